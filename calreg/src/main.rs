@@ -1,0 +1,2 @@
+//! Command line and HTTP server over `calendar-registry`.
+fn main() {}

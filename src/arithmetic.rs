@@ -1,0 +1,170 @@
+//! What follows from the required methods of a [`Backend`], for any calendar.
+#![forbid(unsafe_code)]
+
+use crate::backend::Backend;
+use crate::day::{JulianDay, Weekday, YearMonthDay};
+use crate::error::DateError;
+
+/// How many centuries to either side [`match_century_to_weekday`] looks. In each of
+/// the built-in calendars but the Gregorian, any 29 centuries in a row
+/// bring a day of a month to each weekday that it can ever fall on.
+const CENTURIES_EACH_WAY: i64 = 14;
+
+/// The sum of the months' lengths: 255 months of 255 days fit a `u16`.
+pub(crate) fn days_in_year<B: Backend + ?Sized>(calendar: &B, year: i32) -> Result<u16, DateError> {
+    let months = calendar.months_in_year(year)?;
+    days_in_months(calendar, year, months)
+}
+
+pub(crate) fn day_of_year<B: Backend + ?Sized>(
+    calendar: &B,
+    date: YearMonthDay,
+) -> Result<u16, DateError> {
+    calendar.julian_day(date)?;
+    let before = days_in_months(calendar, date.year, date.month.saturating_sub(1))?;
+    Ok(before.saturating_add(u16::from(date.day)))
+}
+
+/// How many days the first `months` months of a year have.
+fn days_in_months<B: Backend + ?Sized>(
+    calendar: &B,
+    year: i32,
+    months: u8,
+) -> Result<u16, DateError> {
+    (1..=months).try_fold(0_u16, |sum, month| {
+        let length = calendar.days_in_month(Some(year), month)?;
+        Ok(sum.saturating_add(u16::from(length)))
+    })
+}
+
+pub(crate) fn add_years<B: Backend + ?Sized>(
+    calendar: &B,
+    date: YearMonthDay,
+    years: i64,
+) -> Result<YearMonthDay, DateError> {
+    calendar.julian_day(date)?;
+    let year = step_years(calendar, date.year, i128::from(years))?;
+    let month = date.month.min(calendar.months_in_year(year)?);
+    clamp_day(
+        calendar,
+        YearMonthDay {
+            year,
+            month,
+            ..date
+        },
+    )
+}
+
+pub(crate) fn add_months<B: Backend + ?Sized>(
+    calendar: &B,
+    date: YearMonthDay,
+    months: i64,
+) -> Result<YearMonthDay, DateError> {
+    calendar.julian_day(date)?;
+    let properties = calendar.properties();
+    let target = if properties.fewest_months() == properties.most_months() {
+        months_by_division(calendar, date, months)?
+    } else {
+        months_year_by_year(calendar, date, months)?
+    };
+    clamp_day(calendar, target)
+}
+
+/// The month so many months away where every year has the same number of them.
+fn months_by_division<B: Backend + ?Sized>(
+    calendar: &B,
+    date: YearMonthDay,
+    months: i64,
+) -> Result<YearMonthDay, DateError> {
+    let in_year = i128::from(calendar.maximum_months_in_year().max(1));
+    let index = i128::from(date.month)
+        .saturating_sub(1)
+        .saturating_add(i128::from(months));
+    let year = step_years(calendar, date.year, index.div_euclid(in_year))?;
+    // A remainder below 255, plus one.
+    let month = u8::try_from(index.rem_euclid(in_year))
+        .unwrap_or(0)
+        .saturating_add(1);
+    Ok(YearMonthDay {
+        year,
+        month,
+        ..date
+    })
+}
+
+/// The month so many months away where years have different numbers of them. It ends
+/// at the calendar's own range at the latest.
+fn months_year_by_year<B: Backend + ?Sized>(
+    calendar: &B,
+    date: YearMonthDay,
+    months: i64,
+) -> Result<YearMonthDay, DateError> {
+    let mut year = date.year;
+    let mut index = i128::from(date.month).saturating_add(i128::from(months));
+    while index < 1 {
+        year = step_years(calendar, year, -1)?;
+        index = index.saturating_add(i128::from(calendar.months_in_year(year)?.max(1)));
+    }
+    loop {
+        let in_year = calendar.months_in_year(year)?.max(1);
+        match u8::try_from(index) {
+            Ok(month) if month <= in_year => {
+                return Ok(YearMonthDay {
+                    year,
+                    month,
+                    ..date
+                });
+            }
+            _ => index = index.saturating_sub(i128::from(in_year)),
+        }
+        year = step_years(calendar, year, 1)?;
+    }
+}
+
+/// The year so many years away, over the missing year 0 where there is none.
+fn step_years<B: Backend + ?Sized>(calendar: &B, year: i32, years: i128) -> Result<i32, DateError> {
+    let skips_zero = !calendar.has_year_zero();
+    // Years in a row, as astronomers count them: −1 becomes 0 where 0 is missing.
+    let shift = i128::from(skips_zero && year < 0);
+    let row = i128::from(year).saturating_add(shift).saturating_add(years);
+    let target = row.saturating_sub(i128::from(skips_zero && row < 1));
+    i32::try_from(target).map_err(|_| {
+        let extreme = if target < 0 { i32::MIN } else { i32::MAX };
+        let bound = calendar.days_in_month(Some(extreme), 1).err();
+        bound.unwrap_or(DateError::Year {
+            first: i32::MIN,
+            last: i32::MAX,
+        })
+    })
+}
+
+/// The date, or the last day of its month where the month is too short.
+fn clamp_day<B: Backend + ?Sized>(
+    calendar: &B,
+    date: YearMonthDay,
+) -> Result<YearMonthDay, DateError> {
+    let last = calendar.days_in_month(Some(date.year), date.month)?;
+    Ok(YearMonthDay {
+        day: date.day.min(last),
+        ..date
+    })
+}
+
+pub(crate) fn match_century_to_weekday<B: Backend + ?Sized>(
+    calendar: &B,
+    date: YearMonthDay,
+    weekday: Weekday,
+) -> Result<Option<JulianDay>, DateError> {
+    let day = calendar.julian_day(date)?;
+    if day.weekday() == weekday {
+        return Ok(Some(day));
+    }
+    let centuries = (1..=CENTURIES_EACH_WAY).flat_map(|away| [away, away.wrapping_neg()]);
+    Ok(centuries
+        .filter_map(|away| {
+            let years = i128::from(away.wrapping_mul(100));
+            let year = step_years(calendar, date.year, years).ok()?;
+            calendar.julian_day(YearMonthDay { year, ..date }).ok()
+        })
+        .find(|day| day.weekday() == weekday))
+}

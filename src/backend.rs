@@ -1,0 +1,248 @@
+//! [`Backend`]: what a calendar system has to know to be registered.
+#![forbid(unsafe_code)]
+
+use core::any::Any;
+
+use crate::arithmetic;
+use crate::day::{JulianDay, Weekday, YearMonthDay};
+use crate::error::DateError;
+use crate::properties::Properties;
+
+/// A calendar system.
+///
+/// Six methods are required; the rest follow from them and may be overridden where
+/// a calendar knows a faster way. The trait is object-safe: the registry keeps
+/// `Arc<dyn Backend>`, and a [`Calendar`](crate::Calendar) dereferences to
+/// `dyn Backend`, so all of this is there on a resolved calendar too.
+///
+/// # Contract
+///
+/// The registry stays sound whatever an implementation does; it only answers
+/// wrongly if these do not hold:
+/// - [`date`](Self::date) and [`julian_day`](Self::julian_day) are inverse on the dates that exist,
+///   and a later day has a later date;
+/// - what the methods say does not change while the backend is registered.
+///
+/// A method may call back into the registry: the registry holds nothing while it calls a backend.
+/// A panic reaches the caller of the method and leaves the registry as it was.
+///
+/// ```
+/// use calendar_registry::{Backend, DateError, JulianDay, Properties, Registry, YearMonthDay};
+///
+/// /// Twelve months of thirty days, for ever, from Julian Day 0 on.
+/// struct Thirty;
+///
+/// impl Backend for Thirty {
+///     fn names(&self) -> Vec<&str> {
+///         vec!["Thirty", "30/360"]
+///     }
+///     fn properties(&self) -> Properties {
+///         Properties::solar().month_lengths(30, 30).year_zero(true)
+///     }
+///     fn julian_day(&self, date: YearMonthDay) -> Result<JulianDay, DateError> {
+///         let length = self.days_in_month(Some(date.year), date.month)?;
+///         if date.day == 0 || date.day > length {
+///             return Err(DateError::Day { day: date.day, last: length });
+///         }
+///         let months = i64::from(date.year) * 12 + i64::from(date.month) - 1;
+///         Ok(JulianDay(months * 30 + i64::from(date.day) - 1))
+///     }
+///     fn date(&self, day: JulianDay) -> Result<YearMonthDay, DateError> {
+///         let (first, last) = (i64::from(i32::MIN) * 360, i64::from(i32::MAX) * 360 + 359);
+///         let year = i32::try_from(day.0.div_euclid(360)).map_err(|_| DateError::JulianDay {
+///             day,
+///             first: JulianDay(first),
+///             last: JulianDay(last),
+///         })?;
+///         let in_year = day.0.rem_euclid(360) as u16;
+///         Ok(YearMonthDay::new(year, (in_year / 30 + 1) as u8, (in_year % 30 + 1) as u8))
+///     }
+///     fn is_leap_year(&self, _year: i32) -> bool {
+///         false
+///     }
+///     fn days_in_month(&self, _year: Option<i32>, month: u8) -> Result<u8, DateError> {
+///         match month {
+///             1..=12 => Ok(30),
+///             _ => Err(DateError::Month { month, last: 12 }),
+///         }
+///     }
+/// }
+///
+/// let registry = Registry::new();
+/// let thirty = registry.register(Thirty)?;
+/// let date = thirty.date(JulianDay::new(2_461_367))?;
+/// assert_eq!(thirty.add_months(date, 18)?, YearMonthDay::new(date.year + 1, date.month + 6, date.day));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub trait Backend: Any + Send + Sync {
+    /// The names that the calendar asks for when it is registered, the chief one
+    /// first. They must follow the rules of [`Name`](crate::Name).
+    ///
+    /// It is called once for each registration, before anything is locked.
+    fn names(&self) -> Vec<&str>;
+
+    /// What kind of calendar this is, and the bounds of its months.
+    fn properties(&self) -> Properties;
+
+    /// The day on which a date falls.
+    ///
+    /// # Errors
+    /// [`DateError`] names the first part, of year, month and day, that does not
+    /// exist, and the bound that holds for it.
+    fn julian_day(&self, date: YearMonthDay) -> Result<JulianDay, DateError>;
+
+    /// The date of a day.
+    ///
+    /// # Errors
+    /// [`DateError::JulianDay`] outside the days that the calendar can name.
+    fn date(&self, day: JulianDay) -> Result<YearMonthDay, DateError>;
+
+    /// Whether a year is longer than a common one. `false` for a year that does not exist.
+    fn is_leap_year(&self, year: i32) -> bool;
+
+    /// How many days a month has; of an unspecified year (`None`), how many it can
+    /// have at the most.
+    ///
+    /// # Errors
+    /// [`DateError::Year`] or [`DateError::YearZero`] for a year that does not exist,
+    /// [`DateError::Month`] for a month that the year does not have.
+    fn days_in_month(&self, year: Option<i32>, month: u8) -> Result<u8, DateError>;
+
+    /// How many months a year has.
+    ///
+    /// The default takes every year to have
+    /// [`maximum_months_in_year`](Self::maximum_months_in_year): calendars with leap
+    /// months override it.
+    ///
+    /// # Errors
+    /// [`DateError::Year`] or [`DateError::YearZero`] for a year that does not exist.
+    fn months_in_year(&self, year: i32) -> Result<u8, DateError> {
+        self.days_in_month(Some(year), 1)?;
+        Ok(self.maximum_months_in_year())
+    }
+
+    /// How many days a year has.
+    ///
+    /// # Errors
+    /// [`DateError::Year`] or [`DateError::YearZero`] for a year that does not exist.
+    fn days_in_year(&self, year: i32) -> Result<u16, DateError> {
+        arithmetic::days_in_year(self, year)
+    }
+
+    /// The place of a date in its year, from 1.
+    ///
+    /// # Errors
+    /// As [`julian_day`](Self::julian_day).
+    fn day_of_year(&self, date: YearMonthDay) -> Result<u16, DateError> {
+        arithmetic::day_of_year(self, date)
+    }
+
+    /// Whether the date exists in this calendar.
+    fn is_valid(&self, date: YearMonthDay) -> bool {
+        self.julian_day(date).is_ok()
+    }
+
+    /// The day of the week on which a date falls.
+    ///
+    /// # Errors
+    /// As [`julian_day`](Self::julian_day).
+    fn weekday(&self, date: YearMonthDay) -> Result<Weekday, DateError> {
+        self.julian_day(date).map(JulianDay::weekday)
+    }
+
+    /// The date that many days later (earlier, if negative).
+    ///
+    /// # Errors
+    /// As [`julian_day`](Self::julian_day) for a date that does not exist, and
+    /// [`DateError::JulianDay`] or [`DateError::Overflow`] where the result would
+    /// leave the calendar's range.
+    fn add_days(&self, date: YearMonthDay, days: i64) -> Result<YearMonthDay, DateError> {
+        let day = self.julian_day(date)?;
+        self.date(day.checked_add(days)?)
+    }
+
+    /// The date that many months later (earlier, if negative); where that month
+    /// is too short for the day, its last day.
+    ///
+    /// Where years have different numbers of months, each year on the way is visited.
+    ///
+    /// # Errors
+    /// As [`julian_day`](Self::julian_day) for a date that does not exist, and
+    /// [`DateError::Year`] where the result would leave the calendar's range.
+    fn add_months(&self, date: YearMonthDay, months: i64) -> Result<YearMonthDay, DateError> {
+        arithmetic::add_months(self, date, months)
+    }
+
+    /// The date that many years later (earlier, if negative), in the month of the
+    /// same number; where that month does not exist or is too short, the last
+    /// month, the last day. A calendar without a year 0 steps over it.
+    ///
+    /// # Errors
+    /// As [`julian_day`](Self::julian_day) for a date that does not exist, and
+    /// [`DateError::Year`] where the result would leave the calendar's range.
+    fn add_years(&self, date: YearMonthDay, years: i64) -> Result<YearMonthDay, DateError> {
+        arithmetic::add_years(self, date, years)
+    }
+
+    /// The day in the century nearest to the given year's on which this day of this
+    /// month falls on the wanted weekday: what a date with a two-digit year and
+    /// a weekday can only have meant. Of two centuries equally near, the later one.
+    ///
+    /// `Ok(None)` if no century within reach has such a day.
+    ///
+    /// # Errors
+    /// As [`julian_day`](Self::julian_day), for a date that does not exist.
+    fn match_century_to_weekday(
+        &self,
+        date: YearMonthDay,
+        weekday: Weekday,
+    ) -> Result<Option<JulianDay>, DateError> {
+        arithmetic::match_century_to_weekday(self, date, weekday)
+    }
+
+    /// The length of the shortest month of any year, in days.
+    fn minimum_days_in_month(&self) -> u8 {
+        self.properties().shortest_month()
+    }
+
+    /// The length of the longest month of any year, in days.
+    fn maximum_days_in_month(&self) -> u8 {
+        self.properties().longest_month()
+    }
+
+    /// The largest number of months that a year has.
+    fn maximum_months_in_year(&self) -> u8 {
+        self.properties().most_months()
+    }
+
+    /// Whether this is the Gregorian calendar itself, by which other software
+    /// stores its dates.
+    fn is_gregorian(&self) -> bool {
+        self.properties().is_gregorian()
+    }
+
+    /// Whether the years follow the sun and the months do not follow the moon.
+    fn is_solar(&self) -> bool {
+        self.properties().is_solar()
+    }
+
+    /// Whether the months follow the moon and the years do not follow the sun.
+    fn is_lunar(&self) -> bool {
+        self.properties().is_lunar()
+    }
+
+    /// Whether the months follow the moon, with leap months to keep up with the sun.
+    fn is_lunisolar(&self) -> bool {
+        self.properties().is_lunisolar()
+    }
+
+    /// Whether the calendar names days before its own beginning.
+    fn is_proleptic(&self) -> bool {
+        self.properties().is_proleptic()
+    }
+
+    /// Whether there is a year 0 between −1 and 1.
+    fn has_year_zero(&self) -> bool {
+        self.properties().has_year_zero()
+    }
+}
