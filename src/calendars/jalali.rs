@@ -75,6 +75,8 @@ impl Rule for Jalali {
     const LAST: JulianDay =
         JulianDay(Self::BASE + cycle::start::<Years>(LAST_INDEX + 1).cast_signed() - 1);
     const COMMON_YEAR: u16 = 365;
+    // As Qt, whose rule takes 0 and -1 for the same year here (and in no other calendar).
+    const YEAR_ZERO_IS_LEAP: bool = true;
 
     #[inline]
     #[expect(
