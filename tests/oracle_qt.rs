@@ -8,6 +8,14 @@
 //!   the year 1: [`qt_misses`].
 //! - Months and days past a `u8` cannot be asked for here, and must be invalid in Qt.
 
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may panic"
+)]
+
 use std::fmt::Debug;
 use std::ops::RangeInclusive;
 use std::path::Path;
