@@ -182,3 +182,6 @@ pub(crate) fn match_century_to_weekday<B: Backend + ?Sized>(
         None => own.map(|_| None),
     }
 }
+
+#[cfg(test)]
+mod tests;
