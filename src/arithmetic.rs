@@ -103,10 +103,11 @@ fn months_year_by_year<B: Backend + ?Sized>(
     date: YearMonthDay,
     months: i64,
 ) -> Result<YearMonthDay, DateError> {
-    // The range's end shows at once where no year on the way could be long enough.
+    // If all years had the most months, this many would be crossed: where not even they
+    // are there, the range's end shows at once.
     let most = i64::from(calendar.maximum_months_in_year().max(1));
-    let surely = i128::from(months.checked_div(most).unwrap_or(0));
-    step_years(calendar, date.year, surely.saturating_sub(surely.signum()))?;
+    let fewest = months.checked_div(most).unwrap_or(0);
+    step_years(calendar, date.year, i128::from(fewest))?;
     let mut year = date.year;
     let mut index = i128::from(date.month).saturating_add(i128::from(months));
     while index < 1 {

@@ -187,7 +187,14 @@ fn days_are_counted_over_the_months_that_there_are() {
 /// At once, too, not year by year to the end of time.
 #[test]
 fn the_calendar_says_where_its_years_end() {
-    let date = YearMonthDay::new(LAST, 1, 1);
+    let last = YearMonthDay::new(LAST, 1, 1);
+    let before = YearMonthDay::new(LAST - 1, 1, 1);
+    assert_eq!(WITH_ZERO.add_months(before, 13), Ok(last));
+    let first = YearMonthDay::new(FIRST, 11, 1);
+    let after = YearMonthDay::new(FIRST + 1, 12, 1);
+    assert_eq!(WITH_ZERO.add_months(after, -13), Ok(first));
+
+    let date = last;
     for calendar in [WITH_ZERO, WITHOUT] {
         for months in [13, 40_000, i64::MAX] {
             assert_eq!(calendar.add_months(date, months), Err(OUTSIDE));
