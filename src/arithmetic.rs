@@ -107,7 +107,7 @@ fn months_year_by_year<B: Backend + ?Sized>(
     // are there, the range's end shows at once.
     let most = i64::from(calendar.maximum_months_in_year().max(1));
     let fewest = months.checked_div(most).unwrap_or(0);
-    step_years(calendar, date.year, i128::from(fewest))?;
+    calendar.months_in_year(step_years(calendar, date.year, i128::from(fewest))?)?;
     let mut year = date.year;
     let mut index = i128::from(date.month).saturating_add(i128::from(months));
     while index < 1 {
