@@ -15,7 +15,8 @@ mod samples;
 mod steps;
 mod years;
 
-use calendar_registry::calendars::{Gregorian, IslamicCivil, Jalali, Julian, Milankovic};
+use calendar_registry::Backend;
+use calendar_registry::calendars::{Gregorian, IslamicCivil, Jalali, Julian, Milankovic, System};
 
 macro_rules! laws {
     ($($name:ident: $calendar:expr;)+) => {
@@ -33,6 +34,22 @@ macro_rules! laws {
                     the_last_cycle_is_right;
             );
         })+
+
+        #[test]
+        fn calendars_have_no_size() {
+            $(assert_eq!(size_of_val(&$calendar), 0);)+
+        }
+
+        #[test]
+        fn systems_have_the_names_of_their_calendars() {
+            let calendars = [$($calendar.names()[0].to_owned()),+];
+            let systems = System::ALL.iter().map(|system| {
+                let backend = system.backend();
+                assert_eq!(backend.names()[0], system.name());
+                system.name()
+            });
+            assert!(systems.eq(calendars));
+        }
 
         #[test]
         fn names_are_taken_once() {
