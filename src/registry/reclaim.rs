@@ -11,8 +11,8 @@ use super::snapshot::Snapshot;
 use crate::sync::{Arc, AtomicU64, Counter, Ordering, Step, broken, epoch, weakened};
 
 /// So many marks of one registry are under way at the most: `crossbeam_epoch` keeps some
-/// 2 KiB for each while a pin is stalled.
-const MARKS_UNDER_WAY: u64 = 32;
+/// 2 KiB for each while a pin is stalled, and runs but a few in a round once it has ended.
+const MARKS_UNDER_WAY: u64 = 4;
 
 /// What was replaced and may still be in a reader's reach, oldest first.
 #[derive(Default)]
@@ -84,11 +84,6 @@ impl Grace {
         self.marks.passed.load(weakened(Step::GraceAcquire, Ordering::Acquire))
     }
 
-    /// The latest retirement that has been asked for.
-    pub(super) fn asked(&self) -> u64 {
-        self.asked.get()
-    }
-
     /// Asks for a mark once every pin of now has ended. What is called with a number has
     /// published it, or has seen it under the writers' mutex. Retirements are numbered in the
     /// order of publication, so a pin that can reach an earlier one was there already:
@@ -111,10 +106,15 @@ impl Grace {
         guard.flush();
     }
 
-    /// Lets epochs pass, if no pin forbids, until everything asked for is marked.
-    pub(super) fn turn(&self, rounds: u32) {
+    /// Lets epochs pass, if no pin forbids, until the retirements up to this one are marked.
+    /// The caller has seen it under the writers' mutex.
+    pub(super) fn turn(&self, latest: u64, rounds: u32) {
         for _ in 0..rounds {
-            if self.passed() >= self.asked() {
+            // Beside a stalled pin there may have been too many marks to ask for this one.
+            if self.asked.get() < latest {
+                self.ask(latest);
+            }
+            if self.passed() >= latest {
                 return;
             }
             epoch::pin().flush();
