@@ -34,7 +34,7 @@ pub use snapshot::Snapshot;
 use crate::backend::{Backend, IntoBackend};
 use crate::calendars::System;
 use crate::error::ResolveError;
-use crate::sync::{Arc, AtomicU64, Counter, Index, Mutex, Once, Published};
+use crate::sync::{Arc, AtomicU64, Counter, Index, Mutex, Once, Published, epoch};
 use batch::{backends, named};
 use change::{Candidate, Change, Draft, Target};
 use publish::{WRITER_ROUNDS, Writers, fresh_tag};
@@ -320,7 +320,7 @@ impl Registry {
     /// ```
     #[must_use]
     pub fn generation(&self) -> u64 {
-        self.snapshot().generation()
+        self.look(Snapshot::generation)
     }
 
     /// Figures for monitoring.
@@ -332,13 +332,18 @@ impl Registry {
     /// ```
     #[must_use]
     pub fn stats(&self) -> Stats {
-        let snapshot = self.snapshot();
-        Stats {
+        self.look(|snapshot| Stats {
             generation: snapshot.generation(),
             calendars: snapshot.len(),
             names: snapshot.count_names(),
             retired: usize::try_from(self.retired.get()).unwrap_or(usize::MAX),
-        }
+        })
+    }
+
+    /// Looks at the current snapshot under a pin: an `Arc` of it could turn out to be the last
+    /// owner, and drop backends here.
+    fn look<T>(&self, read: impl FnOnce(&Snapshot) -> T) -> T {
+        read(self.published.peek(&epoch::pin()))
     }
 
     /// Frees what was replaced or removed and is out of every pin's reach, and returns
