@@ -128,9 +128,10 @@ impl Batch {
         backend: Arc<dyn Backend>,
         change: impl FnOnce(Candidate) -> Change,
     ) -> Result<(), Refusal> {
-        match Candidate::new(backend) {
-            Ok(candidate) => {
-                self.changes.push(change(candidate));
+        let change = Candidate::new(backend).and_then(|candidate| change(candidate).addressed());
+        match change {
+            Ok(change) => {
+                self.changes.push(change);
                 Ok(())
             }
             Err(refused) => self.refuse(refused.reason, Some(refused.backend)),

@@ -52,6 +52,16 @@ pub(super) enum Change {
 }
 
 impl Change {
+    /// Itself, unless it would register a backend that has no name.
+    pub(super) fn addressed(self) -> Result<Self, RegisterError> {
+        match self {
+            Change::Register(candidate) if candidate.names.is_empty() => {
+                Err(RegisterError::new(Refusal::Nameless, candidate.backend))
+            }
+            change => Ok(change),
+        }
+    }
+
     /// The backend to give back on a refusal.
     pub(super) fn into_backend(self) -> Option<Arc<dyn Backend>> {
         match self {
