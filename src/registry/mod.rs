@@ -24,6 +24,8 @@ mod publish;
 mod reclaim;
 mod refusal;
 mod snapshot;
+#[cfg(test)]
+mod tests;
 
 pub use batch::Batch;
 pub use calendar::{Calendar, CalendarId};
