@@ -1,6 +1,13 @@
 //! Every backend is dropped exactly once, on every way out, and nothing that is out of every
 //! pin's reach stays behind.
-#![allow(clippy::arithmetic_side_effects, reason = "small counts in tests")]
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may panic, in its helpers too"
+)]
 
 mod common;
 

@@ -1,6 +1,13 @@
 //! Readers neither allocate nor free anything of the registry's, and never run a backend's
 //! `Drop`.
-#![allow(clippy::arithmetic_side_effects, reason = "small counts in tests")]
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may panic, in its helpers too"
+)]
 
 mod common;
 

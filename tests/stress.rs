@@ -1,6 +1,13 @@
 //! Writers without pause beside readers: what the readers see never goes back, is never half
 //! of a change, and is never gone.
-#![allow(clippy::arithmetic_side_effects, reason = "small counts in tests")]
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may panic, in its helpers too"
+)]
 
 mod common;
 

@@ -1,5 +1,12 @@
 //! Several changes in one update: one publication, all of them or none.
-#![allow(clippy::arithmetic_side_effects, reason = "small counts in tests")]
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may panic, in its helpers too"
+)]
 
 mod common;
 
