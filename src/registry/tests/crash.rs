@@ -75,7 +75,7 @@ fn every_kind_of_change_may_panic() {
         },
     ];
     for change in changes {
-        for then in changes {
+        for then in changes.into_iter().take(if cfg!(miri) { 1 } else { 4 }) {
             let registry = two(&alive);
             crashed(&registry, change);
             let published = registry.snapshot();
