@@ -128,7 +128,10 @@ fn lengths_end_at_64() {
     assert_eq!(longest.len(), Name::MAX_LEN);
     registry.register(life.fake(&[&longest])).unwrap();
     assert!(registry.resolve(longest.to_uppercase()).is_ok());
-    assert_eq!(registry.resolve(&longest.as_bytes()[..63]), Err(ResolveError::Unknown));
+    assert_eq!(
+        registry.resolve(&longest.as_bytes()[..63]),
+        Err(ResolveError::Unknown)
+    );
     for length in [65, 66, 127, 128, 1 << 20] {
         let error = NameError::TooLong { length, limit: 64 };
         assert_eq!(

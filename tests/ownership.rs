@@ -22,6 +22,7 @@ const MANY: usize = if cfg!(miri) { 40 } else { 1_200 };
 
 #[test]
 fn with_the_registry_go_all_its_backends() {
+    let _alone = alone();
     let life = Life::new();
     let registry = Registry::new();
     for name in ["a", "b", "c"] {
@@ -96,6 +97,7 @@ fn an_unregistered_backend_lives_as_its_handle() {
 
 #[test]
 fn an_owned_calendar_outlives_the_registry() {
+    let _alone = alone();
     let life = Life::new();
     let registry = Registry::new();
     registry.register(life.version(&["a"], 3)).unwrap();
@@ -132,6 +134,7 @@ fn a_held_snapshot_keeps_its_calendars_and_holds_back_nothing_else() {
 
 #[test]
 fn refused_backends_are_the_callers_to_drop() {
+    let _alone = alone();
     let life = Life::new();
     let registry = Registry::new();
     registry.register(life.fake(&["a"])).unwrap();
@@ -179,7 +182,7 @@ fn what_comes_and_goes_in_one_update_is_dropped_once() {
     let outcomes = outcomes.unwrap();
     assert_eq!((outcomes.len(), life.dropped()), (3, 0));
     drop(outcomes);
-    // In no snapshot at any time, so nothing holds them.
+    registry.reclaim();
     assert_eq!((life.made(), life.dropped()), (2, 2));
     assert!(registry.snapshot().is_empty());
 }

@@ -59,6 +59,7 @@ fn all_operations(registry: &Weak<Registry>, life: &Life, name: &str) {
 
 #[test]
 fn methods_of_a_backend_may_call_back() {
+    let _alone = alone();
     in_time(|| {
         let life = Life::new();
         let registry = Arc::new(Registry::with_builtins());
@@ -223,6 +224,32 @@ fn a_panic_of_a_backend_reaches_its_caller_only() {
     assert_eq!(life.alive(), 0);
 }
 
+/// Two panics at once would end the process, and a panic in the middle of a map would leak
+/// the rest of it.
+#[test]
+fn of_many_backends_that_panic_as_they_are_dropped_each_is_dropped() {
+    let _alone = alone();
+    let life = Life::new();
+    let registry = Registry::new();
+    let names = ["a", "b", "c"];
+    for name in names {
+        registry
+            .register(life.fake(&[name]).on_drop(|| panic!("the backend's own")))
+            .unwrap();
+    }
+    registry.reclaim();
+    let pin = registry.pin();
+    for name in names {
+        registry.unregister(name).unwrap();
+    }
+    drop(pin);
+    assert_eq!((registry.stats().retired, life.dropped()), (3, 0));
+    assert!(catch_unwind(AssertUnwindSafe(|| registry.reclaim())).is_err());
+    assert_eq!((registry.stats().retired, life.dropped()), (0, 3));
+    registry.register(life.fake(&["a"])).unwrap();
+    assert_consistent(&registry);
+}
+
 /// Looks a name up and pins when its thread ends.
 struct Last {
     registry: Arc<Registry>,
@@ -287,6 +314,7 @@ fn a_thread_looks_names_up_as_it_ends() {
 
 #[test]
 fn the_global_registry_is_one() {
+    let _alone = alone();
     let threads = if cfg!(miri) { 3 } else { 16 };
     let start = Barrier::new(threads);
     thread::scope(|scope| {

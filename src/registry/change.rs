@@ -102,8 +102,8 @@ pub(super) struct Made {
     pub(super) outcomes: Vec<Outcome>,
     /// Names that may lead elsewhere than before.
     pub(super) touched: Vec<Name>,
-    /// What fell out of the draft: it may never have been in any snapshot.
-    displaced: Vec<Arc<Calendar>>,
+    /// What fell out of the draft: to retire, though it may never have been in any snapshot.
+    pub(super) displaced: Vec<Arc<Calendar>>,
 }
 
 impl Draft {

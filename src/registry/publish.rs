@@ -2,10 +2,12 @@
 //!
 //! `docs/memory-ordering.md` has the argument; the numbers here are the steps there.
 
+use core::mem::take;
+
 use super::Registry;
 use super::change::{Change, Draft, Made};
 use super::events;
-use super::reclaim::{Garbage, Grace};
+use super::reclaim::{Garbage, Grace, drop_each};
 use super::refusal::Refusal;
 use super::snapshot::Snapshot;
 use crate::name::Name;
@@ -48,9 +50,9 @@ impl Registry {
         let mut turn = self.writers.lock();
         draft = Draft::of(&self.published.load());
         changes.iter().try_for_each(|change| draft.make(change))?;
-        let Draft { next, made } = draft;
+        let Draft { next, mut made } = draft;
         if !made.outcomes.is_empty() {
-            self.install(Arc::new(next), &made.touched, &mut turn.garbage, &mut retirement);
+            self.install(Arc::new(next), &mut made, &mut turn.garbage, &mut retirement);
         }
         drop(turn);
         Ok(made)
@@ -60,7 +62,7 @@ impl Registry {
     fn install(
         &self,
         next: Arc<Snapshot>,
-        touched: &[Name],
+        made: &mut Made,
         garbage: &mut Garbage,
         retirement: &mut Retirement<'_>,
     ) {
@@ -75,7 +77,7 @@ impl Registry {
         // after the grace period that `Retirement` asks for after this call, or with the
         // registry, which no pin outlives.
         let old = unsafe { self.published.swap(Arc::clone(&next)) };
-        retirement.number = Some(garbage.push(old));
+        retirement.number = Some(garbage.push(old, take(&mut made.displaced)));
         self.retired.add(1);
         crash::point(crash::Point::AfterSwap);
         // 3. A tag that was odd already is what a writer left that panicked before step 4:
@@ -83,7 +85,7 @@ impl Registry {
         if tag & 1 == 1 {
             self.rebuild(&next);
         } else {
-            self.bring(&next, touched);
+            self.bring(&next, &made.touched);
         }
         // 4. Release pairs with the readers' Acquire load in `Pin::find`: who sees this
         // tag sees the index as it is now.
@@ -113,7 +115,7 @@ impl Registry {
         let count = ready.len();
         self.retired.subtract(u64::try_from(count).unwrap_or(u64::MAX));
         // User code, and so after the lock is left.
-        drop(ready);
+        drop_each(ready);
         count
     }
 }

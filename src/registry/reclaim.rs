@@ -6,7 +6,9 @@
 #![forbid(unsafe_code)]
 
 use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
+use super::calendar::Calendar;
 use super::snapshot::Snapshot;
 use crate::sync::{Arc, AtomicU64, Counter, Ordering, Step, broken, epoch, weakened};
 
@@ -22,10 +24,12 @@ pub(super) struct Garbage {
     number: u64,
 }
 
-/// A replaced snapshot. It owns its calendars, so it keeps those that are gone.
+/// A replaced snapshot, and what of it is not in the next one. All its calendars are owned by the
+/// next one too, or are among these: so dropping the snapshot itself drops no backend.
 pub(super) struct Retired {
     number: u64,
-    _snapshot: Arc<Snapshot>,
+    snapshot: Arc<Snapshot>,
+    displaced: Vec<Arc<Calendar>>,
 }
 
 impl Garbage {
@@ -35,9 +39,9 @@ impl Garbage {
     }
 
     /// Keeps a replaced snapshot, and returns the number of its retirement.
-    pub(super) fn push(&mut self, snapshot: Arc<Snapshot>) -> u64 {
+    pub(super) fn push(&mut self, snapshot: Arc<Snapshot>, displaced: Vec<Arc<Calendar>>) -> u64 {
         self.number = self.number.saturating_add(1);
-        self.retired.push_back(Retired { number: self.number, _snapshot: snapshot });
+        self.retired.push_back(Retired { number: self.number, snapshot, displaced });
         self.number
     }
 
@@ -52,6 +56,23 @@ impl Garbage {
     pub(super) fn take(&mut self, passed: u64) -> Vec<Retired> {
         let ready = self.retired.iter().take_while(|retired| retired.number <= passed).count();
         self.retired.drain(..ready).collect()
+    }
+}
+
+/// Drops each backend by itself: one whose `Drop` panics takes no other along. The first panic
+/// goes on to the caller, once all is done.
+pub(super) fn drop_each(ready: Vec<Retired>) {
+    let mut panicked = None;
+    for Retired { snapshot, displaced, .. } in ready {
+        drop(snapshot);
+        for calendar in displaced {
+            if let Err(panic) = catch_unwind(AssertUnwindSafe(|| drop(calendar))) {
+                panicked.get_or_insert(panic);
+            }
+        }
+    }
+    if let Some(panic) = panicked {
+        resume_unwind(panic);
     }
 }
 

@@ -81,9 +81,9 @@ impl Refusal {
     pub(super) fn invalid(text: &[u8], error: NameError) -> Self {
         /// More than the longest name.
         const SHOWN: usize = 80;
-        let mut shown = text.escape_ascii().to_string();
-        if shown.len() > SHOWN {
-            shown.truncate(SHOWN);
+        let mut escaped = text.escape_ascii().map(char::from);
+        let mut shown: String = escaped.by_ref().take(SHOWN).collect();
+        if escaped.next().is_some() {
             shown.push('…');
         }
         Refusal::Invalid { text: shown, error }

@@ -262,7 +262,8 @@ impl Random {
     }
 }
 
-/// Pins of one test hold back the freeing of all, so tests that count frees take turns.
+/// Pins of one test hold back the freeing of all, so where frees are counted, all tests of the
+/// file take turns.
 pub fn alone() -> MutexGuard<'static, ()> {
     static TURN: Mutex<()> = Mutex::new(());
     lock(&TURN)
