@@ -76,15 +76,18 @@ fn months_by_division<B: Backend + ?Sized>(
     date: YearMonthDay,
     months: i64,
 ) -> Result<YearMonthDay, DateError> {
-    let in_year = i128::from(calendar.maximum_months_in_year().max(1));
-    let index = i128::from(date.month)
-        .saturating_sub(1)
-        .saturating_add(i128::from(months));
-    let year = step_years(calendar, date.year, index.div_euclid(in_year))?;
-    // A remainder below 255, plus one.
-    let month = u8::try_from(index.rem_euclid(in_year))
-        .unwrap_or(0)
-        .saturating_add(1);
+    // Divided before anything is added, so that all fits an `i64`; the division of
+    // an `i128` is a slow call.
+    let in_year = i64::from(calendar.maximum_months_in_year().max(1));
+    let whole = months.div_euclid(in_year);
+    let rest = months.rem_euclid(in_year);
+    // The date is valid: month and rest are at most a year each.
+    let index = i64::from(date.month).saturating_add(rest);
+    let carry = index > in_year;
+    let month = index.saturating_sub(if carry { in_year } else { 0 });
+    let years = i128::from(whole).saturating_add(i128::from(carry));
+    let year = step_years(calendar, date.year, years)?;
+    let month = u8::try_from(month).unwrap_or(u8::MAX);
     Ok(YearMonthDay {
         year,
         month,

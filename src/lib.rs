@@ -7,6 +7,7 @@ pub mod calendars;
 mod day;
 mod error;
 mod properties;
+mod sync;
 
 pub use backend::Backend;
 pub use day::{JulianDay, Weekday, YearMonthDay};

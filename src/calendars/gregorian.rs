@@ -1,0 +1,46 @@
+//! [`Gregorian`]: the civil calendar of today.
+#![forbid(unsafe_code)]
+
+use super::roman::Roman;
+use super::years::backend;
+use crate::properties::Properties;
+
+/// The Gregorian calendar, continued back before 1582.
+///
+/// Every fourth year has 366 days, but of the years that end a century only every
+/// fourth: 1600, 2000, 2400. 400 years are 146 097 days.
+///
+/// Names: `Gregorian`, `gregory`. There is no year 0, as in Qt: the year before 1 is −1, so the
+/// year −1 here is 0000 in ISO 8601. All other years that an `i32` holds exist,
+/// on the Julian Days −784 350 574 879 to 784 354 017 364.
+///
+/// Computed after C. Neri and L. Schneider, "Euclidean affine functions and their
+/// application to calendar algorithms" (*Softw. Pract. Exper.* 53, 2023,
+/// [doi:10.1002/spe.3172](https://doi.org/10.1002/spe.3172)), and B. Joffe, "A very fast 64-bit date
+/// algorithm" (2025, <https://www.benjoffe.com/fast-date-64>).
+///
+/// ```
+/// use calendar_registry::calendars::Gregorian;
+/// use calendar_registry::{Backend, JulianDay, YearMonthDay};
+///
+/// let date = YearMonthDay::new(2026, 11, 22);
+/// assert_eq!(Gregorian.julian_day(date), Ok(JulianDay::new(2_461_367)));
+/// assert_eq!(Gregorian.date(JulianDay::new(2_461_367)), Ok(date));
+/// assert!(Gregorian.is_leap_year(2000) && !Gregorian.is_leap_year(1900));
+/// assert!(Gregorian.is_leap_year(-1) && !Gregorian.is_leap_year(0));
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Gregorian;
+
+impl Roman for Gregorian {
+    const CENTURIES: u64 = 4;
+    const LEAP: u64 = 1;
+    const SHIFT: u64 = 0;
+    const MARCH: i64 = 1_721_120;
+}
+
+backend! {
+    Gregorian,
+    names: ["Gregorian", "gregory"],
+    properties: Properties::solar().gregorian(),
+}

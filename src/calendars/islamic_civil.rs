@@ -1,0 +1,104 @@
+//! [`IslamicCivil`]: the tabular Islamic calendar.
+#![forbid(unsafe_code)]
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "days stay below 2^41 and indices below 2^33 (see `Rule`); months and places in a \
+              year are below 2^9"
+)]
+
+use super::cycle::{self, Cycle};
+use super::years::{FIRST_INDEX, LAST_INDEX, OFFSET, Rule, backend};
+use crate::day::JulianDay;
+use crate::properties::Properties;
+
+/// The tabular Islamic (Hijri) calendar with the civil epoch.
+///
+/// Months of 30 and 29 days in turn, and a 30th day of the twelfth month in leap years.
+/// Of 30 years 11 are leap, the 2nd, 5th, 7th, 10th, 13th, 16th, 18th, 21st, 24th, 26th and 29th:
+/// 10 631 days. Year 1 begins on Friday, 16 July 622 (Julian), Julian Day 1 948 440.
+///
+/// It is a rule for reckoning: where the months begin with the sighting of the moon, or by the
+/// tables of Umm al-Qura, dates differ by a day or two.
+///
+/// Names: `Islamic Civil`, `islamicc`, `Islamic`; folding makes `islamic-civil` the first
+/// of these. There is no year 0: the year before 1 is −1. All other years that an
+/// `i32` holds exist, on the Julian Days −760 994 673 623 to 760 998 570 148.
+///
+/// The rule is in E. M. Reingold and N. Dershowitz, *Calendrical Calculations* (4th ed.,
+/// Cambridge, 2018, section 7.1).
+/// Computed with the affine functions of [`Gregorian`](super::Gregorian)'s first source.
+///
+/// ```
+/// use calendar_registry::calendars::IslamicCivil;
+/// use calendar_registry::{Backend, JulianDay, YearMonthDay};
+///
+/// let date = YearMonthDay::new(1448, 6, 11);
+/// assert_eq!(IslamicCivil.date(JulianDay::new(2_461_367)), Ok(date));
+/// assert_eq!(IslamicCivil.julian_day(date), Ok(JulianDay::new(2_461_367)));
+/// assert_eq!(IslamicCivil.days_in_year(1447), Ok(355));
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct IslamicCivil;
+
+/// The years. Year *y* is leap where (11·*y* + 14) mod 30 < 11.
+struct Years;
+
+impl Cycle for Years {
+    const PERIODS: u64 = 30;
+    const DAYS: u64 = 10_631;
+    const SHIFT: u64 = 3;
+}
+
+/// The first day of the year 1.
+const EPOCH: i64 = 1_948_440;
+
+const fn days(index: u64, month: u8, day: u8) -> u64 {
+    let before_month = (59 * (month as u32 - 1)).div_ceil(2);
+    cycle::start::<Years>(index) + before_month as u64 + day as u64 - 1
+}
+
+impl Rule for IslamicCivil {
+    const BASE: i64 = EPOCH - cycle::start::<Years>(OFFSET + 1).cast_signed();
+    const FIRST: JulianDay = JulianDay(Self::BASE + days(FIRST_INDEX, 1, 1).cast_signed());
+    const LAST: JulianDay =
+        JulianDay(Self::BASE + cycle::start::<Years>(LAST_INDEX + 1).cast_signed() - 1);
+    const COMMON_YEAR: u16 = 354;
+
+    #[inline]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a month from 1 to 12, a day from 1 to 30"
+    )]
+    fn split(days: u64) -> (u64, u8, u8) {
+        let (index, place) = cycle::split::<Years>(days);
+        // Months of 29.51 days, the first 0.11 shorter: that leaves the 355th day of a leap
+        // year in the twelfth.
+        let month = (100 * place + 11) / 2951;
+        let first = (59 * month).div_ceil(2);
+        (index, month as u8 + 1, (place - first) as u8 + 1)
+    }
+
+    #[inline]
+    fn days(index: u64, month: u8, day: u8) -> u64 {
+        days(index, month, day)
+    }
+
+    #[inline]
+    fn is_leap(index: u64) -> bool {
+        cycle::is_long::<Years>(index)
+    }
+
+    #[inline]
+    fn month_length(month: u8, leap: bool) -> u8 {
+        match month {
+            12 => 29 + u8::from(leap),
+            _ => 29 + month % 2,
+        }
+    }
+}
+
+backend! {
+    IslamicCivil,
+    names: ["Islamic Civil", "islamicc", "Islamic"],
+    properties: Properties::lunar(),
+}

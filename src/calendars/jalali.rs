@@ -1,0 +1,121 @@
+//! [`Jalali`]: the Iranian calendar by arithmetic.
+#![forbid(unsafe_code)]
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "days stay below 2^41 and indices below 2^33 (see `Rule`); months and places in a \
+              year are below 2^9"
+)]
+
+use super::cycle::{self, Cycle};
+use super::years::{FIRST_INDEX, LAST_INDEX, OFFSET, Rule, backend};
+use crate::day::JulianDay;
+use crate::properties::Properties;
+
+/// The Jalali (Solar Hijri) calendar by the arithmetic rule of 2820 years.
+///
+/// Six months of 31 days, five of 30, and one of 29, or of 30 in a leap year. Of 2820 years,
+/// counted from the year 475, 683 are leap, spread as evenly as can be: 1 029 983 days.
+/// Year 1 begins on 22 March 622 (Gregorian), Julian Day 1 948 321.
+///
+/// The civil calendar of Iran follows the equinox itself. The rule, devised by
+/// A. Birashk, agrees with it on all years from 1244 to 1402 and then differs on
+/// some: it takes 1404 to be leap where the equinox makes it 1403. Qt calls this calendar
+/// `Persian` too; here that name is left to the one that follows the equinox.
+///
+/// Names: `Jalali`. There is no year 0: the year before 1 is −1. All other years that
+/// an `i32` holds exist, on the Julian Days −784 349 700 693 to 784 353 596 968.
+///
+/// The rule is in A. Birashk, *A comparative calendar of the Iranian, Muslim lunar, and Christian
+/// eras for three thousand years* (Mazda, 1993), and in E. M. Reingold and N. Dershowitz,
+/// *Calendrical Calculations* (4th ed., Cambridge, 2018, section 15.3).
+/// Computed with the affine functions of [`Gregorian`](super::Gregorian)'s first source.
+///
+/// ```
+/// use calendar_registry::calendars::Jalali;
+/// use calendar_registry::{Backend, JulianDay, YearMonthDay};
+///
+/// let date = YearMonthDay::new(1405, 9, 1);
+/// assert_eq!(Jalali.date(JulianDay::new(2_461_367)), Ok(date));
+/// assert_eq!(Jalali.julian_day(date), Ok(JulianDay::new(2_461_367)));
+/// assert_eq!(Jalali.days_in_month(Some(1404), 12), Ok(30));
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Jalali;
+
+/// The years. Whole cycles and 2345 years before the year 475, hence the shift, is
+/// the year with the index 0.
+struct Years;
+
+impl Cycle for Years {
+    const PERIODS: u64 = 2820;
+    const DAYS: u64 = 1_029_983;
+    const SHIFT: u64 = 2345 * Self::DAYS % Self::PERIODS;
+}
+
+/// The first day of the year 475, which is the first of a cycle.
+const CYCLE_START: i64 = 2_121_446;
+
+/// The months before the first of 30 days, and their days.
+const LONG_MONTHS: u32 = 6;
+const LONG_DAYS: u32 = 186;
+
+const fn days(index: u64, month: u8, day: u8) -> u64 {
+    let months = month as u32 - 1;
+    let long = if months < LONG_MONTHS {
+        months
+    } else {
+        LONG_MONTHS
+    };
+    cycle::start::<Years>(index) + (30 * months + long) as u64 + day as u64 - 1
+}
+
+impl Rule for Jalali {
+    const BASE: i64 = CYCLE_START - cycle::start::<Years>(OFFSET + 475).cast_signed();
+    const FIRST: JulianDay = JulianDay(Self::BASE + days(FIRST_INDEX, 1, 1).cast_signed());
+    const LAST: JulianDay =
+        JulianDay(Self::BASE + cycle::start::<Years>(LAST_INDEX + 1).cast_signed() - 1);
+    const COMMON_YEAR: u16 = 365;
+
+    #[inline]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a month from 1 to 12, a day from 1 to 31"
+    )]
+    fn split(days: u64) -> (u64, u8, u8) {
+        let (index, place) = cycle::split::<Years>(days);
+        let (month, first) = if place < LONG_DAYS {
+            let month = place / 31;
+            (month, month * 31)
+        } else {
+            // As if the months had 30 days each and began six days late.
+            let month = (place - LONG_MONTHS) / 30;
+            (month, month * 30 + LONG_MONTHS)
+        };
+        (index, month as u8 + 1, (place - first) as u8 + 1)
+    }
+
+    #[inline]
+    fn days(index: u64, month: u8, day: u8) -> u64 {
+        days(index, month, day)
+    }
+
+    #[inline]
+    fn is_leap(index: u64) -> bool {
+        cycle::is_long::<Years>(index)
+    }
+
+    #[inline]
+    fn month_length(month: u8, leap: bool) -> u8 {
+        match month {
+            1..=6 => 31,
+            12 => 29 + u8::from(leap),
+            _ => 30,
+        }
+    }
+}
+
+backend! {
+    Jalali,
+    names: ["Jalali"],
+    properties: Properties::solar().month_lengths(29, 31),
+}

@@ -1,0 +1,50 @@
+//! [`Milankovic`]: the revised Julian calendar.
+#![forbid(unsafe_code)]
+
+use super::roman::Roman;
+use super::years::backend;
+use crate::properties::Properties;
+
+/// The revised Julian calendar of Milutin Milanković (1923), which several Orthodox churches use.
+///
+/// Every fourth year has 366 days, but of the years that end a century only those
+/// whose century leaves 2 or 6 when divided by 9: 1500, 2000, 2400, 2900. 900 years are
+/// 328 718 days. From March 1600 to February 2800 its dates are the Gregorian ones.
+///
+/// Names: `Milankovic`. There is no year 0: the year before 1 is −1, and it is the century
+/// year 0 of the rule, so it is not leap. All other years that an `i32` holds
+/// exist, on the Julian Days −784 349 978 355 to 784 353 420 841.
+///
+/// The rule is in M. Milanković, "Das Ende des julianischen Kalenders und der neue Kalender der
+/// orientalischen Kirchen" (*Astronomische Nachrichten* 220, 1924,
+/// [doi:10.1002/asna.19232202303](https://doi.org/10.1002/asna.19232202303)).
+/// Computed as [`Gregorian`](super::Gregorian) is, with other centuries.
+///
+/// ```
+/// use calendar_registry::calendars::{Gregorian, Milankovic};
+/// use calendar_registry::{Backend, YearMonthDay};
+///
+/// let today = YearMonthDay::new(2026, 11, 22);
+/// assert_eq!(Milankovic.julian_day(today), Gregorian.julian_day(today));
+///
+/// // The first day on which the two will differ.
+/// let leap_day = Gregorian.julian_day(YearMonthDay::new(2800, 2, 29))?;
+/// assert_eq!(Milankovic.date(leap_day), Ok(YearMonthDay::new(2800, 3, 1)));
+/// # Ok::<(), calendar_registry::DateError>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Milankovic;
+
+impl Roman for Milankovic {
+    const CENTURIES: u64 = 9;
+    const LEAP: u64 = 2;
+    // (2c + 6) mod 9 is 1 for c = 2 and 0 for c = 6, and at least 2 for the others.
+    const SHIFT: u64 = 6;
+    const MARCH: i64 = 1_721_120;
+}
+
+backend! {
+    Milankovic,
+    names: ["Milankovic"],
+    properties: Properties::solar(),
+}

@@ -1,0 +1,222 @@
+//! What the built-in calendars share: twelve months, every `i32` but 0 a year,
+//! and one way to check a date and to refuse it.
+#![forbid(unsafe_code)]
+
+use crate::day::{JulianDay, YearMonthDay};
+use crate::error::DateError;
+
+/// How far indices run ahead of years: a year's index is never negative, so
+/// that the rules compute in unsigned numbers. A multiple of all cycles of leap
+/// years (4, 30, 400, 900 and 2820 years), so that index and year agree modulo each.
+pub(super) const OFFSET: u64 = 2_147_486_400;
+/// The indices of the years `i32::MIN` and `i32::MAX`.
+pub(super) const FIRST_INDEX: u64 = OFFSET.wrapping_sub(2_147_483_647);
+pub(super) const LAST_INDEX: u64 = OFFSET.wrapping_add(2_147_483_647);
+
+const MONTHS: u8 = 12;
+
+/// The arithmetic of one calendar, on years counted without a gap (*indices*) and
+/// on days counted from [`BASE`](Self::BASE). Every index between [`FIRST_INDEX`] and
+/// [`LAST_INDEX`] is a year, so days stay below 2⁴¹ and no step overflows.
+pub(super) trait Rule {
+    /// The Julian Day that counts as day 0; it lies before [`FIRST`](Self::FIRST).
+    const BASE: i64;
+    /// The first day of the year `i32::MIN`, the last of `i32::MAX`.
+    const FIRST: JulianDay;
+    const LAST: JulianDay;
+    const COMMON_YEAR: u16;
+
+    /// The index, month and day of a day between `FIRST` and `LAST`.
+    fn split(days: u64) -> (u64, u8, u8);
+    /// The day of a date that exists.
+    fn days(index: u64, month: u8, day: u8) -> u64;
+    fn is_leap(index: u64) -> bool;
+    /// The length of a month from 1 to 12.
+    fn month_length(month: u8, leap: bool) -> u8;
+}
+
+/// A year's index. Here −1 and 1 become neighbours; 0 would be one with −1, so it
+/// is refused first.
+#[inline]
+#[expect(
+    clippy::cast_sign_loss,
+    reason = "an i32 plus OFFSET is positive and far below 2^63"
+)]
+fn index(year: i32) -> Result<u64, DateError> {
+    if year == 0 {
+        return Err(DateError::YearZero);
+    }
+    let row = i64::from(year).wrapping_add(i64::from(year < 0));
+    Ok((row as u64).wrapping_add(OFFSET))
+}
+
+/// The year of an index between [`FIRST_INDEX`] and [`LAST_INDEX`].
+#[inline]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    reason = "the difference from OFFSET is at most 2^31 - 1 either way, and -2^31 after the step"
+)]
+fn year(index: u64) -> i32 {
+    let row = index.wrapping_sub(OFFSET) as i64;
+    row.wrapping_sub(i64::from(row <= 0)) as i32
+}
+
+#[inline]
+fn check_month(month: u8) -> Result<(), DateError> {
+    if (1..=MONTHS).contains(&month) {
+        return Ok(());
+    }
+    Err(DateError::Month {
+        month,
+        last: MONTHS,
+    })
+}
+
+/// The index of a date's year, if the date exists.
+#[inline]
+fn check<R: Rule>(date: YearMonthDay) -> Result<u64, DateError> {
+    let index = index(date.year)?;
+    check_month(date.month)?;
+    // No month is shorter than 28 days: most dates need no month's length.
+    if !(1..=28).contains(&date.day) {
+        let last = R::month_length(date.month, R::is_leap(index));
+        if date.day == 0 || date.day > last {
+            return Err(DateError::Day {
+                day: date.day,
+                last,
+            });
+        }
+    }
+    Ok(index)
+}
+
+#[inline]
+#[expect(
+    clippy::cast_possible_wrap,
+    reason = "days since BASE stay below 2^41, and BASE is above -2^41"
+)]
+pub(super) fn julian_day<R: Rule>(date: YearMonthDay) -> Result<JulianDay, DateError> {
+    let index = check::<R>(date)?;
+    let days = R::days(index, date.month, date.day);
+    Ok(JulianDay(R::BASE.wrapping_add(days as i64)))
+}
+
+#[inline]
+#[expect(
+    clippy::cast_sign_loss,
+    reason = "a day from FIRST on is not before BASE"
+)]
+pub(super) fn date<R: Rule>(day: JulianDay) -> Result<YearMonthDay, DateError> {
+    if day < R::FIRST || day > R::LAST {
+        return Err(out_of_range(day, R::FIRST, R::LAST));
+    }
+    let (index, month, day) = R::split(day.0.wrapping_sub(R::BASE) as u64);
+    Ok(YearMonthDay {
+        year: year(index),
+        month,
+        day,
+    })
+}
+
+#[cold]
+fn out_of_range(day: JulianDay, first: JulianDay, last: JulianDay) -> DateError {
+    DateError::JulianDay { day, first, last }
+}
+
+#[inline]
+pub(super) fn is_leap_year<R: Rule>(year: i32) -> bool {
+    index(year).is_ok_and(R::is_leap)
+}
+
+#[inline]
+pub(super) fn days_in_month<R: Rule>(year: Option<i32>, month: u8) -> Result<u8, DateError> {
+    let leap = match year {
+        Some(year) => R::is_leap(index(year)?),
+        // No month is longer in a common year than in a leap year.
+        None => true,
+    };
+    check_month(month)?;
+    Ok(R::month_length(month, leap))
+}
+
+#[inline]
+pub(super) fn months_in_year(year: i32) -> Result<u8, DateError> {
+    index(year).map(|_| MONTHS)
+}
+
+#[inline]
+pub(super) fn days_in_year<R: Rule>(year: i32) -> Result<u16, DateError> {
+    let leap = R::is_leap(index(year)?);
+    Ok(R::COMMON_YEAR.wrapping_add(u16::from(leap)))
+}
+
+#[inline]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a year has fewer than 2^16 days"
+)]
+pub(super) fn day_of_year<R: Rule>(date: YearMonthDay) -> Result<u16, DateError> {
+    let index = check::<R>(date)?;
+    let day = R::days(index, date.month, date.day);
+    let before = R::days(index, 1, 1).wrapping_sub(1);
+    Ok(day.wrapping_sub(before) as u16)
+}
+
+/// Implements [`Backend`](crate::Backend) for a calendar that has a [`Rule`].
+macro_rules! backend {
+    ($calendar:ty, names: $names:expr, properties: $properties:expr $(,)?) => {
+        impl $crate::Backend for $calendar {
+            fn names(&self) -> Vec<&str> {
+                $names.to_vec()
+            }
+
+            #[inline]
+            fn properties(&self) -> $crate::Properties {
+                const { $properties }
+            }
+
+            #[inline]
+            fn julian_day(
+                &self,
+                date: $crate::YearMonthDay,
+            ) -> Result<$crate::JulianDay, $crate::DateError> {
+                $crate::calendars::years::julian_day::<Self>(date)
+            }
+
+            #[inline]
+            fn date(
+                &self,
+                day: $crate::JulianDay,
+            ) -> Result<$crate::YearMonthDay, $crate::DateError> {
+                $crate::calendars::years::date::<Self>(day)
+            }
+
+            #[inline]
+            fn is_leap_year(&self, year: i32) -> bool {
+                $crate::calendars::years::is_leap_year::<Self>(year)
+            }
+
+            #[inline]
+            fn days_in_month(&self, year: Option<i32>, month: u8) -> Result<u8, $crate::DateError> {
+                $crate::calendars::years::days_in_month::<Self>(year, month)
+            }
+
+            #[inline]
+            fn months_in_year(&self, year: i32) -> Result<u8, $crate::DateError> {
+                $crate::calendars::years::months_in_year(year)
+            }
+
+            #[inline]
+            fn days_in_year(&self, year: i32) -> Result<u16, $crate::DateError> {
+                $crate::calendars::years::days_in_year::<Self>(year)
+            }
+
+            #[inline]
+            fn day_of_year(&self, date: $crate::YearMonthDay) -> Result<u16, $crate::DateError> {
+                $crate::calendars::years::day_of_year::<Self>(date)
+            }
+        }
+    };
+}
+pub(super) use backend;

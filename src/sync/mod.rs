@@ -1,0 +1,4 @@
+//! The only place that names `std::sync`.
+#![forbid(unsafe_code)]
+
+pub(crate) use std::sync::Arc;
