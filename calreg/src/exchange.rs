@@ -16,6 +16,8 @@ pub enum Failure {
     UnknownCalendar(String),
     /// What was given is not written as a date.
     BadDate(ParseDateError),
+    /// What was given is not written as a month.
+    BadMonth,
     /// The calendar has no such date.
     NoSuchDate {
         /// The calendar's chief name.
@@ -40,6 +42,9 @@ impl fmt::Display for Failure {
             Failure::BadName(error) => write!(f, "not a calendar's name: {error}"),
             Failure::UnknownCalendar(name) => write!(f, "no calendar is called \"{name}\""),
             Failure::BadDate(error) => error.fmt(f),
+            Failure::BadMonth => f.write_str(
+                "a month is written YYYY-MM: a year of at least four digits, two digits of month",
+            ),
             Failure::NoSuchDate {
                 calendar,
                 date,

@@ -37,7 +37,7 @@ pub struct CalendarView {
     /// Its other names.
     pub aliases: Vec<String>,
     /// Its id, which no other calendar of this registry ever gets.
-    pub id: String,
+    pub id: u64,
     /// `solar`, `lunar`, `lunisolar` or `other`.
     pub kind: &'static str,
     /// Whether it names days before its own beginning.
@@ -57,11 +57,11 @@ impl CalendarView {
     #[must_use]
     pub fn of(calendar: &Calendar) -> Self {
         let name = calendar.name().to_owned();
-        let names = calendar.names().map(ToString::to_string);
+        let names = calendar.names().iter().map(ToString::to_string);
         CalendarView {
             aliases: names.filter(|other| *other != name).collect(),
             name,
-            id: calendar.id().to_string(),
+            id: calendar.id().number(),
             kind: kind(calendar),
             proleptic: calendar.is_proleptic(),
             year_zero: calendar.has_year_zero(),

@@ -3,10 +3,9 @@
 use std::io::Write;
 
 use calendar_registry::{Pin, Registry};
-use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::{explain, write_json};
-use crate::cli::{Cli, Error};
+use super::{explain, no_option, write_json};
+use crate::cli::Error;
 use crate::exchange::{Failure, date_on, day_of, parse_date, resolve};
 use crate::today;
 use crate::view::{Conversion, DateView};
@@ -17,7 +16,7 @@ pub struct Arguments {
     /// The date, YEAR-MONTH-DAY in the calendar --from, or "today" (in UTC)
     ///
     /// The year has at least four digits and may be negative: -0044-03-15.
-    #[arg(allow_hyphen_values = true)]
+    #[arg(allow_hyphen_values = true, value_parser = no_option)]
     date: String,
     /// A calendar to give the date in; may be repeated
     #[arg(long, value_name = "NAME", required = true)]
@@ -35,9 +34,6 @@ pub struct Arguments {
 /// # Errors
 /// If a calendar is unknown, the date does not exist, or the output cannot be written.
 pub fn run(arguments: &Arguments, out: &mut impl Write) -> Result<(), Error> {
-    if looks_like_an_option(&arguments.date) {
-        return Err(Error::Usage(unexpected(&arguments.date)));
-    }
     let registry = Registry::global();
     let conversion =
         convert(&registry.pin(), arguments).map_err(|failure| explain(registry, failure))?;
@@ -65,17 +61,4 @@ fn convert(pin: &Pin<'_>, arguments: &Arguments) -> Result<Conversion<Vec<DateVi
         .map(|name| DateView::on(resolve(pin, name)?, day))
         .collect();
     Ok(Conversion::new(day, DateView::of(from, date), to?))
-}
-
-/// A hyphen opens a negative year only before a digit.
-fn looks_like_an_option(date: &str) -> bool {
-    let mut bytes = date.bytes();
-    bytes.next() == Some(b'-') && !bytes.next().is_some_and(|byte| byte.is_ascii_digit())
-}
-
-fn unexpected(argument: &str) -> clap::Error {
-    let mut error = clap::Error::new(ErrorKind::UnknownArgument).with_cmd(&Cli::description());
-    let value = ContextValue::String(argument.to_owned());
-    error.insert(ContextKind::InvalidArg, value);
-    error
 }

@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 use std::io::{IsTerminal, Write};
 
-use calendar_registry::{Calendar, JulianDay, Pin, Registry, YearMonthDay};
+use calendar_registry::{Calendar, JulianDay, ParseDateError, Pin, Registry, YearMonthDay};
 
-use super::explain;
+use super::{explain, no_option};
 use crate::cli::Error;
 use crate::exchange::{Failure, date_on, day_of, parse_date, resolve};
 use crate::today;
@@ -16,7 +16,7 @@ pub struct Arguments {
     /// The month, YEAR-MONTH in the calendar; this month (in UTC) if not given
     ///
     /// The year has at least four digits and may be negative: -0044-03.
-    #[arg(value_name = "YEAR-MONTH", allow_hyphen_values = true)]
+    #[arg(value_name = "YEAR-MONTH", allow_hyphen_values = true, value_parser = no_option)]
     month: Option<String>,
     /// The calendar
     #[arg(long, value_name = "NAME", default_value = "gregorian")]
@@ -74,7 +74,10 @@ fn page(pin: &Pin<'_>, arguments: &Arguments, mark: Mark) -> Result<String, Fail
 
 /// The first day of a month written `YEAR-MONTH`.
 fn first_of(month: &str) -> Result<YearMonthDay, Failure> {
-    parse_date(&format!("{month}-01"))
+    parse_date(&format!("{month}-01")).map_err(|failure| match failure {
+        Failure::BadDate(ParseDateError::Form) => Failure::BadMonth,
+        other => other,
+    })
 }
 
 /// The month that begins with this date: a title, the days of the week from Monday on,
@@ -161,8 +164,7 @@ mod tests {
         render(gregorian, first, JulianDay::new(today), mark).unwrap()
     }
 
-    const PLAIN: &str = "\
-  Gregorian 2026-11
+    const PLAIN: &str = "  Gregorian 2026-11
  Mo Tu We Th Fr Sa Su
                     1
   2  3  4  5  6  7  8

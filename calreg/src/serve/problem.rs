@@ -254,7 +254,7 @@ impl From<Failure> for Problem {
         let kind = match failure {
             Failure::BadName(_) => Kind::BadName,
             Failure::UnknownCalendar(_) => Kind::UnknownCalendar,
-            Failure::BadDate(_) => Kind::BadDate,
+            Failure::BadDate(_) | Failure::BadMonth => Kind::BadDate,
             Failure::NoSuchDate { .. } => Kind::NoSuchDate,
             Failure::OutOfRange { .. } => Kind::OutOfRange,
         };

@@ -93,8 +93,8 @@ mod tests {
     #[test]
     fn bounds_are_the_same_in_both_units() {
         for (micros, seconds) in BOUNDS {
-            let parsed: f64 = seconds.parse().unwrap();
-            assert_eq!((parsed * 1e6).round() as u64, micros);
+            let micros = f64::from(u32::try_from(micros).unwrap());
+            assert_eq!((micros / 1e6).to_string(), seconds);
         }
     }
 }
