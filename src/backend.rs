@@ -7,6 +7,7 @@ use crate::arithmetic;
 use crate::day::{JulianDay, Weekday, YearMonthDay};
 use crate::error::DateError;
 use crate::properties::Properties;
+use crate::sync::Arc;
 
 /// A calendar system.
 ///
@@ -245,4 +246,49 @@ pub trait Backend: Any + Send + Sync {
     fn has_year_zero(&self) -> bool {
         self.properties().has_year_zero()
     }
+}
+
+/// What can be registered: a [`Backend`], or an `Arc` of one.
+///
+/// ```
+/// use calendar_registry::{Backend, Registry, calendars::{Jalali, Julian}};
+/// use std::sync::Arc;
+///
+/// let registry = Registry::new();
+/// registry.register(Julian)?;
+/// let shared: Arc<dyn Backend> = Arc::new(Jalali);
+/// registry.register(Arc::clone(&shared))?;
+/// # Ok::<(), calendar_registry::RegisterError>(())
+/// ```
+pub trait IntoBackend: sealed::Sealed {
+    /// The backend, shared.
+    fn into_backend(self) -> Arc<dyn Backend>;
+}
+
+impl<B: Backend> IntoBackend for B {
+    fn into_backend(self) -> Arc<dyn Backend> {
+        Arc::new(self)
+    }
+}
+
+impl<B: Backend> IntoBackend for Arc<B> {
+    fn into_backend(self) -> Arc<dyn Backend> {
+        self
+    }
+}
+
+impl IntoBackend for Arc<dyn Backend> {
+    fn into_backend(self) -> Arc<dyn Backend> {
+        self
+    }
+}
+
+mod sealed {
+    use super::{Arc, Backend};
+
+    #[expect(unnameable_types, reason = "so that nobody else implements it")]
+    pub trait Sealed {}
+    impl<B: Backend> Sealed for B {}
+    impl<B: Backend> Sealed for Arc<B> {}
+    impl Sealed for Arc<dyn Backend> {}
 }

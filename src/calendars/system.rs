@@ -2,9 +2,11 @@
 #![forbid(unsafe_code)]
 
 use core::fmt;
+use core::num::NonZeroU64;
 
 use super::{Gregorian, IslamicCivil, Jalali, Julian, Milankovic};
 use crate::backend::Backend;
+use crate::registry::CalendarId;
 use crate::sync::Arc;
 
 /// A built-in calendar, for those who know which one they want.
@@ -59,6 +61,32 @@ impl System {
             System::Milankovic => "Milankovic",
             System::Jalali => "Jalali",
             System::IslamicCivil => "Islamic Civil",
+        }
+    }
+
+    /// Its id in every registry that was made with the built-in calendars.
+    ///
+    /// ```
+    /// # use calendar_registry::{Registry, System};
+    /// let registry = Registry::with_builtins();
+    /// let pin = registry.pin();
+    /// assert_eq!(pin.get(System::Jalali.id()).map(|calendar| calendar.name()), Some("Jalali"));
+    /// ```
+    #[must_use]
+    pub const fn id(self) -> CalendarId {
+        const fn fixed(number: u64) -> CalendarId {
+            match NonZeroU64::new(number) {
+                Some(number) => CalendarId::built_in(number),
+                None => CalendarId::built_in(NonZeroU64::MIN),
+            }
+        }
+        // Fixed for good: a new system takes a new number.
+        match self {
+            System::Gregorian => fixed(1),
+            System::Julian => fixed(2),
+            System::Milankovic => fixed(3),
+            System::Jalali => fixed(4),
+            System::IslamicCivil => fixed(5),
         }
     }
 

@@ -1,4 +1,50 @@
-//! The only place that names `std::sync`.
-#![forbid(unsafe_code)]
+//! The one door to everything that threads share: `std::sync`, `arc_swap`, `dashmap`,
+//! `crossbeam_epoch`, and under `--cfg loom` what stands in for them in a model.
+//!
+//! | here | outside a model | in a loom model |
+//! |---|---|---|
+//! | [`Published`] | `ArcSwap` | an atomic index into an append-only arena |
+//! | [`Index`] | `DashMap`, by `try_get` and `try_entry` | an atomic arena index per name |
+//! | [`epoch`] | `crossbeam_epoch` | the same, in its own loom mode |
+//! | [`Mutex`], [`AtomicU64`], [`local!`] | `std` | `loom` |
+//! | [`Canary`] | nothing | a cell that catches a use after free |
+//! | [`Arc`], [`Counter`], [`Once`] | `std` | `std` too (`Once`: loom's): nothing depends on their ordering |
 
+mod counter;
+pub(crate) mod crash;
+mod step;
+
+#[cfg(not(loom))]
+mod real;
+#[cfg(not(loom))]
+pub(crate) use real::{Canary, Index, Mutex, Once, Passed, Published, local};
+
+#[cfg(loom)]
+mod model;
+#[cfg(loom)]
+pub(crate) use model::{Canary, Index, Mutex, Once, Passed, Published, local};
+
+#[cfg(loom)]
+pub(crate) use loom::sync::atomic::AtomicU64;
+#[cfg(not(loom))]
+pub(crate) use std::sync::atomic::AtomicU64;
+
+pub(crate) use counter::Counter;
+pub(crate) use crossbeam_epoch as epoch;
 pub(crate) use std::sync::Arc;
+pub(crate) use std::sync::atomic::Ordering;
+pub(crate) use step::{Step, broken, weakened};
+
+#[cfg(calendar_registry_mutants)]
+pub use {
+    crash::crash_next_publication,
+    step::{break_step, steps},
+};
+
+/// What the index says of a name.
+pub(crate) enum Found<V> {
+    Present(V),
+    Absent,
+    /// A writer has this part of the index just now.
+    Locked,
+}

@@ -1,0 +1,197 @@
+//! Changes: what was asked for, checked against a state and made in a draft of the next.
+#![forbid(unsafe_code)]
+
+use std::collections::HashSet;
+
+use super::calendar::{Calendar, CalendarId};
+use super::refusal::{RegisterError, Refusal};
+use super::snapshot::Snapshot;
+use crate::backend::Backend;
+use crate::name::Name;
+use crate::sync::Arc;
+
+/// A backend that wants to be registered, its names read and checked.
+pub(super) struct Candidate {
+    pub(super) backend: Arc<dyn Backend>,
+    names: Vec<Name>,
+}
+
+impl Candidate {
+    /// Asks the backend for its names: user code, so nothing may be held here.
+    pub(super) fn new(backend: Arc<dyn Backend>) -> Result<Self, RegisterError> {
+        match checked(&backend.names()) {
+            Ok(names) => Ok(Candidate { backend, names }),
+            Err(reason) => Err(RegisterError::new(reason, backend)),
+        }
+    }
+}
+
+/// Every text as a name, in the order given, none of them twice.
+fn checked(texts: &[&str]) -> Result<Vec<Name>, Refusal> {
+    let mut seen = HashSet::with_capacity(texts.len());
+    let names = texts.iter().map(|text| {
+        let name = Name::new(text).map_err(|error| Refusal::invalid(text.as_bytes(), error))?;
+        if seen.insert(name.clone()) { Ok(name) } else { Err(Refusal::Repeated { name }) }
+    });
+    names.collect()
+}
+
+/// Which calendar a change is about.
+pub(super) enum Target {
+    Named(Name),
+    /// This very registration, not what may have replaced it.
+    Exactly(Calendar),
+}
+
+pub(super) enum Change {
+    Register(Candidate),
+    Replace(Target, Candidate),
+    Unregister(Target),
+    /// Not to be made: it only has a backend to give back.
+    Refused(Arc<dyn Backend>),
+}
+
+impl Change {
+    /// The backend to give back on a refusal.
+    pub(super) fn into_backend(self) -> Option<Arc<dyn Backend>> {
+        match self {
+            Change::Register(candidate) | Change::Replace(_, candidate) => Some(candidate.backend),
+            Change::Refused(backend) => Some(backend),
+            Change::Unregister(_) => None,
+        }
+    }
+}
+
+/// What became of a change.
+pub(super) enum Outcome {
+    Registered(Calendar),
+    Replaced(Calendar),
+    Unregistered(Calendar),
+}
+
+impl Made {
+    /// The calendars that the changes were about, in their order.
+    pub(super) fn calendars(self) -> impl Iterator<Item = Calendar> {
+        self.outcomes.into_iter().map(|outcome| match outcome {
+            Outcome::Registered(calendar)
+            | Outcome::Replaced(calendar)
+            | Outcome::Unregistered(calendar) => calendar,
+        })
+    }
+}
+
+/// The next state in the making.
+pub(super) struct Draft {
+    pub(super) next: Snapshot,
+    pub(super) made: Made,
+}
+
+/// What was made: to report, and to drop with nothing held.
+pub(super) struct Made {
+    pub(super) generation: u64,
+    pub(super) outcomes: Vec<Outcome>,
+    /// Names that may lead elsewhere than before.
+    pub(super) touched: Vec<Name>,
+    /// What fell out of the draft: it may never have been in any snapshot.
+    displaced: Vec<Arc<Calendar>>,
+}
+
+impl Draft {
+    pub(super) fn of(current: &Snapshot) -> Self {
+        let next = current.next();
+        let made = Made {
+            generation: next.generation(),
+            outcomes: Vec::new(),
+            touched: Vec::new(),
+            displaced: Vec::new(),
+        };
+        Draft { next, made }
+    }
+
+    /// Checks a change against the draft and makes it there.
+    pub(super) fn make(&mut self, change: &Change) -> Result<(), Refusal> {
+        let outcome = match change {
+            Change::Register(candidate) => {
+                Outcome::Registered(self.register(candidate, CalendarId::draw)?)
+            }
+            Change::Replace(target, candidate) => {
+                Outcome::Replaced(self.replace(target, candidate)?)
+            }
+            Change::Unregister(target) => {
+                let calendar = self.target(target)?;
+                self.remove(&calendar);
+                Outcome::Unregistered(calendar)
+            }
+            Change::Refused(_) => return Ok(()),
+        };
+        self.made.outcomes.push(outcome);
+        Ok(())
+    }
+
+    /// The id is drawn only once nothing can be refused any more.
+    pub(super) fn register(
+        &mut self,
+        candidate: &Candidate,
+        id: impl FnOnce() -> CalendarId,
+    ) -> Result<Calendar, Refusal> {
+        if candidate.names.is_empty() {
+            return Err(Refusal::Nameless);
+        }
+        self.free(&candidate.names, None)?;
+        let backend = Arc::clone(&candidate.backend);
+        Ok(self.insert(Calendar::new(id(), candidate.names.clone().into(), backend)))
+    }
+
+    fn replace(&mut self, target: &Target, candidate: &Candidate) -> Result<Calendar, Refusal> {
+        let old = self.target(target)?;
+        let addressed = match target {
+            Target::Named(name) => old.names().iter().find(|own| *own == name),
+            Target::Exactly(_) => old.names().first(),
+        };
+        let mut names = candidate.names.clone();
+        names.extend(addressed.filter(|name| !candidate.names.contains(name)).cloned());
+        if names.is_empty() {
+            return Err(Refusal::Nameless);
+        }
+        self.free(&names, Some(&old))?;
+        self.remove(&old);
+        let backend = Arc::clone(&candidate.backend);
+        Ok(self.insert(Calendar::new(old.id(), names.into(), backend)))
+    }
+
+    /// Checks that nobody has these names, but perhaps the one that is to go.
+    fn free(&self, names: &[Name], but: Option<&Calendar>) -> Result<(), Refusal> {
+        let taken = names.iter().find_map(|name| {
+            let holder = self.next.find(name.folded())?;
+            (Some(holder) != but).then(|| (name.clone(), holder.clone()))
+        });
+        match taken {
+            Some((name, holder)) => Err(Refusal::Taken { name, holder }),
+            None => Ok(()),
+        }
+    }
+
+    fn target(&self, target: &Target) -> Result<Calendar, Refusal> {
+        match target {
+            Target::Named(name) => {
+                let found = self.next.find(name.folded()).cloned();
+                found.ok_or_else(|| Refusal::Unknown { name: name.clone() })
+            }
+            Target::Exactly(calendar) => match self.next.get(calendar.id()) {
+                Some(current) if current == calendar => Ok(current.clone()),
+                current => Err(Refusal::Stale { current: current.cloned() }),
+            },
+        }
+    }
+
+    fn insert(&mut self, calendar: Calendar) -> Calendar {
+        self.made.touched.extend_from_slice(calendar.names());
+        self.next.insert(&Arc::new(calendar.clone()));
+        calendar
+    }
+
+    fn remove(&mut self, calendar: &Calendar) {
+        self.made.touched.extend_from_slice(calendar.names());
+        self.made.displaced.extend(self.next.remove(calendar));
+    }
+}

@@ -1,0 +1,42 @@
+//! Where a test lets a writer panic. Outside tests and mutants it is compiled away.
+#![forbid(unsafe_code)]
+
+/// A place in a publication.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Point {
+    /// The snapshot is published, the index is not brought to it yet.
+    AfterSwap,
+}
+
+#[cfg(not(any(test, calendar_registry_mutants)))]
+#[inline(always)]
+pub(crate) fn point(_point: Point) {}
+
+#[cfg(any(test, calendar_registry_mutants))]
+pub(crate) use armed::point;
+#[cfg(calendar_registry_mutants)]
+pub use armed::crash_next_publication;
+#[cfg(all(test, not(calendar_registry_mutants)))]
+pub(crate) use armed::crash_next_publication;
+
+#[cfg(any(test, calendar_registry_mutants))]
+mod armed {
+    use super::Point;
+    use std::cell::Cell;
+
+    std::thread_local! {
+        static ARMED: Cell<bool> = const { Cell::new(false) };
+    }
+
+    /// Lets this thread's next publication panic in its middle.
+    pub fn crash_next_publication() {
+        ARMED.set(true);
+    }
+
+    #[expect(clippy::panic, reason = "it is what a test asked for")]
+    pub(crate) fn point(point: Point) {
+        if ARMED.take() {
+            panic!("a test asked for this panic: {point:?}");
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! Outside a loom model: `ArcSwap`, `DashMap` and `std`.
+
+use core::hash::{BuildHasherDefault, Hasher};
+use std::sync::{Arc, MutexGuard, OnceLock, PoisonError};
+use std::thread::yield_now;
+
+use arc_swap::ArcSwap;
+use crossbeam_epoch::Guard;
+use dashmap::DashMap;
+use dashmap::mapref::entry::Entry;
+use dashmap::try_result::TryResult;
+
+use super::Found;
+use crate::name::{Folded, Name};
+
+macro_rules! local {
+    ($vis:vis static $name:ident: $type:ty = $value:expr) => {
+        std::thread_local! { $vis static $name: $type = const { $value } }
+    };
+}
+pub(crate) use local;
+
+/// A mutex that does not care whether a holder panicked: what it guards is
+/// mended by the next writer.
+pub(crate) struct Mutex<T>(std::sync::Mutex<T>);
+
+impl<T> Mutex<T> {
+    pub(crate) fn new(value: T) -> Self {
+        Mutex(std::sync::Mutex::new(value))
+    }
+
+    pub(crate) fn lock(&self) -> MutexGuard<'_, T> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A value made at its first use.
+pub(crate) struct Once<T>(OnceLock<T>);
+
+impl<T> Once<T> {
+    pub(crate) const fn new() -> Self {
+        Once(OnceLock::new())
+    }
+
+    pub(crate) fn get_or_init(&self, make: impl FnOnce() -> T) -> &T {
+        self.0.get_or_init(make)
+    }
+}
+
+/// The pointer to the current version of something that is never changed in place.
+pub(crate) struct Published<T>(ArcSwap<T>);
+
+impl<T> Published<T> {
+    pub(crate) fn new(first: Arc<T>) -> Self {
+        Published(ArcSwap::new(first))
+    }
+
+    /// The current version, to keep.
+    pub(crate) fn load(&self) -> Arc<T> {
+        self.0.load_full()
+    }
+
+    /// The current version, for as long as the caller stays pinned.
+    #[inline]
+    pub(crate) fn peek<'p>(&'p self, _pinned: &'p Guard) -> &'p T {
+        let version: *const T = Arc::as_ptr(&self.0.load());
+        // SAFETY: the pointer came from the `Arc` that was current while the caller was
+        // pinned. Whoever swaps it out keeps an owner until that pin ends, as `swap` demands,
+        // and `self` is borrowed for `'p`, so its drop does not free it either.
+        unsafe { &*version }
+    }
+
+    /// Publishes a new version and returns the old one.
+    ///
+    /// Acquire and release, by `ArcSwap`'s documentation: what the caller did before is
+    /// seen by whoever loads the new version.
+    ///
+    /// # Safety
+    /// The old version must be kept until no guard is left that was pinned before this call
+    /// returned, unless nobody can have peeked.
+    pub(crate) unsafe fn swap(&self, new: Arc<T>) -> Arc<T> {
+        self.0.swap(new)
+    }
+}
+
+/// Every name and what it leads to, read without ever waiting. It owns no value.
+pub(crate) struct Index<V>(DashMap<Name, Pointer<V>, BuildHasherDefault<Passed>>);
+
+struct Pointer<V>(*const V);
+
+// SAFETY: the pointer is only ever handed on as a pointer; whoever makes a `&V` of it on
+// another thread needs what `V: Sync` grants.
+unsafe impl<V: Sync> Send for Pointer<V> {}
+// SAFETY: as for `Send`; a shared `Pointer` gives nothing but a copy of itself.
+unsafe impl<V: Sync> Sync for Pointer<V> {}
+
+impl<V> Index<V> {
+    pub(crate) fn new() -> Self {
+        Index(DashMap::with_hasher(BuildHasherDefault::default()))
+    }
+
+    /// The value of a name. Never waits.
+    #[inline]
+    pub(crate) fn try_get(&self, name: &Folded) -> Found<*const V> {
+        match self.0.try_get(name) {
+            TryResult::Present(value) => Found::Present(value.0),
+            TryResult::Absent => Found::Absent,
+            TryResult::Locked => Found::Locked,
+        }
+    }
+
+    /// Sets the value of a name, or removes the name.
+    pub(crate) fn put(&self, name: &Name, value: Option<*const V>) {
+        match (self.entry(name), value) {
+            (Entry::Occupied(mut entry), Some(value)) => drop(entry.insert(Pointer(value))),
+            (Entry::Vacant(entry), Some(value)) => drop(entry.insert(Pointer(value))),
+            (Entry::Occupied(entry), None) => drop(entry.remove()),
+            (Entry::Vacant(_), None) => {}
+        }
+    }
+
+    /// Waits for readers in the middle of a probe, but never parks: a reader that left
+    /// the lock would have to wake this writer.
+    fn entry(&self, name: &Name) -> Entry<'_, Name, Pointer<V>> {
+        let mut spins = 0_u32;
+        loop {
+            if let Some(entry) = self.0.try_entry(name.clone()) {
+                return entry;
+            }
+            if spins < SPINS {
+                spins = spins.saturating_add(1);
+                core::hint::spin_loop();
+            } else {
+                yield_now();
+            }
+        }
+    }
+
+    /// All names in it.
+    pub(crate) fn names(&self) -> Vec<Name> {
+        self.0.iter().map(|entry| entry.key().clone()).collect()
+    }
+}
+
+/// How often a writer looks again before it lets others run.
+const SPINS: u32 = 64;
+
+/// Passes on the hash that a [`Folded`] name brings along.
+#[derive(Default)]
+pub(crate) struct Passed(u64);
+
+impl Hasher for Passed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        // Names write a `u64`; anything else would still be a hash, if a poor one.
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+}
+
+/// In a loom model, finds uses after free. Here it is nothing.
+#[derive(Clone)]
+pub(crate) struct Canary;
+
+impl Canary {
+    pub(crate) fn new() -> Self {
+        Canary
+    }
+
+    #[inline(always)]
+    pub(crate) fn touch(&self) {}
+}
