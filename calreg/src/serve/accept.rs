@@ -75,7 +75,7 @@ impl Server {
             () = self.accept() => {}
             _ = stops.recv() => {}
         }
-        self.app.is_shutting_down();
+        self.app.turn_unready();
         let delay = self.app.limits.drain_delay;
         tracing::info!(?delay, "shutting down");
         tokio::select! {
@@ -127,7 +127,10 @@ impl Server {
         let app = self.app;
         tokio::select! {
             // All permits are free when no connection is open.
-            _ = app.connections.acquire_many(app.limits.max_connections) => return Ok(()),
+            _ = app.connections.acquire_many(app.limits.max_connections) => {
+                tracing::info!("all connections have ended");
+                return Ok(());
+            }
             () = sleep(grace) => {}
             () = second(stops) => {}
         }

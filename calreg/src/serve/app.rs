@@ -53,7 +53,8 @@ impl App {
         self.ready.load(Ordering::Relaxed)
     }
 
-    pub(super) fn is_shutting_down(&self) {
+    /// From now on, new requests are not.
+    pub(super) fn turn_unready(&self) {
         self.ready.store(false, Ordering::Relaxed);
     }
 

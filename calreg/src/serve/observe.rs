@@ -36,7 +36,7 @@ pub(super) async fn observe(State(app): State<Arc<App>>, request: Request, next:
         Ok(request) => next.run(request).await,
         Err(problem) => problem.into_response(),
     };
-    let response = finish(problem::complete(response, &id), &id);
+    let response = finish(&app, problem::complete(response, &id), &id);
     let status = response.status().as_u16();
     let taken = started.elapsed();
     app.metrics.request_ends(route, status, taken);
@@ -48,11 +48,15 @@ pub(super) async fn observe(State(app): State<Arc<App>>, request: Request, next:
 }
 
 /// The headers that every answer has.
-fn finish(mut response: Response, id: &str) -> Response {
+fn finish(app: &App, mut response: Response, id: &str) -> Response {
     let headers = response.headers_mut();
     headers.insert(request_id::HEADER, request_id::header(id));
     let nosniff = HeaderValue::from_static("nosniff");
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, nosniff);
+    if !app.is_ready() {
+        // The next request should go to another server.
+        headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
     response
 }
 

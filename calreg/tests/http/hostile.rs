@@ -35,6 +35,9 @@ fn names_that_no_calendar_can_have() {
         let target = format!("/v1/convert?from={name}&to=jalali&date=2026-11-22");
         client.get(&target).problem(400, "bad-name");
     }
+    client
+        .get("/v1/calendars//dates/2026-11-22")
+        .problem(400, "bad-name");
     client.get("/v1/calendars/jalali").ok();
 }
 
@@ -179,7 +182,6 @@ fn paths_that_lead_nowhere() {
         "/v1/calendars/jalali/dates",
         "/v1/calendars/jalali/dates/",
         "/V1/calendars",
-        "/v1/calendars//dates/2026-11-22",
         "/v1/../v1/calendars",
         "/v2/calendars",
     ];

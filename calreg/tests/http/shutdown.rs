@@ -74,21 +74,27 @@ fn the_server_says_that_it_is_not_ready_before_it_stops_accepting() {
         drain_delay: Duration::from_secs(60),
         ..Limits::default()
     });
-    let mut client = server.client();
-    client.get("/readyz").ok();
+    let mut idle = server.client();
+    idle.get("/readyz").ok();
     server.stop();
+    // New connections are still accepted, and told.
     let refused = (0..1000).find_map(|_| {
         std::thread::sleep(Duration::from_millis(5));
-        Some(client.get("/readyz")).filter(|answer| answer.status != 200)
+        Some(server.client().get("/readyz")).filter(|answer| answer.status != 200)
     });
-    refused.expect("not ready").problem(503, "shutting-down");
-    // It still answers, new connections too, and says that it lives.
+    let refused = refused.expect("not ready");
+    refused.problem(503, "shutting-down");
+    assert_eq!(refused.header("connection"), Some("close"));
     server.client().get("/healthz").ok();
-    client.get("/v1/calendars").ok();
+    // An open connection serves one more request, and ends with it.
+    assert_eq!(
+        idle.get("/v1/calendars").header("connection"),
+        Some("close")
+    );
+    idle.assert_closed();
     // The second signal does not wait.
     server.stop();
     let _ = server.ended();
-    client.assert_closed();
 }
 
 #[test]
