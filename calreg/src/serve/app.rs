@@ -43,7 +43,7 @@ impl App {
         name: &[u8],
     ) -> Result<&'pin Calendar, Failure> {
         let calendar = resolve(pin, name)?;
-        self.metrics.resolved(calendar.id());
+        self.metrics.resolved(calendar.id(), &self.registry);
         Ok(calendar)
     }
 

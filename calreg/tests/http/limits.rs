@@ -94,6 +94,12 @@ fn a_body_beyond_the_limit_is_refused() {
     );
     assert_eq!(answer.header("connection"), Some("close"));
     client.assert_closed();
+    // What was sent all the same does not destroy the answer on its way.
+    let mut client = server.client();
+    let sized = request("GET", "/healthz", "content-length: 200000\r\n") + &"b".repeat(200_000);
+    client.send(sized).unwrap();
+    client.answer().problem(413, "body-too-large");
+    client.assert_closed();
     let mut client = server.client();
     let chunked = request("GET", "/healthz", "transfer-encoding: chunked\r\n");
     client

@@ -17,5 +17,6 @@ mod hostile;
 mod limits;
 mod load;
 mod metrics;
+mod readme;
 mod server;
 mod shutdown;

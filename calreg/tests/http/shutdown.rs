@@ -205,7 +205,7 @@ mod binary {
         polite.client.answer().ok();
         polite.ends_with(0);
 
-        let mut hasty = Running::start(&["--shutdown-grace", "10m", "--body-timeout", "10m"]);
+        let mut hasty = Running::start(&["--shutdown-grace", "10m", "--body-timeout", "20s"]);
         hasty.client.get("/healthz").ok();
         hasty.client.send(&half).unwrap();
         hasty.signal("TERM");

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use calendar_registry::{CalendarId, Snapshot};
+use calendar_registry::{CalendarId, Registry, Snapshot};
 
 use super::routes::Route;
 use histogram::Histogram;
@@ -20,8 +20,8 @@ mod text;
 /// The statuses that are counted one by one; any other is counted as `other`.
 const STATUSES: [u16; 12] = [200, 400, 404, 405, 408, 413, 414, 422, 431, 500, 503, 0];
 
-/// Counts of calendars that are gone are dropped when there are more than this.
-const MOST_CALENDARS: usize = 1024;
+/// How many counts of calendars that are gone may be kept, besides as many as are registered.
+const SPARE: usize = 64;
 
 /// What is counted.
 #[derive(Debug)]
@@ -86,7 +86,7 @@ impl Metrics {
     }
 
     /// A request has named this calendar.
-    pub(super) fn resolved(&self, id: CalendarId) {
+    pub(super) fn resolved(&self, id: CalendarId, registry: &Registry) {
         let calendars = self
             .calendars
             .read()
@@ -100,8 +100,11 @@ impl Metrics {
             .calendars
             .write()
             .unwrap_or_else(PoisonError::into_inner);
-        if calendars.len() >= MOST_CALENDARS {
-            calendars.clear();
+        // Rare: only the first request for a calendar comes here.
+        let most = registry.stats().calendars.saturating_mul(2);
+        if calendars.len() >= most.saturating_add(SPARE) {
+            let snapshot = registry.snapshot();
+            calendars.retain(|id, _| snapshot.get(*id).is_some());
         }
         calendars
             .entry(id)
@@ -139,5 +142,44 @@ fn count(counts: &[AtomicU64; STATUSES.len()], status: u16) {
     let slot = known.map_or(counts.last(), |at| counts.get(at));
     if let Some(slot) = slot {
         slot.fetch_add(1, Ordering::Relaxed);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use calendar_registry::calendars::Julian;
+
+    use super::*;
+
+    fn kept(metrics: &Metrics) -> usize {
+        metrics.calendars.read().unwrap().len()
+    }
+
+    #[test]
+    fn calendars_that_are_gone_do_not_pile_up() {
+        let (metrics, registry) = (Metrics::default(), Registry::new());
+        for _ in 0..1000 {
+            let id = registry.register(Julian).unwrap().id();
+            metrics.resolved(id, &registry);
+            registry.unregister("julian").unwrap();
+        }
+        assert!(kept(&metrics) <= SPARE + 2);
+        assert_eq!(metrics.named(&registry.snapshot()), []);
+        assert_eq!(kept(&metrics), 0);
+    }
+
+    #[test]
+    fn a_calendar_keeps_its_count_while_others_come_and_go() {
+        let (metrics, registry) = (Metrics::default(), Registry::with_builtins());
+        let jalali = registry.resolve("jalali").unwrap().id();
+        registry.unregister("julian").unwrap();
+        for _ in 0..1000 {
+            metrics.resolved(jalali, &registry);
+            let id = registry.register(Julian).unwrap().id();
+            metrics.resolved(id, &registry);
+            registry.unregister("julian").unwrap();
+        }
+        let named = metrics.named(&registry.snapshot());
+        assert!(named.contains(&("Jalali".to_owned(), 1000)));
     }
 }
