@@ -1,7 +1,9 @@
 //! The routes, and what answers them.
 //!
 //! Every answer is computed in one go by a function that is not `async`, so that no
-//! pin can be held across an `.await`.
+//! pin can be held across an `.await`. It runs on a thread of the runtime: a calendar that
+//! has to wait for something must say so with `tokio::task::block_in_place`, or it may
+//! keep other requests waiting too.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;

@@ -7,7 +7,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 /// A test that waits so long has failed.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
 pub(crate) struct Client {
     stream: TcpStream,

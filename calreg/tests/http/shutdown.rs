@@ -1,24 +1,26 @@
 //! The end: what is in flight is finished, what is idle is closed, and nothing waits for ever.
 
+use std::sync::Mutex;
 use std::sync::mpsc::channel;
-use std::sync::{Arc, Barrier};
 use std::time::Duration;
 
 use calendar_registry::YearMonthDay;
 use calreg::serve::{Limits, Unfinished};
 
-use crate::client::request;
+use crate::client::{PATIENCE, request};
 use crate::server::{Fake, TestServer};
 
 #[test]
 fn a_request_in_flight_is_finished() {
     let server = TestServer::start();
     let (begun, computing) = channel();
-    let go_on = Arc::new(Barrier::new(2));
-    let barrier = Arc::clone(&go_on);
+    let (go_on, told) = channel();
+    let told = Mutex::new(told);
     let slow = Fake::new(&["slow"], move |_| {
         begun.send(()).unwrap();
-        barrier.wait();
+        let wait = || told.lock().unwrap().recv_timeout(PATIENCE);
+        // A calendar that waits says so: the runtime has only so many threads.
+        tokio::task::block_in_place(wait).unwrap();
         YearMonthDay::new(7, 7, 7)
     });
     server.registry.register(slow).unwrap();
@@ -26,13 +28,13 @@ fn a_request_in_flight_is_finished() {
     client
         .send(request("GET", "/v1/calendars/slow/dates/2026-11-22", ""))
         .unwrap();
-    computing.recv_timeout(Duration::from_secs(20)).unwrap();
+    computing.recv_timeout(PATIENCE).unwrap();
     let mut idle = server.client();
     idle.get("/healthz").ok();
     server.stop();
     // What is idle ends first, so the server is closing by now.
     idle.assert_closed();
-    go_on.wait();
+    go_on.send(()).unwrap();
     let answer = client.answer();
     assert_eq!(answer.ok()["date"], "0007-07-07");
     assert_eq!(answer.header("connection"), Some("close"));
