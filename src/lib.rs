@@ -22,3 +22,12 @@ pub use registry::{
     Batch, Calendar, CalendarId, Pin, Refusal, RegisterError, Registry, Snapshot, Stats,
     UpdateError,
 };
+
+/// For models that run under `--cfg loom`.
+#[cfg(loom)]
+#[doc(hidden)]
+pub mod model {
+    #[cfg(calendar_registry_mutants)]
+    pub use crate::sync::{break_step, crash_next_publication, steps};
+    pub use crate::sync::{answer_locked, free_nothing};
+}
