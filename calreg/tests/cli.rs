@@ -7,7 +7,7 @@
     reason = "tests may panic"
 )]
 
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 
 use serde_json::Value;
 
@@ -368,34 +368,6 @@ fn bash_takes_the_completions() {
         return; // No bash, nothing to check.
     };
     assert!(checked.success());
-}
-
-/// Runs the binary with something else than a pipe to print to.
-fn into(stdout: Stdio) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_calreg"));
-    command.args(["list"]).stdout(stdout).stderr(Stdio::piped());
-    command.spawn().unwrap().wait_with_output().unwrap()
-}
-
-#[test]
-fn a_reader_that_leaves_early_is_no_error() {
-    let (reader, writer) = std::io::pipe().unwrap();
-    drop(reader);
-    let output = into(writer.into());
-    assert_eq!(text(&output.stderr), "");
-    assert_eq!(output.status.code(), Some(0));
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn a_full_disk_is_an_error() {
-    let full = std::fs::OpenOptions::new()
-        .write(true)
-        .open("/dev/full")
-        .unwrap();
-    let output = into(full.into());
-    assert!(text(&output.stderr).starts_with("error: cannot write the answer: "));
-    assert_eq!(output.status.code(), Some(1));
 }
 
 #[test]
