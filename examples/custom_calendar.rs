@@ -4,7 +4,11 @@
 //! cargo run --example custom_calendar
 //! ```
 
-#![allow(clippy::print_stdout, reason = "it is what an example does")]
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::print_stdout,
+    reason = "it is an example: small numbers, and something to see"
+)]
 
 use calendar_registry::{
     Backend, DateError, JulianDay, Properties, Refusal, Registry, Weekday, YearMonthDay,

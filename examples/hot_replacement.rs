@@ -4,7 +4,11 @@
 //! cargo run --release --example hot_replacement
 //! ```
 
-#![allow(clippy::print_stdout, reason = "it is what an example does")]
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::print_stdout,
+    reason = "it is an example: small numbers, and something to see"
+)]
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;

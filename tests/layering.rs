@@ -1,6 +1,8 @@
 //! The layers of `docs/architecture.md`, held to by reading the sources: one door to the primitives
 //! that threads share, no unsafe code without a reason, and none at all where none is announced.
 
+#![allow(clippy::arithmetic_side_effects, reason = "lines are counted")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
