@@ -7,6 +7,7 @@
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::print_stdout,
+    clippy::unwrap_used,
     reason = "it is an example: small numbers, and something to see"
 )]
 
