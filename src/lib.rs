@@ -97,6 +97,15 @@ pub use registry::{
     UpdateError,
 };
 
+/// For models that run under `--cfg loom`.
+#[cfg(loom)]
+#[doc(hidden)]
+pub mod model {
+    #[cfg(calendar_registry_mutants)]
+    pub use crate::sync::{break_step, crash_next_publication, steps};
+    pub use crate::sync::{answer_locked, free_nothing};
+}
+
 /// The pages of the folder `docs/`. There is nothing to call in here.
 #[cfg(any(doc, doctest))]
 pub mod docs {

@@ -37,20 +37,28 @@ use crate::sync::{Arc, Canary, Counter};
 /// Two are equal if they are the same registration of the same backend: a calendar differs
 /// from what it was replaced by, though both have one id.
 #[derive(Clone)]
-pub struct Calendar(Arc<Record>);
+pub struct Calendar {
+    record: Arc<Record>,
+    canary: Canary,
+}
 
 /// What is known of a registered backend.
 struct Record {
     id: CalendarId,
     names: Box<[Name]>,
     backend: Arc<dyn Backend>,
-    canary: Canary,
 }
 
 impl Calendar {
     /// `names` has at least one, or the calendar goes by "".
     pub(super) fn new(id: CalendarId, names: Box<[Name]>, backend: Arc<dyn Backend>) -> Self {
-        Calendar(Arc::new(Record { id, names, backend, canary: Canary::new() }))
+        Calendar { record: Arc::new(Record { id, names, backend }), canary: Canary::new() }
+    }
+
+    /// In a loom model, fails if this has been freed.
+    #[inline(always)]
+    pub(super) fn touch(&self) {
+        self.canary.touch();
     }
 
     /// Its id, which it keeps when it is replaced.
@@ -63,7 +71,7 @@ impl Calendar {
     /// ```
     #[must_use]
     pub fn id(&self) -> CalendarId {
-        self.0.id
+        self.record.id
     }
 
     /// Its chief name.
@@ -75,7 +83,7 @@ impl Calendar {
     /// ```
     #[must_use]
     pub fn name(&self) -> &str {
-        self.0.names.first().map_or("", Name::as_str)
+        self.record.names.first().map_or("", Name::as_str)
     }
 
     /// All its names, the chief one first.
@@ -89,7 +97,7 @@ impl Calendar {
     /// ```
     #[must_use]
     pub fn names(&self) -> &[Name] {
-        &self.0.names
+        &self.record.names
     }
 
     /// The backend behind it: to call, or to register once more elsewhere.
@@ -105,8 +113,8 @@ impl Calendar {
     /// ```
     #[must_use]
     pub fn backend(&self) -> &Arc<dyn Backend> {
-        self.0.canary.touch();
-        &self.0.backend
+        self.touch();
+        &self.record.backend
     }
 
     /// The backend as the type that was registered, if it is of that type.
@@ -153,14 +161,14 @@ impl Deref for Calendar {
 
     #[inline]
     fn deref(&self) -> &Self::Target {
-        self.0.canary.touch();
-        self.0.backend.as_ref()
+        self.touch();
+        self.record.backend.as_ref()
     }
 }
 
 impl PartialEq for Calendar {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
+        Arc::ptr_eq(&self.record, &other.record)
     }
 }
 
@@ -174,7 +182,7 @@ impl Hash for Calendar {
 
 impl fmt::Debug for Calendar {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Calendar").field("id", &self.0.id.0).field("names", &self.0.names).finish()
+        f.debug_struct("Calendar").field("id", &self.record.id.0).field("names", &self.record.names).finish()
     }
 }
 

@@ -87,6 +87,7 @@ pub(super) struct Draft {
 }
 
 /// What was made: to report, and to drop with nothing held.
+#[derive(Default)]
 pub(super) struct Made {
     pub(super) generation: u64,
     pub(super) outcomes: Vec<Outcome>,
@@ -99,13 +100,13 @@ pub(super) struct Made {
 impl Draft {
     pub(super) fn of(current: &Snapshot) -> Self {
         let next = current.next();
-        let made = Made {
-            generation: next.generation(),
-            outcomes: Vec::new(),
-            touched: Vec::new(),
-            displaced: Vec::new(),
-        };
+        let made = Made { generation: next.generation(), ..Made::default() };
         Draft { next, made }
+    }
+
+    /// What a mutant publishes first: the chief name without its aliases.
+    pub(super) fn without_aliases(&self) -> Snapshot {
+        self.next.without(self.made.touched.iter().skip(1))
     }
 
     /// Checks a change against the draft and makes it there.
@@ -162,7 +163,7 @@ impl Draft {
     /// Checks that nobody has these names, but perhaps the one that is to go.
     fn free(&self, names: &[Name], but: Option<&Calendar>) -> Result<(), Refusal> {
         let taken = names.iter().find_map(|name| {
-            let holder = self.next.find(name.folded())?;
+            let holder = self.next.find(name.folded())?.as_ref();
             (Some(holder) != but).then(|| (name.clone(), holder.clone()))
         });
         match taken {
@@ -174,7 +175,7 @@ impl Draft {
     fn target(&self, target: &Target) -> Result<Calendar, Refusal> {
         match target {
             Target::Named(name) => {
-                let found = self.next.find(name.folded()).cloned();
+                let found = self.next.find(name.folded()).map(AsRef::as_ref).cloned();
                 found.ok_or_else(|| Refusal::Unknown { name: name.clone() })
             }
             Target::Exactly(calendar) => match self.next.get(calendar.id()) {

@@ -34,7 +34,7 @@ pub use snapshot::Snapshot;
 use crate::backend::{Backend, IntoBackend};
 use crate::calendars::System;
 use crate::error::ResolveError;
-use crate::sync::{Arc, AtomicU64, Counter, Index, Mutex, Once, Published};
+use crate::sync::{Arc, AtomicU64, Counter, Index, Mutex, Published, once};
 use batch::{backends, named};
 use change::{Candidate, Change, Draft, Target};
 use publish::{WRITER_ROUNDS, Writers, fresh_tag};
@@ -103,17 +103,17 @@ impl Registry {
         Self::holding(draft.next)
     }
 
-    /// The process's own registry. It starts with the [`System`] calendars, at its first
-    /// use, which may wait for another thread's first use.
-    ///
-    /// ```
-    /// # use calendar_registry::Registry;
-    /// assert!(Registry::global().resolve("gregorian").is_ok());
-    /// ```
-    #[must_use]
-    pub fn global() -> &'static Self {
-        static GLOBAL: Once<Registry> = Once::new();
-        GLOBAL.get_or_init(Registry::with_builtins)
+    once! {
+        /// The process's own registry. It starts with the [`System`] calendars, at its first
+        /// use, which may wait for another thread's first use.
+        ///
+        /// ```
+        /// # use calendar_registry::Registry;
+        /// assert!(Registry::global().resolve("gregorian").is_ok());
+        /// ```
+        pub fn global() -> &'static Registry {
+            Registry::with_builtins()
+        }
     }
 
     fn holding(first: Snapshot) -> Self {

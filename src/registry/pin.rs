@@ -7,7 +7,7 @@ use super::calendar::{Calendar, CalendarId};
 use super::memo;
 use crate::error::ResolveError;
 use crate::name::Folded;
-use crate::sync::{Found, Ordering, Step, broken, epoch, weakened};
+use crate::sync::{Found, Hold, Ordering, Step, broken, weakened};
 
 /// A reader's hold on a [`Registry`]: what it resolves stays in place until it is dropped.
 ///
@@ -50,13 +50,13 @@ use crate::sync::{Found, Ordering, Step, broken, epoch, weakened};
 /// ```
 pub struct Pin<'r> {
     registry: &'r Registry,
-    guard: epoch::Guard,
+    guard: Hold,
 }
 
 impl<'r> Pin<'r> {
     #[inline]
     pub(super) fn new(registry: &'r Registry) -> Self {
-        Pin { registry, guard: epoch::pin() }
+        Pin { registry, guard: Hold::take() }
     }
 
     /// The calendar of this name, in any spelling, as a `&str` or as raw bytes.
@@ -128,7 +128,7 @@ impl<'r> Pin<'r> {
 
     #[cold]
     fn in_snapshot(&self, name: &Folded) -> Option<&Calendar> {
-        self.registry.published.peek(&self.guard).find(name)
+        self.registry.published.peek(&self.guard).find(name).map(AsRef::as_ref)
     }
 
     /// A calendar that the index or the memo pointed at.
@@ -138,7 +138,8 @@ impl<'r> Pin<'r> {
         // read. Both point at a calendar of a snapshot that was the current one
         // after this guard was taken; the snapshot owns the calendar, and outlives
         // every guard that was taken before it was replaced.
-        unsafe { calendar.as_ref() }
+        let calendar = unsafe { calendar.as_ref() };
+        calendar.inspect(|calendar| calendar.touch())
     }
 }
 

@@ -9,7 +9,7 @@ use super::reclaim::{Garbage, Grace};
 use super::refusal::Refusal;
 use super::snapshot::Snapshot;
 use crate::name::Name;
-use crate::sync::{Arc, Counter, Ordering, crash};
+use crate::sync::{Arc, Counter, Ordering, Step, broken, crash, weakened};
 
 /// What only the writer whose turn it is may touch.
 #[derive(Default)]
@@ -41,25 +41,38 @@ impl Registry {
 
     /// Takes a turn: checks, prepares, publishes.
     fn make(&self, changes: &[Change]) -> Result<Made, Refusal> {
-        // Declared before the turn, and so dropped after it, on a refusal and on unwinding too:
-        // what becomes of a draft's calendars, and a retirement, take no part in the turn.
+        // Declared outside the turn, and so dropped after it, on a refusal and on unwinding too:
+        // a draft's calendars and a retirement take no part in the turn.
         let mut retirement = Retirement { grace: &self.grace, number: None };
-        let mut draft;
-        let mut turn = self.writers.lock();
-        draft = Draft::of(&self.published.load());
-        changes.iter().try_for_each(|change| draft.make(change))?;
-        let Draft { next, made } = draft;
-        if !made.outcomes.is_empty() {
-            self.install(Arc::new(next), &made.touched, &mut turn.garbage, &mut retirement);
-        }
-        drop(turn);
-        Ok(made)
+        let mut draft = None;
+        let early = broken(Step::WritersTakeTurns).then(|| self.published.load());
+        self.writers.turn(|writers| {
+            let current = early.unwrap_or_else(|| self.published.load());
+            let draft = draft.insert(Draft::of(&current));
+            changes.iter().try_for_each(|change| draft.make(change))?;
+            if !draft.made.outcomes.is_empty() {
+                self.install(draft, &mut writers.garbage, &mut retirement);
+            }
+            Ok(())
+        })?;
+        Ok(draft.map(|draft| draft.made).unwrap_or_default())
     }
 
     /// Steps 1 to 4. From here on nothing is refused and no user code runs.
-    fn install(
+    fn install(&self, draft: &Draft, garbage: &mut Garbage, retirement: &mut Retirement<'_>) {
+        if broken(Step::RetireAfterSwap) {
+            self.grace.ask(garbage.latest().saturating_add(1));
+        }
+        if broken(Step::AliasesTogether) {
+            self.swap_in(&Arc::new(draft.without_aliases()), &draft.made.touched, garbage, retirement);
+        }
+        let next = Arc::new(draft.next.clone());
+        self.swap_in(&next, &draft.made.touched, garbage, retirement);
+    }
+
+    fn swap_in(
         &self,
-        next: Arc<Snapshot>,
+        next: &Arc<Snapshot>,
         touched: &[Name],
         garbage: &mut Garbage,
         retirement: &mut Retirement<'_>,
@@ -67,33 +80,51 @@ impl Registry {
         garbage.reserve();
         // Relaxed: only writers store to the tag, and the mutex orders them.
         let tag = self.tag.load(Ordering::Relaxed);
+        let odd = if broken(Step::OddStaysOdd) { tag.wrapping_add(1) } else { tag | 1 };
         // 1. Relaxed: a reader that sees anything of the next state has it from the
         // swap or from the index, both Release and both after this store.
-        self.tag.store(tag | 1, Ordering::Relaxed);
+        if !broken(Step::OddMark) && !broken(Step::OddMarkBeforeSwap) {
+            self.tag.store(odd, Ordering::Relaxed);
+        }
         // 2. The linearization point.
         // SAFETY: the old version goes into the garbage at once. It is taken out and dropped only
         // after the grace period that `Retirement` asks for after this call, or with the
         // registry, which no pin outlives.
-        let old = unsafe { self.published.swap(Arc::clone(&next)) };
-        retirement.number = Some(garbage.push(old));
-        self.retired.add(1);
+        let old = unsafe { self.published.swap(Arc::clone(next)) };
+        if broken(Step::OddMarkBeforeSwap) {
+            self.tag.store(odd, Ordering::Relaxed);
+        }
+        if broken(Step::RetireThroughEpoch) {
+            drop(old);
+        } else {
+            garbage.push(old);
+            retirement.number = garbage.ask(self.grace.passed());
+            self.retired.add(1);
+        }
         crash::point(crash::Point::AfterSwap);
+        let even = if broken(Step::FreshTag) { tag & !1 } else { fresh_tag() };
+        if broken(Step::EvenMarkAfterIndex) {
+            self.tag.store(even, Ordering::Release);
+        }
         // 3. A tag that was odd already is what a writer left that panicked before step 4:
         // nobody knows how far it came.
-        if tag & 1 == 1 {
-            self.rebuild(&next);
+        if tag & 1 == 1 && !broken(Step::Rebuild) {
+            self.rebuild(next);
         } else {
-            self.bring(&next, touched);
+            self.bring(next, touched);
         }
         // 4. Release pairs with the readers' Acquire load in `Pin::find`: who sees this
         // tag sees the index as it is now.
-        self.tag.store(fresh_tag(), Ordering::Release);
+        self.tag.store(even, weakened(Step::EvenMarkRelease, Ordering::Release));
     }
 
     /// Brings the index to the next snapshot where they may differ.
     pub(super) fn bring<'n>(&self, next: &Snapshot, names: impl IntoIterator<Item = &'n Name>) {
         for name in names {
-            self.index.put(name, next.find(name.folded()).map(core::ptr::from_ref));
+            let calendar = next.find(name.folded());
+            if calendar.is_some() || !broken(Step::IndexRemoval) {
+                self.index.put(name, calendar);
+            }
         }
     }
 
@@ -104,15 +135,17 @@ impl Registry {
 
     /// Frees what is out of every pin's reach, and returns how many publications it was from.
     pub(super) fn free(&self, rounds: u32) -> usize {
-        if self.retired.get() == 0 {
-            return 0;
+        let (latest, asked) = self.writers.turn(|writers| {
+            let garbage = &mut writers.garbage;
+            let asked = garbage.ask(self.grace.passed());
+            ((!garbage.is_empty()).then(|| garbage.latest()), asked)
+        });
+        let Some(latest) = latest else { return 0 };
+        if let Some(number) = asked {
+            self.grace.ask(number);
         }
-        let latest = self.writers.lock().garbage.latest();
-        if self.grace.asked() < latest {
-            self.grace.ask(latest);
-        }
-        self.grace.turn(rounds);
-        let ready = self.writers.lock().garbage.take(self.grace.passed());
+        self.grace.turn(latest, rounds);
+        let ready = self.writers.turn(|writers| writers.garbage.take(self.grace.passed()));
         let count = ready.len();
         self.retired.subtract(u64::try_from(count).unwrap_or(u64::MAX));
         // User code, and so after the lock is left.
@@ -132,7 +165,7 @@ struct Retirement<'r> {
 
 impl Drop for Retirement<'_> {
     fn drop(&mut self) {
-        if let Some(number) = self.number {
+        if let Some(number) = self.number.filter(|_| !broken(Step::RetireAfterSwap)) {
             self.grace.ask(number);
         }
     }

@@ -8,18 +8,21 @@
 use std::collections::VecDeque;
 
 use super::snapshot::Snapshot;
-use crate::sync::{Arc, AtomicU64, Counter, Ordering, Step, broken, epoch, weakened};
+use crate::sync::{Arc, AtomicU64, Ordering, Step, broken, epoch, nothing_is_freed, weakened};
 
 /// So many marks of one registry are under way at the most: `crossbeam_epoch` keeps some
 /// 2 KiB for each while a pin is stalled.
-const MARKS_UNDER_WAY: u64 = 32;
+const MARKS_UNDER_WAY: usize = 32;
 
-/// What was replaced and may still be in a reader's reach, oldest first.
+/// What was replaced and may still be in a reader's reach. Guarded by the writers' mutex.
 #[derive(Default)]
 pub(super) struct Garbage {
+    /// Oldest first.
     retired: VecDeque<Retired>,
     /// How many snapshots have been retired since the registry was made.
     number: u64,
+    /// The retirements for which a mark is under way, oldest first.
+    asked: VecDeque<u64>,
 }
 
 /// A replaced snapshot. It owns its calendars, so it keeps those that are gone.
@@ -29,21 +32,39 @@ pub(super) struct Retired {
 }
 
 impl Garbage {
-    /// Makes room, so that `push` allocates nothing.
+    /// Makes room, so that `push` and `ask` allocate nothing.
     pub(super) fn reserve(&mut self) {
         self.retired.reserve(1);
+        self.asked.reserve(1);
     }
 
-    /// Keeps a replaced snapshot, and returns the number of its retirement.
-    pub(super) fn push(&mut self, snapshot: Arc<Snapshot>) -> u64 {
+    /// Keeps a replaced snapshot.
+    pub(super) fn push(&mut self, snapshot: Arc<Snapshot>) {
         self.number = self.number.saturating_add(1);
         self.retired.push_back(Retired { number: self.number, _snapshot: snapshot });
-        self.number
     }
 
     /// The number of the latest retirement.
     pub(super) fn latest(&self) -> u64 {
         self.number
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.retired.is_empty()
+    }
+
+    /// The retirement that the caller is to [ask](Grace::ask) a mark for, after its turn:
+    /// the latest, unless that is done or too many are under way.
+    pub(super) fn ask(&mut self, passed: u64) -> Option<u64> {
+        while self.asked.front().is_some_and(|number| *number <= passed) {
+            self.asked.pop_front();
+        }
+        let done = passed.max(self.asked.back().copied().unwrap_or(0));
+        let needed = done < self.number && self.asked.len() < MARKS_UNDER_WAY;
+        needed.then(|| {
+            self.asked.push_back(self.number);
+            self.number
+        })
     }
 
     /// Takes out what is out of reach. The caller drops it with nothing held: that runs
@@ -57,21 +78,13 @@ impl Garbage {
 
 /// How far the grace periods of a registry's retirements have passed.
 pub(super) struct Grace {
-    marks: Arc<Marks>,
-    /// The latest retirement that a mark is or was under way for.
-    asked: Counter,
-}
-
-struct Marks {
     /// Every retirement up to this one is out of every pin's reach.
-    passed: AtomicU64,
-    under_way: Counter,
+    passed: Arc<AtomicU64>,
 }
 
 impl Grace {
     pub(super) fn new() -> Self {
-        let marks = Marks { passed: AtomicU64::new(0), under_way: Counter::new(0) };
-        Grace { marks: Arc::new(marks), asked: Counter::new(0) }
+        Grace { passed: Arc::new(AtomicU64::new(0)) }
     }
 
     /// Every retirement up to this one is out of every pin's reach.
@@ -81,40 +94,32 @@ impl Grace {
         }
         // Acquire pairs with the Release in `ask`: what readers did under their pins
         // comes before the freeing.
-        self.marks.passed.load(weakened(Step::GraceAcquire, Ordering::Acquire))
+        self.passed.load(weakened(Step::GraceAcquire, Ordering::Acquire))
     }
 
-    /// The latest retirement that has been asked for.
-    pub(super) fn asked(&self) -> u64 {
-        self.asked.get()
-    }
-
-    /// Asks for a mark once every pin of now has ended. What is called with a number has
-    /// published it, or has seen it under the writers' mutex. Retirements are numbered in the
-    /// order of publication, so a pin that can reach an earlier one was there already:
+    /// Asks for a mark once every pin of now has ended. Whoever calls this has published that
+    /// retirement, or had its number from [`Garbage::ask`]. Retirements are numbered in the order
+    /// of publication, so a pin that can reach an earlier one is there by now, and
     /// the mark holds for all of them.
     pub(super) fn ask(&self, number: u64) {
-        if self.marks.under_way.get() >= MARKS_UNDER_WAY {
+        if nothing_is_freed() {
             return;
         }
-        self.asked.raise(number);
-        self.marks.under_way.add(1);
-        let marks = Arc::clone(&self.marks);
+        let passed = Arc::clone(&self.passed);
         let guard = epoch::pin();
-        // Two words, so the guard does not box it. Dropping `marks` frees them only if the
+        // Two words, so the guard does not box it. It frees the count only if the
         // registry is gone.
         guard.defer(move || {
             // Release pairs with the Acquire in `passed`.
-            marks.passed.fetch_max(number, weakened(Step::GraceRelease, Ordering::Release));
-            marks.under_way.subtract(1);
+            passed.fetch_max(number, weakened(Step::GraceRelease, Ordering::Release));
         });
         guard.flush();
     }
 
-    /// Lets epochs pass, if no pin forbids, until everything asked for is marked.
-    pub(super) fn turn(&self, rounds: u32) {
+    /// Lets epochs pass, if no pin forbids, until this retirement is out of reach.
+    pub(super) fn turn(&self, number: u64, rounds: u32) {
         for _ in 0..rounds {
-            if self.passed() >= self.asked() {
+            if self.passed() >= number || nothing_is_freed() {
                 return;
             }
             epoch::pin().flush();

@@ -72,7 +72,7 @@ impl Snapshot {
     /// ```
     pub fn resolve(&self, name: impl AsRef<[u8]>) -> Result<&Calendar, ResolveError> {
         let folded = Folded::new(name.as_ref())?;
-        self.find(&folded).ok_or(ResolveError::Unknown)
+        self.find(&folded).map(AsRef::as_ref).ok_or(ResolveError::Unknown)
     }
 
     /// The calendar with this id.
@@ -148,9 +148,9 @@ impl Snapshot {
 
     /// The calendar of a folded name.
     #[inline]
-    pub(super) fn find(&self, name: &Folded) -> Option<&Calendar> {
+    pub(super) fn find(&self, name: &Folded) -> Option<&Arc<Calendar>> {
         self.canary.touch();
-        self.names.get(name).map(AsRef::as_ref)
+        self.names.get(name)
     }
 
     /// Enters a calendar under its id and all its names. The maps share what has not
@@ -168,6 +168,15 @@ impl Snapshot {
             self.names.remove(name);
         }
         self.calendars.remove(&calendar.id())
+    }
+
+    /// The same without these names.
+    pub(super) fn without<'n>(&self, names: impl Iterator<Item = &'n Name>) -> Self {
+        let mut partial = self.clone();
+        for name in names {
+            partial.names.remove(name);
+        }
+        partial
     }
 
     /// The same, as the next publication.

@@ -17,12 +17,6 @@ impl Counter {
         self.0.fetch_add(count, Ordering::Relaxed)
     }
 
-    /// Makes it no less than this.
-    pub(crate) fn raise(&self, least: u64) {
-        // Relaxed: as in `add`.
-        self.0.fetch_max(least, Ordering::Relaxed);
-    }
-
     pub(crate) fn subtract(&self, count: u64) {
         // Relaxed: as in `add`.
         self.0.fetch_sub(count, Ordering::Relaxed);

@@ -24,18 +24,18 @@ mod armed {
     use super::Point;
     use std::cell::Cell;
 
-    std::thread_local! {
-        static ARMED: Cell<bool> = const { Cell::new(false) };
+    crate::sync::local! {
+        static ARMED: Cell<bool> = Cell::new(false)
     }
 
     /// Lets this thread's next publication panic in its middle.
     pub fn crash_next_publication() {
-        ARMED.set(true);
+        ARMED.with(|armed| armed.set(true));
     }
 
     #[expect(clippy::panic, reason = "it is what a test asked for")]
     pub(crate) fn point(point: Point) {
-        if ARMED.take() {
+        if ARMED.with(Cell::take) {
             panic!("a test asked for this panic: {point:?}");
         }
     }

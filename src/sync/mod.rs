@@ -6,23 +6,29 @@
 //! | [`Published`] | `ArcSwap` | an atomic index into an append-only arena |
 //! | [`Index`] | `DashMap`, by `try_get` and `try_entry` | an atomic arena index per name |
 //! | [`epoch`] | `crossbeam_epoch` | the same, in its own loom mode |
-//! | [`Mutex`], [`AtomicU64`], [`local!`] | `std` | `loom` |
+//! | [`Mutex`], [`AtomicU64`], [`local!`], [`once!`] | `std` | `loom` |
 //! | [`Canary`] | nothing | a cell that catches a use after free |
-//! | [`Arc`], [`Counter`], [`Once`] | `std` | `std` too (`Once`: loom's): nothing depends on their ordering |
+//! | [`Arc`], [`Counter`] | `std` | `std` too: nothing rests on their ordering |
 
 mod counter;
 pub(crate) mod crash;
+mod hold;
+mod passed;
 mod step;
 
 #[cfg(not(loom))]
 mod real;
 #[cfg(not(loom))]
-pub(crate) use real::{Canary, Index, Mutex, Once, Passed, Published, local};
+pub(crate) use real::{Canary, Index, Mutex, Published, local, once};
 
 #[cfg(loom)]
 mod model;
 #[cfg(loom)]
-pub(crate) use model::{Canary, Index, Mutex, Once, Passed, Published, local};
+pub(crate) use model::{Canary, Index, Mutex, Published, local, once};
+#[cfg(loom)]
+pub(crate) use model::nothing_is_freed;
+#[cfg(loom)]
+pub use model::{answer_locked, free_nothing};
 
 #[cfg(loom)]
 pub(crate) use loom::sync::atomic::AtomicU64;
@@ -31,6 +37,10 @@ pub(crate) use std::sync::atomic::AtomicU64;
 
 pub(crate) use counter::Counter;
 pub(crate) use crossbeam_epoch as epoch;
+pub(crate) use hold::Hold;
+#[cfg(not(loom))]
+pub(crate) use hold::nothing_is_freed;
+pub(crate) use passed::Passed;
 pub(crate) use std::sync::Arc;
 pub(crate) use std::sync::atomic::Ordering;
 pub(crate) use step::{Step, broken, weakened};

@@ -2,16 +2,265 @@
 //!
 //! A stand-in built on a lock would be too strong: it would order what `ArcSwap`
 //! and `DashMap` do not, and hide races. Here a version and an index entry are atomic
-//! indices into append-only arenas, whose own bookkeeping loom does not see.
+//! indices into append-only arenas. The arenas' own bookkeeping is kept from loom by `std`
+//! mutexes, which are never held across an access that loom sees.
+//!
+//! Memory that was freed too early must be caught, not read: the arenas keep a `Weak` of
+//! everything, so that a [`Canary`] that has been dropped is still there to tell.
 
-use core::hash::{BuildHasherDefault, Hasher};
-use core::marker::PhantomData;
-use std::sync::Arc;
+use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::{Arc, MutexGuard, PoisonError, Weak};
 
-use crossbeam_epoch::Guard;
-use loom::sync::atomic::{AtomicUsize, Ordering};
+use loom::cell::UnsafeCell;
+use loom::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use super::Found;
+use super::{Found, Hold, Step, weakened};
 use crate::name::{Folded, Name};
 
-pub(crate) use super::passed::Passed;
+macro_rules! local {
+    ($vis:vis static $name:ident: $type:ty = $value:expr) => {
+        loom::thread_local! { $vis static $name: $type = $value }
+    };
+}
+pub(crate) use local;
+
+macro_rules! once {
+    ($(#[$meta:meta])* $vis:vis fn $name:ident() -> &'static $type:ty { $make:expr }) => {
+        $(#[$meta])*
+        #[must_use]
+        $vis fn $name() -> &'static $type {
+            loom::lazy_static! { static ref VALUE: $type = $make; }
+            &VALUE
+        }
+    };
+}
+pub(crate) use once;
+
+pub(crate) struct Mutex<T>(loom::sync::Mutex<T>);
+
+impl<T> Mutex<T> {
+    pub(crate) fn new(value: T) -> Self {
+        Mutex(loom::sync::Mutex::new(value))
+    }
+
+    /// Loom's mutex does not survive a panic of its holder, so none reaches it.
+    pub(crate) fn turn<R>(&self, act: impl FnOnce(&mut T) -> R) -> R {
+        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let done = catch_unwind(AssertUnwindSafe(|| act(&mut held)));
+        drop(held);
+        done.unwrap_or_else(|panic| resume_unwind(panic))
+    }
+}
+
+/// What loom is not to see.
+#[derive(Default)]
+struct Aside<T>(std::sync::Mutex<T>);
+
+impl<T> Aside<T> {
+    fn open(&self) -> MutexGuard<'_, T> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+pub(crate) struct Published<T> {
+    current: AtomicUsize,
+    versions: Aside<Vec<Version<T>>>,
+}
+
+struct Version<T> {
+    pointer: *const T,
+    memory: Weak<T>,
+    /// Until it is swapped out.
+    owner: Option<Arc<T>>,
+}
+
+impl<T> Version<T> {
+    fn new(version: Arc<T>) -> Self {
+        Version {
+            pointer: Arc::as_ptr(&version),
+            memory: Arc::downgrade(&version),
+            owner: Some(version),
+        }
+    }
+}
+
+impl<T> Published<T> {
+    pub(crate) fn new(first: Arc<T>) -> Self {
+        let versions = Aside(std::sync::Mutex::new(vec![Version::new(first)]));
+        Published { current: AtomicUsize::new(0), versions }
+    }
+
+    /// `ArcSwap` lends the version that it returns from its own protection. Here, where that
+    /// version is gone already, the load was not the one that `ArcSwap`
+    /// would have confirmed: the newest version is read instead.
+    pub(crate) fn load(&self) -> Arc<T> {
+        let seen = self.current.load(weakened(Step::PublishedAcquire, Ordering::Acquire));
+        let version = self.versions.open().get(seen).and_then(|version| version.memory.upgrade());
+        version.unwrap_or_else(|| {
+            let newest = self.current.fetch_add(0, Ordering::AcqRel);
+            let version = self.versions.open().get(newest).and_then(|v| v.memory.upgrade());
+            version.unwrap_or_else(|| fail("the current version has been freed"))
+        })
+    }
+
+    pub(crate) fn peek<'p>(&'p self, _pinned: &'p Hold) -> &'p T {
+        let seen = self.current.load(weakened(Step::PublishedAcquire, Ordering::Acquire));
+        let pointer = self.versions.open().get(seen).map(|version| version.pointer);
+        let pointer = pointer.unwrap_or_else(|| fail("no such version"));
+        // SAFETY: the arena keeps the memory until the model ends. Whether the value is still
+        // alive is what the model is to find out: its canary tells.
+        unsafe { &*pointer }
+    }
+
+    /// # Safety
+    /// As outside a model.
+    pub(crate) unsafe fn swap(&self, new: Arc<T>) -> Arc<T> {
+        let next = {
+            let mut versions = self.versions.open();
+            versions.push(Version::new(new));
+            versions.len().wrapping_sub(1)
+        };
+        let old = self.current.swap(next, weakened(Step::PublishedRelease, Ordering::AcqRel));
+        let owner = self.versions.open().get_mut(old).and_then(|version| version.owner.take());
+        owner.unwrap_or_else(|| fail("a version was swapped out twice"))
+    }
+}
+
+pub(crate) struct Index<V> {
+    /// The names that have had a value, each with the entry of the same place.
+    names: Aside<Vec<Name>>,
+    /// 0: absent. Otherwise one more than the place among the values. They are made with the
+    /// index: making one later would be a write that no reader is ordered after.
+    entries: [AtomicUsize; ENTRIES],
+    values: Aside<Vec<Weak<V>>>,
+    writing: AtomicBool,
+}
+
+/// As many names as a model can use.
+const ENTRIES: usize = 8;
+
+/// Whether the index answers `Locked` while a writer is in it. Not loom's: it is chosen before a
+/// model begins, and most models do without, since it costs executions.
+static ANSWERS_LOCKED: std::sync::atomic::AtomicBool = std::sync::atomic::AtomicBool::new(false);
+
+/// Chooses whether the index can answer `Locked` in the models to come.
+pub fn answer_locked(does: bool) {
+    ANSWERS_LOCKED.store(does, Ordering::SeqCst);
+}
+
+/// Whether epochs are left out: no reader pins and nothing is freed. Two pinned readers beside a
+/// writer are beyond loom, so models of what readers may tell each other do without.
+static FREES_NOTHING: std::sync::atomic::AtomicBool = std::sync::atomic::AtomicBool::new(false);
+
+/// Chooses whether the models to come do without epochs.
+pub fn free_nothing(does: bool) {
+    FREES_NOTHING.store(does, Ordering::SeqCst);
+}
+
+pub(crate) fn nothing_is_freed() -> bool {
+    FREES_NOTHING.load(Ordering::SeqCst)
+}
+
+impl<V> Index<V> {
+    pub(crate) fn new() -> Self {
+        Index {
+            names: Aside(std::sync::Mutex::default()),
+            entries: core::array::from_fn(|_| AtomicUsize::new(0)),
+            values: Aside(std::sync::Mutex::default()),
+            writing: AtomicBool::new(false),
+        }
+    }
+
+    fn entry(&self, name: &Folded) -> Option<&AtomicUsize> {
+        let place = self.names.open().iter().position(|known| known.folded() == name)?;
+        self.entries.get(place)
+    }
+
+    /// The entry of a name that may be new.
+    fn entry_or_new(&self, name: &Name) -> &AtomicUsize {
+        self.entry(name.folded()).unwrap_or_else(|| {
+            let mut names = self.names.open();
+            names.push(name.clone());
+            let entry = names.len().checked_sub(1).and_then(|place| self.entries.get(place));
+            entry.unwrap_or_else(|| fail("more names than a model's index has entries"))
+        })
+    }
+
+    pub(crate) fn try_get(&self, name: &Folded) -> Found<*const V> {
+        if ANSWERS_LOCKED.load(Ordering::SeqCst) && self.writing.load(Ordering::Relaxed) {
+            return Found::Locked;
+        }
+        let Some(entry) = self.entry(name) else { return Found::Absent };
+        let value = entry.load(weakened(Step::IndexAcquire, Ordering::Acquire));
+        match value.checked_sub(1).and_then(|at| self.values.open().get(at).map(Weak::as_ptr)) {
+            Some(value) => Found::Present(value),
+            None => Found::Absent,
+        }
+    }
+
+    pub(crate) fn put(&self, name: &Name, value: Option<&Arc<V>>) {
+        let place = value.map_or(0, |value| {
+            let mut values = self.values.open();
+            values.push(Arc::downgrade(value));
+            values.len()
+        });
+        let entry = self.entry_or_new(name);
+        let locks = ANSWERS_LOCKED.load(Ordering::SeqCst);
+        if locks {
+            self.writing.store(true, Ordering::Relaxed);
+        }
+        entry.store(place, weakened(Step::IndexRelease, Ordering::Release));
+        if locks {
+            self.writing.store(false, Ordering::Relaxed);
+        }
+    }
+
+    pub(crate) fn names(&self) -> Vec<Name> {
+        self.names.open().clone()
+    }
+}
+
+/// Tells a use after free, ordered or not: a dropped one fails when it is touched, and a drop
+/// that races with a touch fails by loom's own rules.
+pub(crate) struct Canary {
+    cell: UnsafeCell<()>,
+    dead: Cell<bool>,
+}
+
+// SAFETY: loom runs one thread at a time, so the plain `Cell` is never raced on; the
+// other cell is loom's own, and there to find races.
+unsafe impl Sync for Canary {}
+
+impl Canary {
+    pub(crate) fn new() -> Self {
+        Canary { cell: UnsafeCell::new(()), dead: Cell::new(false) }
+    }
+
+    pub(crate) fn touch(&self) {
+        if self.dead.get() {
+            fail("used after it was freed");
+        }
+        self.cell.with(|_| ());
+    }
+}
+
+impl Clone for Canary {
+    fn clone(&self) -> Self {
+        self.touch();
+        Canary::new()
+    }
+}
+
+impl Drop for Canary {
+    fn drop(&mut self) {
+        self.dead.set(true);
+        self.cell.with_mut(|_| ());
+    }
+}
+
+#[expect(clippy::panic, reason = "a model has found a fault")]
+#[cold]
+fn fail(what: &str) -> ! {
+    panic!("model: {what}")
+}

@@ -1,16 +1,15 @@
 //! Outside a loom model: `ArcSwap`, `DashMap` and `std`.
 
-use core::hash::{BuildHasherDefault, Hasher};
-use std::sync::{Arc, MutexGuard, OnceLock, PoisonError};
+use core::hash::BuildHasherDefault;
+use std::sync::{Arc, PoisonError};
 use std::thread::yield_now;
 
 use arc_swap::ArcSwap;
-use crossbeam_epoch::Guard;
 use dashmap::DashMap;
 use dashmap::mapref::entry::Entry;
 use dashmap::try_result::TryResult;
 
-use super::Found;
+use super::{Found, Hold, Passed};
 use crate::name::{Folded, Name};
 
 macro_rules! local {
@@ -19,6 +18,19 @@ macro_rules! local {
     };
 }
 pub(crate) use local;
+
+/// A function that makes its value at the first call.
+macro_rules! once {
+    ($(#[$meta:meta])* $vis:vis fn $name:ident() -> &'static $type:ty { $make:expr }) => {
+        $(#[$meta])*
+        #[must_use]
+        $vis fn $name() -> &'static $type {
+            static VALUE: std::sync::OnceLock<$type> = std::sync::OnceLock::new();
+            VALUE.get_or_init(|| $make)
+        }
+    };
+}
+pub(crate) use once;
 
 /// A mutex that does not care whether a holder panicked: what it guards is
 /// mended by the next writer.
@@ -29,21 +41,9 @@ impl<T> Mutex<T> {
         Mutex(std::sync::Mutex::new(value))
     }
 
-    pub(crate) fn lock(&self) -> MutexGuard<'_, T> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// A value made at its first use.
-pub(crate) struct Once<T>(OnceLock<T>);
-
-impl<T> Once<T> {
-    pub(crate) const fn new() -> Self {
-        Once(OnceLock::new())
-    }
-
-    pub(crate) fn get_or_init(&self, make: impl FnOnce() -> T) -> &T {
-        self.0.get_or_init(make)
+    /// Holds it for the length of a turn.
+    pub(crate) fn turn<R>(&self, act: impl FnOnce(&mut T) -> R) -> R {
+        act(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
@@ -62,7 +62,7 @@ impl<T> Published<T> {
 
     /// The current version, for as long as the caller stays pinned.
     #[inline]
-    pub(crate) fn peek<'p>(&'p self, _pinned: &'p Guard) -> &'p T {
+    pub(crate) fn peek<'p>(&'p self, _pinned: &'p Hold) -> &'p T {
         let version: *const T = Arc::as_ptr(&self.0.load());
         // SAFETY: the pointer came from the `Arc` that was current while the caller was
         // pinned. Whoever swaps it out keeps an owner until that pin ends, as `swap` demands,
@@ -110,8 +110,8 @@ impl<V> Index<V> {
     }
 
     /// Sets the value of a name, or removes the name.
-    pub(crate) fn put(&self, name: &Name, value: Option<*const V>) {
-        match (self.entry(name), value) {
+    pub(crate) fn put(&self, name: &Name, value: Option<&Arc<V>>) {
+        match (self.entry(name), value.map(Arc::as_ptr)) {
             (Entry::Occupied(mut entry), Some(value)) => drop(entry.insert(Pointer(value))),
             (Entry::Vacant(entry), Some(value)) => drop(entry.insert(Pointer(value))),
             (Entry::Occupied(entry), None) => drop(entry.remove()),
@@ -144,27 +144,6 @@ impl<V> Index<V> {
 
 /// How often a writer looks again before it lets others run.
 const SPINS: u32 = 64;
-
-/// Passes on the hash that a [`Folded`] name brings along.
-#[derive(Default)]
-pub(crate) struct Passed(u64);
-
-impl Hasher for Passed {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        // Names write a `u64`; anything else would still be a hash, if a poor one.
-        for byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
-        }
-    }
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
-}
 
 /// In a loom model, finds uses after free. Here it is nothing.
 #[derive(Clone)]

@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering;
 
 /// A step that some loom model must miss when it is broken.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[cfg_attr(not(calendar_registry_mutants), expect(dead_code, reason = "named where it would be broken"))]
+#[allow(dead_code, reason = "some are in a stand-in or in a mutant only")]
 pub(crate) enum Step {
     /// Writer, 1: the odd mark.
     OddMark,
@@ -51,6 +51,14 @@ pub(crate) enum Step {
     MemoName,
     /// Reader, 4: a locked index sends the reader to the snapshot.
     LockedReadsSnapshot,
+    /// `ArcSwap`'s promise: a swap is a Release.
+    PublishedRelease,
+    /// `ArcSwap`'s promise: a load is an Acquire.
+    PublishedAcquire,
+    /// `DashMap`'s promise: leaving a shard's lock is a Release.
+    IndexRelease,
+    /// `DashMap`'s promise: entering a shard's lock is an Acquire.
+    IndexAcquire,
 }
 
 /// Whether a step is to be left out.
@@ -102,6 +110,10 @@ mod chosen {
         Step::MemoTag,
         Step::MemoName,
         Step::LockedReadsSnapshot,
+        Step::PublishedRelease,
+        Step::PublishedAcquire,
+        Step::IndexRelease,
+        Step::IndexAcquire,
     ];
 
     pub(crate) fn broken(step: Step) -> bool {

@@ -1,0 +1,14 @@
+//! Registration with aliases ∥ lookup of the alias, then of the chief name.
+
+use crate::fixture::{join, registry, see, version, with};
+use crate::runner::Model;
+
+pub(super) const MODEL: Model = Model::new("aliases_resolve_backwards", 3, 10, body);
+
+fn body() {
+    let registry = registry([]);
+    let writer = with(&registry, |registry| registry.register(version(1, &["a", "b"])).is_ok());
+    let (alias, chief) = (see(&registry, "b"), see(&registry, "a"));
+    assert!(alias <= chief, "the alias was there before the chief name");
+    assert!(join(writer));
+}

@@ -1,0 +1,17 @@
+//! A memo hit ∥ publication: a memo answers for its own state only.
+
+use crate::fixture::{join, registry, see, version, with};
+use crate::runner::Model;
+
+pub(super) const MODEL: Model = Model::new("memo_publication", 3, 10, body);
+
+fn body() {
+    let registry = registry([version(1, &["a"])]);
+    assert_eq!(see(&registry, "a"), 1);
+    let writer = with(&registry, |registry| registry.replace("a", version(2, &["a"])).is_ok());
+    let first = see(&registry, "a");
+    let second = see(&registry, "a");
+    assert!(first >= 1 && first <= second, "{first}, then {second}");
+    assert!(join(writer));
+    assert_eq!(see(&registry, "a"), 2, "the memo outlived its state");
+}

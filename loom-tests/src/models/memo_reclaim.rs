@@ -1,0 +1,22 @@
+//! A memo hit ∥ replacement and reclamation: what the memo points at is not freed under the pin.
+
+use crate::fixture::{join, number, registry, version, with};
+use crate::runner::{Model, note};
+
+pub(super) const MODEL: Model = Model::new("memo_reclaim", 2, 10, body).wants_note();
+
+fn body() {
+    let registry = registry([version(1, &["a"])]);
+    let reader = with(&registry, |registry| {
+        for _ in 0..2 {
+            let pin = registry.pin();
+            let calendar = pin.resolve("a").ok();
+            assert!(calendar.map_or(0, number) >= 1);
+        }
+    });
+    assert!(registry.replace("a", version(2, &["a"])).is_ok());
+    if registry.reclaim() > 0 {
+        note();
+    }
+    join(reader);
+}

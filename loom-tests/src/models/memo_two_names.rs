@@ -1,0 +1,19 @@
+//! A memo in which names share places: a slot answers for its own name only.
+
+use crate::fixture::{named, registry, see};
+use crate::runner::Model;
+
+pub(super) const MODEL: Model = Model::new("memo_two_names", 1, 1, body).unpinned();
+
+fn body() {
+    // One name more than there are slots: two of them share one.
+    let names: Vec<String> = (0..5).map(|at| format!("n{at}")).collect();
+    let registry = registry([]);
+    let all = registry.update(|batch| {
+        names.iter().zip(1..).try_for_each(|(name, number)| batch.register(named(number, name)))
+    });
+    assert!(all.is_ok());
+    let seen: Vec<u32> = names.iter().map(|name| see(&registry, name)).collect();
+    let expected: Vec<u32> = names.iter().zip(1..).map(|(_, number)| number).collect();
+    assert_eq!(seen, expected);
+}

@@ -1,0 +1,22 @@
+//! An owned handle ∥ removal and reclamation: the handle keeps its calendar.
+
+use crate::fixture::{join, number, registry, see, version, with};
+use crate::runner::{Model, note};
+
+pub(super) const MODEL: Model = Model::new("owned_unregister", 2, 10, body).wants_note();
+
+fn body() {
+    let registry = registry([version(1, &["a"])]);
+    let reader = with(&registry, |registry| {
+        let owned = registry.resolve("a").ok();
+        let (first, second) = (owned.as_ref().map_or(0, number), owned.as_ref().map_or(0, number));
+        assert_eq!(first, second);
+        drop(owned);
+    });
+    assert!(registry.unregister("a").is_ok());
+    if registry.reclaim() > 0 {
+        note();
+    }
+    join(reader);
+    assert_eq!(see(&registry, "a"), 0);
+}

@@ -1,0 +1,24 @@
+//! A writer's panic in mid-publication ∥ lookup: readers go on, and the next writer mends the index.
+
+use crate::fixture::{join, registry, see, version, with};
+use crate::runner::Model;
+
+pub(super) const MODEL: Model = Model::new("panic_resolve", 2, 10, body);
+
+fn body() {
+    let registry = registry([version(1, &["a"])]);
+    let writer = with(&registry, |registry| {
+        calendar_registry::model::crash_next_publication();
+        let replace = || registry.replace("a", version(2, &["a", "b"])).is_ok();
+        let crashed = std::panic::catch_unwind(std::panic::AssertUnwindSafe(replace));
+        assert!(crashed.is_err(), "the crash was asked for");
+        assert_eq!((see(registry, "a"), see(registry, "b")), (2, 2));
+        // About other names: the index is mended all the same.
+        registry.register(version(3, &["c"])).is_ok()
+    });
+    let first = see(&registry, "a");
+    let second = see(&registry, "a");
+    assert!(first >= 1 && first <= second, "{first}, then {second}");
+    assert!(join(writer));
+    assert_eq!((see(&registry, "a"), see(&registry, "b"), see(&registry, "c")), (2, 2, 3));
+}

@@ -1,0 +1,21 @@
+//! Reclamation ∥ reclamation: everything is freed once.
+
+use crate::fixture::{join, registry, version, with};
+use crate::runner::{Model, note};
+
+pub(super) const MODEL: Model = Model::new("reclaim_reclaim", 2, 10, body).wants_note();
+
+fn body() {
+    let registry = registry([version(1, &["a"])]);
+    assert!(registry.replace("a", version(2, &["a"])).is_ok());
+    let other = with(&registry, |registry| registry.reclaim());
+    let mine = registry.reclaim();
+    let theirs = join(other);
+    let left = registry.stats().retired;
+    let freed = mine.saturating_add(theirs);
+    // The first registration replaced the empty snapshot.
+    assert!(freed.saturating_add(left) <= 2, "{freed} freed and {left} left");
+    if freed > 0 {
+        note();
+    }
+}

@@ -1,0 +1,16 @@
+//! Registration ∥ lookup: found or not, but found once the registration has returned, and never lost again.
+
+use crate::fixture::{join, registry, see, version, with};
+use crate::runner::Model;
+
+pub(super) const MODEL: Model = Model::new("register_resolve", 3, 10, body);
+
+fn body() {
+    let registry = registry([]);
+    let writer = with(&registry, |registry| registry.register(version(1, &["a"])).is_ok());
+    let first = see(&registry, "a");
+    let second = see(&registry, "a");
+    assert!(first <= second, "seen, then lost");
+    assert!(join(writer));
+    assert_eq!(see(&registry, "a"), 1);
+}

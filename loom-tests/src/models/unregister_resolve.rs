@@ -1,0 +1,16 @@
+//! Removal ∥ lookup: gone once it has returned, and never seen again.
+
+use crate::fixture::{join, registry, see, version, with};
+use crate::runner::Model;
+
+pub(super) const MODEL: Model = Model::new("unregister_resolve", 3, 10, body);
+
+fn body() {
+    let registry = registry([version(1, &["a"])]);
+    let writer = with(&registry, |registry| registry.unregister("a").is_ok());
+    let first = see(&registry, "a");
+    let second = see(&registry, "a");
+    assert!(first >= second, "gone, then back");
+    assert!(join(writer));
+    assert_eq!(see(&registry, "a"), 0);
+}

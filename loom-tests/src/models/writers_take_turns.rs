@@ -1,0 +1,15 @@
+//! Registration ∥ registration of another name: neither is lost.
+
+use crate::fixture::{join, registry, see, version, with};
+use crate::runner::Model;
+
+pub(super) const MODEL: Model = Model::new("writers_take_turns", 2, 4, body).unpinned();
+
+fn body() {
+    let registry = registry([]);
+    let other = with(&registry, |registry| registry.register(version(1, &["a"])).is_ok());
+    assert!(registry.register(version(2, &["b"])).is_ok());
+    assert!(join(other));
+    assert_eq!((see(&registry, "a"), see(&registry, "b")), (1, 2));
+    assert_eq!(registry.stats().names, 2);
+}
