@@ -5,9 +5,10 @@ use crate::backend::Backend;
 use crate::day::{JulianDay, Weekday, YearMonthDay};
 use crate::error::DateError;
 
-/// How many centuries to either side [`match_century_to_weekday`] looks. In each of
-/// the built-in calendars but the Gregorian, any 29 centuries in a row
-/// bring a day of a month to each weekday that it can ever fall on.
+/// How many centuries to either side [`match_century_to_weekday`] looks, as Qt does. Where
+/// every century has a date and centuries differ in their number of days modulo 7, it
+/// comes to all weekdays within these; in the Gregorian calendar, which repeats after
+/// 400 years, it has four of them at the most.
 const CENTURIES_EACH_WAY: i64 = 14;
 
 /// The sum of the months' lengths: 255 months of 255 days fit a `u16`.
@@ -102,6 +103,11 @@ fn months_year_by_year<B: Backend + ?Sized>(
     date: YearMonthDay,
     months: i64,
 ) -> Result<YearMonthDay, DateError> {
+    // If all years had the most months, this many would be crossed: where not even they
+    // are there, the range's end shows at once.
+    let most = i64::from(calendar.maximum_months_in_year().max(1));
+    let fewest = months.checked_div(most).unwrap_or(0);
+    calendar.months_in_year(step_years(calendar, date.year, i128::from(fewest))?)?;
     let mut year = date.year;
     let mut index = i128::from(date.month).saturating_add(i128::from(months));
     while index < 1 {
@@ -158,16 +164,25 @@ pub(crate) fn match_century_to_weekday<B: Backend + ?Sized>(
     date: YearMonthDay,
     weekday: Weekday,
 ) -> Result<Option<JulianDay>, DateError> {
-    let day = calendar.julian_day(date)?;
-    if day.weekday() == weekday {
-        return Ok(Some(day));
-    }
+    calendar.months_in_year(date.year)?;
+    // The date as it stands need not exist: another century's 29 February may be meant.
+    let own = calendar.julian_day(date);
     let centuries = (1..=CENTURIES_EACH_WAY).flat_map(|away| [away, away.wrapping_neg()]);
-    Ok(centuries
-        .filter_map(|away| {
-            let years = i128::from(away.wrapping_mul(100));
-            let year = step_years(calendar, date.year, years).ok()?;
-            calendar.julian_day(YearMonthDay { year, ..date }).ok()
-        })
-        .find(|day| day.weekday() == weekday))
+    let others = centuries.filter_map(|away| {
+        let years = i128::from(away.wrapping_mul(100));
+        let year = step_years(calendar, date.year, years).ok()?;
+        calendar.julian_day(YearMonthDay { year, ..date }).ok()
+    });
+    let found = own
+        .ok()
+        .into_iter()
+        .chain(others)
+        .find(|day| day.weekday() == weekday);
+    match found {
+        Some(day) => Ok(Some(day)),
+        None => own.map(|_| None),
+    }
 }
+
+#[cfg(test)]
+mod tests;

@@ -126,7 +126,8 @@ pub trait Backend: Any + Send + Sync {
     /// ```
     fn date(&self, day: JulianDay) -> Result<YearMonthDay, DateError>;
 
-    /// Whether a year is longer than a common one. `false` for a year that does not exist.
+    /// Whether a year is longer than a common one. For a year that does not exist the
+    /// answer means nothing; `false` is the one to give.
     ///
     /// ```
     /// # use calendar_registry::Backend;
@@ -289,10 +290,12 @@ pub trait Backend: Any + Send + Sync {
     /// month falls on the wanted weekday: what a date with a two-digit year and
     /// a weekday can only have meant. Of two centuries equally near, the later one.
     ///
-    /// `Ok(None)` if no century within reach has such a day.
+    /// `Ok(None)` if none of the 14 centuries to either side has such a day. The date itself need
+    /// not exist: 29 February 1900 may be meant for 2000, or for 1600.
     ///
     /// # Errors
-    /// As [`julian_day`](Self::julian_day), for a date that does not exist.
+    /// As [`julian_day`](Self::julian_day), for a year that does not exist, and for a
+    /// date that does not where no other century has such a day either.
     ///
     /// ```
     /// # use calendar_registry::{Backend, Weekday, YearMonthDay};

@@ -70,6 +70,7 @@
 //!
 //! - [`docs::architecture`]: the parts, who owns what, what a read writes
 //! - [`docs::memory_ordering`]: the protocol, and why it is right
+//! - [`docs::calendars`]: the five calendars, their rules, ranges and sources
 //! - [`docs::limits`]: what it does not do; read it before production
 //! - [`docs::comparison`]: Qt, `java.time`, ICU4X, and other concurrent maps
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -114,6 +115,9 @@ pub mod docs {
 
     #[doc = include_str!("../docs/memory-ordering.md")]
     pub mod memory_ordering {}
+
+    #[doc = include_str!("../docs/calendars.md")]
+    pub mod calendars {}
 
     #[doc = include_str!("../docs/limits.md")]
     pub mod limits {}

@@ -71,9 +71,9 @@ impl Rule for IslamicCivil {
     )]
     fn split(days: u64) -> (u64, u8, u8) {
         let (index, place) = cycle::split::<Years>(days);
-        // Months of 29.51 days, the first 0.11 shorter: that leaves the 355th day of a leap
-        // year in the twelfth.
-        let month = (100 * place + 11) / 2951;
+        // Months of 29.52 days, the first 0.23 shorter: that leaves the 355th day of a leap
+        // year in the twelfth. (460 to 551 would do in place of 505.)
+        let month = (2220 * place + 505) >> 16;
         let first = (59 * month).div_ceil(2);
         (index, month as u8 + 1, (place - first) as u8 + 1)
     }

@@ -17,18 +17,19 @@ use crate::properties::Properties;
 /// counted from the year 475, 683 are leap, spread as evenly as can be: 1 029 983 days.
 /// Year 1 begins on 22 March 622 (Gregorian), Julian Day 1 948 321.
 ///
-/// The civil calendar of Iran follows the equinox itself. The rule, devised by
-/// A. Birashk, agrees with it on all years from 1244 to 1402 and then differs on
-/// some: it takes 1404 to be leap where the equinox makes it 1403. Qt calls this calendar
-/// `Persian` too; here that name is left to the one that follows the equinox.
+/// The civil calendar of Iran follows the equinox itself. The two agree from 1277 to 1436; 1437
+/// begins a day apart. A. Birashk's cycle of 2820 years, which other software has, groups as
+/// many leap years in runs of 29, 33 and 37 years, and differs from this one in 66 years of
+/// a cycle: it takes 1404 to be leap, not 1403. Qt calls this calendar `Persian`
+/// too; here that name is left to the one that follows the equinox.
 ///
 /// Names: `Jalali`. There is no year 0: the year before 1 is −1. All other years that
 /// an `i32` holds exist, on the Julian Days −784 349 700 693 to 784 353 596 968.
 ///
-/// The rule is in A. Birashk, *A comparative calendar of the Iranian, Muslim lunar, and Christian
-/// eras for three thousand years* (Mazda, 1993), and in E. M. Reingold and N. Dershowitz,
-/// *Calendrical Calculations* (4th ed., Cambridge, 2018, section 15.3).
-/// Computed with the affine functions of [`Gregorian`](super::Gregorian)'s first source.
+/// The rule is that of [Qt](https://doc.qt.io/qt-6/qcalendar.html), in integers; for Birashk's see
+/// E. M. Reingold and N. Dershowitz, *Calendrical Calculations* (4th ed., Cambridge, 2018,
+/// section 15.3). Computed with the affine functions of [`Gregorian`](super::Gregorian)'s
+/// first source.
 ///
 /// ```
 /// use calendar_registry::calendars::Jalali;
@@ -37,7 +38,7 @@ use crate::properties::Properties;
 /// let date = YearMonthDay::new(1405, 9, 1);
 /// assert_eq!(Jalali.date(JulianDay::new(2_461_367)), Ok(date));
 /// assert_eq!(Jalali.julian_day(date), Ok(JulianDay::new(2_461_367)));
-/// assert_eq!(Jalali.days_in_month(Some(1404), 12), Ok(30));
+/// assert_eq!(Jalali.days_in_month(Some(1403), 12), Ok(30));
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Jalali;
@@ -75,6 +76,8 @@ impl Rule for Jalali {
     const LAST: JulianDay =
         JulianDay(Self::BASE + cycle::start::<Years>(LAST_INDEX + 1).cast_signed() - 1);
     const COMMON_YEAR: u16 = 365;
+    // As Qt, whose rule takes 0 and -1 for the same year here (and in no other calendar).
+    const YEAR_ZERO_IS_LEAP: bool = true;
 
     #[inline]
     #[expect(
@@ -118,4 +121,42 @@ backend! {
     Jalali,
     names: ["Jalali"],
     properties: Properties::solar().month_lengths(29, 31),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Jalali;
+    use crate::backend::Backend;
+
+    /// From 475 on, 21 times 128 years and then 132: the 128 are 29, 33, 33 and 33 years, the
+    /// 132 are 29, 33, 33 and 37, and in each the fifth, ninth, ... year is leap.
+    fn birashk(year: i32) -> bool {
+        let in_cycle = (year - 475).rem_euclid(2820);
+        let in_group = if in_cycle < 21 * 128 {
+            in_cycle % 128
+        } else {
+            in_cycle - 21 * 128
+        };
+        let in_run = match in_group {
+            0..29 => in_group,
+            29..62 => in_group - 29,
+            62..95 => in_group - 62,
+            _ => in_group - 95,
+        };
+        in_run > 0 && in_run % 4 == 0
+    }
+
+    #[test]
+    fn birashk_has_as_many_leap_years_and_66_others() {
+        let years = 475..475 + 2820;
+        let leap = years
+            .clone()
+            .filter(|year| Jalali.is_leap_year(*year))
+            .count();
+        assert_eq!(leap, 683);
+        assert_eq!(years.clone().filter(|year| birashk(*year)).count(), leap);
+        let others = years.filter(|year| Jalali.is_leap_year(*year) != birashk(*year));
+        assert_eq!(others.count(), 66);
+        assert!(Jalali.is_leap_year(1403) && birashk(1404));
+    }
 }

@@ -8,7 +8,7 @@ use crate::properties::Properties;
 /// The Julian calendar, as it was from the year 8 on, continued both ways.
 ///
 /// Every fourth year has 366 days: four years are 1461 days. Its dates fall behind the Gregorian
-/// ones by three days in 400 years, 13 days from 1900 to 2099.
+/// ones by three days in 400 years, 13 days from March 1900 to February 2100.
 ///
 /// Names: `Julian`. There is no year 0: the year before 1 is −1 (1 BC), which is
 /// a leap year. All other years that an `i32` holds exist, on the Julian Days

@@ -25,6 +25,8 @@ pub(super) trait Rule {
     const FIRST: JulianDay;
     const LAST: JulianDay;
     const COMMON_YEAR: u16;
+    /// What [`is_leap_year`] says of the year 0, which does not exist.
+    const YEAR_ZERO_IS_LEAP: bool = false;
 
     /// The index, month and day of a day between `FIRST` and `LAST`.
     fn split(days: u64) -> (u64, u8, u8);
@@ -126,7 +128,10 @@ fn out_of_range(day: JulianDay, first: JulianDay, last: JulianDay) -> DateError 
 
 #[inline]
 pub(super) fn is_leap_year<R: Rule>(year: i32) -> bool {
-    index(year).is_ok_and(R::is_leap)
+    match index(year) {
+        Ok(index) => R::is_leap(index),
+        Err(_) => R::YEAR_ZERO_IS_LEAP,
+    }
 }
 
 #[inline]

@@ -1,0 +1,75 @@
+//! Laws that hold in every calendar. A new calendar gets them all by one line in
+//! [`laws!`], and a description of its rule in [`reference`].
+
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may panic"
+)]
+
+mod dates;
+mod reference;
+mod samples;
+mod steps;
+mod years;
+
+use calendar_registry::Backend;
+use calendar_registry::calendars::{Gregorian, IslamicCivil, Jalali, Julian, Milankovic, System};
+
+macro_rules! laws {
+    ($($name:ident: $calendar:expr;)+) => {
+        $(mod $name {
+            use super::*;
+
+            laws!(@ $calendar, reference::$name();
+                dates: round_trip_near_and_far, the_next_day_follows, the_range_ends_where_it_says,
+                    the_first_wrong_part_is_named, there_is_no_year_zero, names_are_valid;
+                years: months_have_the_days_between_their_first_days, years_are_the_sum_of_their_months,
+                    leap_years_are_longer, the_bounds_are_met, the_day_of_the_year_counts_up;
+                steps: weekdays_follow_each_other, days_add_up, months_add_up, years_add_up,
+                    steps_end_at_the_range, the_nearest_century_is_matched;
+                reference: the_first_cycle_is_right, the_cycle_around_year_one_is_right,
+                    the_last_cycle_is_right;
+            );
+        })+
+
+        #[test]
+        fn calendars_have_no_size() {
+            $(assert_eq!(size_of_val(&$calendar), 0);)+
+        }
+
+        #[test]
+        fn systems_have_the_names_of_their_calendars() {
+            let calendars = [$($calendar.names()[0].to_owned()),+];
+            let systems = System::ALL.iter().map(|system| {
+                let backend = system.backend();
+                assert_eq!(backend.names()[0], system.name());
+                system.name()
+            });
+            assert!(systems.eq(calendars));
+        }
+
+        #[test]
+        fn names_are_taken_once() {
+            dates::names_are_taken_once(&[$(&$calendar),+]);
+        }
+    };
+    (@ $calendar:expr, $rule:expr; $($module:ident: $($law:ident),+;)+) => {
+        $($(
+            #[test]
+            fn $law() {
+                $module::$law(&$calendar, &$rule);
+            }
+        )+)+
+    };
+}
+
+laws! {
+    gregorian: Gregorian;
+    julian: Julian;
+    milankovic: Milankovic;
+    jalali: Jalali;
+    islamic_civil: IslamicCivil;
+}

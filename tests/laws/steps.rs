@@ -1,0 +1,182 @@
+//! Laws of weekdays, of adding days, months and years, and of the matched century.
+
+use calendar_registry::{Backend, DateError, JulianDay, Weekday, YearMonthDay};
+
+use crate::reference::Rule;
+use crate::samples::{self, Random};
+
+/// A year's row: neighbours differ by 1, over the missing year 0 too.
+fn row(year: i32) -> i64 {
+    i64::from(year) + i64::from(year < 0)
+}
+
+fn year(row: i64) -> Option<i32> {
+    i32::try_from(row - i64::from(row <= 0)).ok()
+}
+
+pub(crate) fn weekdays_follow_each_other(calendar: &dyn Backend, _: &Rule) {
+    for day in samples::days(calendar) {
+        let date = calendar.date(day).unwrap();
+        let weekday = calendar.weekday(date).unwrap();
+        assert_eq!(weekday, day.weekday(), "{date}");
+        let next = JulianDay::new(day.number() + 1).weekday();
+        assert_eq!(next.number(), weekday.number() % 7 + 1, "{date}");
+    }
+}
+
+pub(crate) fn days_add_up(calendar: &dyn Backend, _: &Rule) {
+    let (first, last) = samples::range(calendar);
+    let mut random = Random::new();
+    for day in samples::days(calendar) {
+        let date = calendar.date(day).unwrap();
+        let target = random.between(first, last);
+        let days = target - day.number();
+        let later = calendar.add_days(date, days).unwrap();
+        assert_eq!(calendar.julian_day(later), Ok(JulianDay::new(target)));
+        assert_eq!(calendar.add_days(later, -days), Ok(date));
+    }
+}
+
+/// Exact for the first of a month, and clamped for any other day.
+pub(crate) fn months_add_up(calendar: &dyn Backend, _: &Rule) {
+    let in_year = i64::from(calendar.maximum_months_in_year());
+    let mut random = Random::new();
+    for day in samples::days(calendar) {
+        let date = calendar.date(day).unwrap();
+        assert_eq!(calendar.add_months(date, 0), Ok(date));
+        let months = random.between(-30_000, 30_000);
+        let index = row(date.year) * in_year + i64::from(date.month) - 1 + months;
+        let Some(year) = year(index.div_euclid(in_year)) else {
+            assert!(calendar.add_months(date, months).is_err());
+            continue;
+        };
+        let month = u8::try_from(index.rem_euclid(in_year) + 1).unwrap();
+        let length = calendar.days_in_month(Some(year), month).unwrap();
+        let expected = YearMonthDay::new(year, month, date.day.min(length));
+        assert_eq!(
+            calendar.add_months(date, months),
+            Ok(expected),
+            "{date} {months}"
+        );
+        let first = YearMonthDay { day: 1, ..date };
+        let there = calendar.add_months(first, months).unwrap();
+        assert_eq!(
+            calendar.add_months(there, -months),
+            Ok(first),
+            "{date} {months}"
+        );
+    }
+}
+
+pub(crate) fn years_add_up(calendar: &dyn Backend, _: &Rule) {
+    let mut random = Random::new();
+    for day in samples::days(calendar) {
+        let date = calendar.date(day).unwrap();
+        assert_eq!(calendar.add_years(date, 0), Ok(date));
+        let years = random.between(-5_000, 5_000);
+        let Some(year) = year(row(date.year) + years) else {
+            assert!(calendar.add_years(date, years).is_err());
+            continue;
+        };
+        let length = calendar.days_in_month(Some(year), date.month).unwrap();
+        let expected = YearMonthDay {
+            year,
+            day: date.day.min(length),
+            ..date
+        };
+        assert_eq!(
+            calendar.add_years(date, years),
+            Ok(expected),
+            "{date} {years}"
+        );
+        let months = years * i64::from(calendar.maximum_months_in_year());
+        assert_eq!(
+            calendar.add_months(date, months),
+            Ok(expected),
+            "{date} {years}"
+        );
+    }
+}
+
+pub(crate) fn steps_end_at_the_range(calendar: &dyn Backend, _: &Rule) {
+    let (first, last) = samples::range(calendar);
+    let at = |day| calendar.date(JulianDay::new(day)).unwrap();
+    let error = Err(DateError::Year {
+        first: i32::MIN,
+        last: i32::MAX,
+    });
+    for (date, away) in [(at(first), -1), (at(last), 1)] {
+        assert_eq!(calendar.add_months(date, away), error);
+        assert_eq!(calendar.add_years(date, away), error);
+        let day = calendar
+            .julian_day(date)
+            .unwrap()
+            .checked_add(away)
+            .unwrap();
+        assert_eq!(calendar.add_days(date, away), calendar.date(day));
+        assert!(calendar.add_days(date, away).is_err());
+    }
+    for date in [at(first), at(last), at(2_461_367)] {
+        for away in [i64::MIN, i64::MAX] {
+            assert_eq!(calendar.add_months(date, away), error);
+            assert_eq!(calendar.add_years(date, away), error);
+        }
+    }
+    assert_eq!(
+        calendar.add_days(at(last), i64::MAX),
+        Err(DateError::Overflow)
+    );
+    assert_eq!(
+        calendar.add_days(at(first), i64::MIN),
+        Err(DateError::Overflow)
+    );
+    // From one end of the range to the other and back, over the missing year 0.
+    let across = i64::from(u32::MAX) - 1;
+    let start = YearMonthDay {
+        month: 1,
+        day: 1,
+        ..at(first)
+    };
+    let end = YearMonthDay {
+        year: i32::MAX,
+        ..start
+    };
+    assert_eq!(calendar.add_years(start, across), Ok(end));
+    assert_eq!(calendar.add_years(end, -across), Ok(start));
+}
+
+pub(crate) fn the_nearest_century_is_matched(calendar: &dyn Backend, _: &Rule) {
+    let days = samples::days(calendar);
+    for (day, weekday) in days.iter().step_by(5).zip(Weekday::ALL.iter().cycle()) {
+        // The day of the sample, and one that not every century has.
+        let date = calendar.date(*day).unwrap();
+        let longest = calendar.days_in_month(None, 12).unwrap();
+        for date in [
+            date,
+            YearMonthDay::new(date.year, 2, 29),
+            YearMonthDay {
+                month: 12,
+                day: longest,
+                ..date
+            },
+        ] {
+            let expected = nearest(calendar, date, *weekday);
+            let found = calendar.match_century_to_weekday(date, *weekday);
+            assert_eq!(found.unwrap_or(None), expected, "{date} {weekday}");
+            let exists = expected.is_some() || calendar.is_valid(date);
+            assert_eq!(found.is_ok(), exists, "{date} {weekday}");
+        }
+    }
+}
+
+/// By looking at all centuries within reach and choosing the nearest.
+fn nearest(calendar: &dyn Backend, date: YearMonthDay, weekday: Weekday) -> Option<JulianDay> {
+    let on = |away: i64| {
+        let year = year(row(date.year) + away * 100)?;
+        let day = calendar.julian_day(YearMonthDay { year, ..date }).ok()?;
+        (day.weekday() == weekday).then_some(day)
+    };
+    let mut centuries: Vec<i64> = (-14..=14).rev().collect();
+    centuries.sort_by_key(|away| away.abs());
+    centuries.into_iter().find_map(on)
+}
