@@ -80,9 +80,21 @@ pub trait Backend: Any + Send + Sync {
     /// first. They must follow the rules of [`Name`](crate::Name).
     ///
     /// It is called once for each registration, before anything is locked.
+    ///
+    /// ```
+    /// # use calendar_registry::Backend;
+    /// # use calendar_registry::calendars::Julian;
+    /// assert_eq!(Julian.names(), ["Julian"]);
+    /// ```
     fn names(&self) -> Vec<&str>;
 
     /// What kind of calendar this is, and the bounds of its months.
+    ///
+    /// ```
+    /// # use calendar_registry::Backend;
+    /// # use calendar_registry::calendars::Jalali;
+    /// assert_eq!(Jalali.properties().shortest_month(), 29);
+    /// ```
     fn properties(&self) -> Properties;
 
     /// The day on which a date falls.
@@ -90,16 +102,38 @@ pub trait Backend: Any + Send + Sync {
     /// # Errors
     /// [`DateError`] names the first part, of year, month and day, that does not
     /// exist, and the bound that holds for it.
+    ///
+    /// ```
+    /// # use calendar_registry::{Backend, DateError, JulianDay, YearMonthDay};
+    /// # use calendar_registry::calendars::Gregorian;
+    /// let epoch = YearMonthDay::new(1970, 1, 1);
+    /// assert_eq!(Gregorian.julian_day(epoch), Ok(JulianDay::UNIX_EPOCH));
+    /// let error = Gregorian.julian_day(YearMonthDay::new(2026, 2, 29));
+    /// assert_eq!(error, Err(DateError::Day { day: 29, last: 28 }));
+    /// ```
     fn julian_day(&self, date: YearMonthDay) -> Result<JulianDay, DateError>;
 
     /// The date of a day.
     ///
     /// # Errors
     /// [`DateError::JulianDay`] outside the days that the calendar can name.
+    ///
+    /// ```
+    /// # use calendar_registry::{Backend, DateError, JulianDay, YearMonthDay};
+    /// # use calendar_registry::calendars::Gregorian;
+    /// assert_eq!(Gregorian.date(JulianDay::UNIX_EPOCH), Ok(YearMonthDay::new(1970, 1, 1)));
+    /// assert!(matches!(Gregorian.date(JulianDay::MAX), Err(DateError::JulianDay { .. })));
+    /// ```
     fn date(&self, day: JulianDay) -> Result<YearMonthDay, DateError>;
 
     /// Whether a year is longer than a common one. For a year that does not exist the
     /// answer means nothing; `false` is the one to give.
+    ///
+    /// ```
+    /// # use calendar_registry::Backend;
+    /// # use calendar_registry::calendars::Gregorian;
+    /// assert!(Gregorian.is_leap_year(2000) && !Gregorian.is_leap_year(1900));
+    /// ```
     fn is_leap_year(&self, year: i32) -> bool;
 
     /// How many days a month has; of an unspecified year (`None`), how many it can
@@ -108,6 +142,14 @@ pub trait Backend: Any + Send + Sync {
     /// # Errors
     /// [`DateError::Year`] or [`DateError::YearZero`] for a year that does not exist,
     /// [`DateError::Month`] for a month that the year does not have.
+    ///
+    /// ```
+    /// # use calendar_registry::{Backend, DateError};
+    /// # use calendar_registry::calendars::Gregorian;
+    /// assert_eq!(Gregorian.days_in_month(Some(2026), 2), Ok(28));
+    /// assert_eq!(Gregorian.days_in_month(None, 2), Ok(29));
+    /// assert_eq!(Gregorian.days_in_month(None, 13), Err(DateError::Month { month: 13, last: 12 }));
+    /// ```
     fn days_in_month(&self, year: Option<i32>, month: u8) -> Result<u8, DateError>;
 
     /// How many months a year has.
@@ -118,6 +160,13 @@ pub trait Backend: Any + Send + Sync {
     ///
     /// # Errors
     /// [`DateError::Year`] or [`DateError::YearZero`] for a year that does not exist.
+    ///
+    /// ```
+    /// # use calendar_registry::{Backend, DateError};
+    /// # use calendar_registry::calendars::Julian;
+    /// assert_eq!(Julian.months_in_year(2026), Ok(12));
+    /// assert_eq!(Julian.months_in_year(0), Err(DateError::YearZero));
+    /// ```
     fn months_in_year(&self, year: i32) -> Result<u8, DateError> {
         self.days_in_month(Some(year), 1)?;
         Ok(self.maximum_months_in_year())
@@ -127,6 +176,12 @@ pub trait Backend: Any + Send + Sync {
     ///
     /// # Errors
     /// [`DateError::Year`] or [`DateError::YearZero`] for a year that does not exist.
+    ///
+    /// ```
+    /// # use calendar_registry::Backend;
+    /// # use calendar_registry::calendars::IslamicCivil;
+    /// assert_eq!(IslamicCivil.days_in_year(1447), Ok(355));
+    /// ```
     fn days_in_year(&self, year: i32) -> Result<u16, DateError> {
         arithmetic::days_in_year(self, year)
     }
@@ -135,11 +190,25 @@ pub trait Backend: Any + Send + Sync {
     ///
     /// # Errors
     /// As [`julian_day`](Self::julian_day).
+    ///
+    /// ```
+    /// # use calendar_registry::{Backend, YearMonthDay};
+    /// # use calendar_registry::calendars::Gregorian;
+    /// assert_eq!(Gregorian.day_of_year(YearMonthDay::new(2026, 11, 22)), Ok(326));
+    /// ```
     fn day_of_year(&self, date: YearMonthDay) -> Result<u16, DateError> {
         arithmetic::day_of_year(self, date)
     }
 
     /// Whether the date exists in this calendar.
+    ///
+    /// ```
+    /// # use calendar_registry::{Backend, YearMonthDay};
+    /// # use calendar_registry::calendars::{Gregorian, Julian};
+    /// // A leap day in the Julian calendar alone.
+    /// assert!(Julian.is_valid(YearMonthDay::new(1900, 2, 29)));
+    /// assert!(!Gregorian.is_valid(YearMonthDay::new(1900, 2, 29)));
+    /// ```
     fn is_valid(&self, date: YearMonthDay) -> bool {
         self.julian_day(date).is_ok()
     }
@@ -148,6 +217,13 @@ pub trait Backend: Any + Send + Sync {
     ///
     /// # Errors
     /// As [`julian_day`](Self::julian_day).
+    ///
+    /// ```
+    /// # use calendar_registry::{Backend, Weekday, YearMonthDay};
+    /// # use calendar_registry::calendars::Gregorian;
+    /// let date = YearMonthDay::new(2026, 11, 22);
+    /// assert_eq!(Gregorian.weekday(date), Ok(Weekday::Sunday));
+    /// ```
     fn weekday(&self, date: YearMonthDay) -> Result<Weekday, DateError> {
         self.julian_day(date).map(JulianDay::weekday)
     }
@@ -158,6 +234,13 @@ pub trait Backend: Any + Send + Sync {
     /// As [`julian_day`](Self::julian_day) for a date that does not exist, and
     /// [`DateError::JulianDay`] or [`DateError::Overflow`] where the result would
     /// leave the calendar's range.
+    ///
+    /// ```
+    /// # use calendar_registry::{Backend, YearMonthDay};
+    /// # use calendar_registry::calendars::Gregorian;
+    /// let date = YearMonthDay::new(2026, 12, 31);
+    /// assert_eq!(Gregorian.add_days(date, 1), Ok(YearMonthDay::new(2027, 1, 1)));
+    /// ```
     fn add_days(&self, date: YearMonthDay, days: i64) -> Result<YearMonthDay, DateError> {
         let day = self.julian_day(date)?;
         self.date(day.checked_add(days)?)
@@ -171,6 +254,13 @@ pub trait Backend: Any + Send + Sync {
     /// # Errors
     /// As [`julian_day`](Self::julian_day) for a date that does not exist, and
     /// [`DateError::Year`] where the result would leave the calendar's range.
+    ///
+    /// ```
+    /// # use calendar_registry::{Backend, YearMonthDay};
+    /// # use calendar_registry::calendars::Gregorian;
+    /// let date = YearMonthDay::new(2026, 10, 31);
+    /// assert_eq!(Gregorian.add_months(date, 4), Ok(YearMonthDay::new(2027, 2, 28)));
+    /// ```
     fn add_months(&self, date: YearMonthDay, months: i64) -> Result<YearMonthDay, DateError> {
         arithmetic::add_months(self, date, months)
     }
@@ -182,6 +272,16 @@ pub trait Backend: Any + Send + Sync {
     /// # Errors
     /// As [`julian_day`](Self::julian_day) for a date that does not exist, and
     /// [`DateError::Year`] where the result would leave the calendar's range.
+    ///
+    /// ```
+    /// # use calendar_registry::{Backend, YearMonthDay};
+    /// # use calendar_registry::calendars::Gregorian;
+    /// let date = YearMonthDay::new(2024, 2, 29);
+    /// assert_eq!(Gregorian.add_years(date, 1), Ok(YearMonthDay::new(2025, 2, 28)));
+    /// // From 1 AD to 1 BC.
+    /// let date = YearMonthDay::new(1, 7, 1);
+    /// assert_eq!(Gregorian.add_years(date, -1), Ok(YearMonthDay::new(-1, 7, 1)));
+    /// ```
     fn add_years(&self, date: YearMonthDay, years: i64) -> Result<YearMonthDay, DateError> {
         arithmetic::add_years(self, date, years)
     }
@@ -196,6 +296,16 @@ pub trait Backend: Any + Send + Sync {
     /// # Errors
     /// As [`julian_day`](Self::julian_day), for a year that does not exist, and for a
     /// date that does not where no other century has such a day either.
+    ///
+    /// ```
+    /// # use calendar_registry::{Backend, Weekday, YearMonthDay};
+    /// # use calendar_registry::calendars::Gregorian;
+    /// // A Sunday, 22 November of a year "26": of 2026.
+    /// let date = YearMonthDay::new(1926, 11, 22);
+    /// let day = Gregorian.match_century_to_weekday(date, Weekday::Sunday)?;
+    /// assert_eq!(day, Some(Gregorian.julian_day(YearMonthDay::new(2026, 11, 22))?));
+    /// # Ok::<(), calendar_registry::DateError>(())
+    /// ```
     fn match_century_to_weekday(
         &self,
         date: YearMonthDay,
@@ -205,47 +315,102 @@ pub trait Backend: Any + Send + Sync {
     }
 
     /// The length of the shortest month of any year, in days.
+    ///
+    /// ```
+    /// # use calendar_registry::Backend;
+    /// # use calendar_registry::calendars::Jalali;
+    /// assert_eq!(Jalali.minimum_days_in_month(), 29);
+    /// ```
     fn minimum_days_in_month(&self) -> u8 {
         self.properties().shortest_month()
     }
 
     /// The length of the longest month of any year, in days.
+    ///
+    /// ```
+    /// # use calendar_registry::Backend;
+    /// # use calendar_registry::calendars::IslamicCivil;
+    /// assert_eq!(IslamicCivil.maximum_days_in_month(), 30);
+    /// ```
     fn maximum_days_in_month(&self) -> u8 {
         self.properties().longest_month()
     }
 
     /// The largest number of months that a year has.
+    ///
+    /// ```
+    /// # use calendar_registry::Backend;
+    /// # use calendar_registry::calendars::Jalali;
+    /// assert_eq!(Jalali.maximum_months_in_year(), 12);
+    /// ```
     fn maximum_months_in_year(&self) -> u8 {
         self.properties().most_months()
     }
 
     /// Whether this is the Gregorian calendar itself, by which other software
     /// stores its dates.
+    ///
+    /// ```
+    /// # use calendar_registry::Backend;
+    /// # use calendar_registry::calendars::{Gregorian, Milankovic};
+    /// assert!(Gregorian.is_gregorian() && !Milankovic.is_gregorian());
+    /// ```
     fn is_gregorian(&self) -> bool {
         self.properties().is_gregorian()
     }
 
     /// Whether the years follow the sun and the months do not follow the moon.
+    ///
+    /// ```
+    /// # use calendar_registry::Backend;
+    /// # use calendar_registry::calendars::Jalali;
+    /// assert!(Jalali.is_solar());
+    /// ```
     fn is_solar(&self) -> bool {
         self.properties().is_solar()
     }
 
     /// Whether the months follow the moon and the years do not follow the sun.
+    ///
+    /// ```
+    /// # use calendar_registry::Backend;
+    /// # use calendar_registry::calendars::IslamicCivil;
+    /// assert!(IslamicCivil.is_lunar() && !IslamicCivil.is_solar());
+    /// ```
     fn is_lunar(&self) -> bool {
         self.properties().is_lunar()
     }
 
     /// Whether the months follow the moon, with leap months to keep up with the sun.
+    ///
+    /// ```
+    /// # use calendar_registry::Backend;
+    /// # use calendar_registry::calendars::IslamicCivil;
+    /// assert!(!IslamicCivil.is_lunisolar());
+    /// ```
     fn is_lunisolar(&self) -> bool {
         self.properties().is_lunisolar()
     }
 
     /// Whether the calendar names days before its own beginning.
+    ///
+    /// ```
+    /// # use calendar_registry::{Backend, YearMonthDay};
+    /// # use calendar_registry::calendars::Gregorian;
+    /// assert!(Gregorian.is_proleptic());
+    /// assert!(Gregorian.is_valid(YearMonthDay::new(800, 12, 25)));
+    /// ```
     fn is_proleptic(&self) -> bool {
         self.properties().is_proleptic()
     }
 
     /// Whether there is a year 0 between −1 and 1.
+    ///
+    /// ```
+    /// # use calendar_registry::Backend;
+    /// # use calendar_registry::calendars::Gregorian;
+    /// assert!(!Gregorian.has_year_zero());
+    /// ```
     fn has_year_zero(&self) -> bool {
         self.properties().has_year_zero()
     }

@@ -26,10 +26,25 @@ pub struct JulianDay(pub i64);
 
 impl JulianDay {
     /// The earliest day that the type can hold.
+    ///
+    /// ```
+    /// # use calendar_registry::JulianDay;
+    /// assert!(JulianDay::MIN.checked_add(-1).is_err());
+    /// ```
     pub const MIN: JulianDay = JulianDay(i64::MIN);
     /// The latest day that the type can hold.
+    ///
+    /// ```
+    /// # use calendar_registry::JulianDay;
+    /// assert!(JulianDay::MAX.checked_add(1).is_err());
+    /// ```
     pub const MAX: JulianDay = JulianDay(i64::MAX);
     /// 1 January 1970 (Gregorian), the day that Unix time counts from.
+    ///
+    /// ```
+    /// # use calendar_registry::JulianDay;
+    /// assert_eq!(JulianDay::UNIX_EPOCH.number(), 2_440_588);
+    /// ```
     pub const UNIX_EPOCH: JulianDay = JulianDay(2_440_588);
 
     /// How far Rata Die (0001-01-01 Gregorian is 1) runs behind the Julian Day Number.

@@ -161,60 +161,110 @@ impl Properties {
     }
 
     /// Whether the years follow the sun and the months do not follow the moon.
+    ///
+    /// ```
+    /// # use calendar_registry::Properties;
+    /// assert!(Properties::solar().is_solar());
+    /// ```
     #[must_use]
     pub const fn is_solar(&self) -> bool {
         matches!(self.kind, Kind::Solar)
     }
 
     /// Whether the months follow the moon and the years do not follow the sun.
+    ///
+    /// ```
+    /// # use calendar_registry::Properties;
+    /// assert!(Properties::lunar().is_lunar());
+    /// ```
     #[must_use]
     pub const fn is_lunar(&self) -> bool {
         matches!(self.kind, Kind::Lunar)
     }
 
     /// Whether the months follow the moon, with leap months to keep up with the sun.
+    ///
+    /// ```
+    /// # use calendar_registry::Properties;
+    /// assert!(Properties::lunisolar().is_lunisolar());
+    /// ```
     #[must_use]
     pub const fn is_lunisolar(&self) -> bool {
         matches!(self.kind, Kind::Lunisolar)
     }
 
     /// Whether this is the Gregorian calendar itself.
+    ///
+    /// ```
+    /// # use calendar_registry::Properties;
+    /// assert!(!Properties::solar().is_gregorian());
+    /// ```
     #[must_use]
     pub const fn is_gregorian(&self) -> bool {
         self.gregorian
     }
 
     /// Whether the calendar names days before its own beginning.
+    ///
+    /// ```
+    /// # use calendar_registry::Properties;
+    /// assert!(Properties::solar().is_proleptic());
+    /// ```
     #[must_use]
     pub const fn is_proleptic(&self) -> bool {
         self.proleptic
     }
 
     /// Whether there is a year 0 between −1 and 1.
+    ///
+    /// ```
+    /// # use calendar_registry::Properties;
+    /// assert!(!Properties::solar().has_year_zero());
+    /// ```
     #[must_use]
     pub const fn has_year_zero(&self) -> bool {
         self.year_zero
     }
 
     /// The length of the shortest month of any year, in days.
+    ///
+    /// ```
+    /// # use calendar_registry::Properties;
+    /// assert_eq!(Properties::solar().shortest_month(), 28);
+    /// ```
     #[must_use]
     pub const fn shortest_month(&self) -> u8 {
         self.shortest_month
     }
 
     /// The length of the longest month of any year, in days.
+    ///
+    /// ```
+    /// # use calendar_registry::Properties;
+    /// assert_eq!(Properties::lunar().longest_month(), 30);
+    /// ```
     #[must_use]
     pub const fn longest_month(&self) -> u8 {
         self.longest_month
     }
 
     /// The smallest number of months that a year has.
+    ///
+    /// ```
+    /// # use calendar_registry::Properties;
+    /// assert_eq!(Properties::lunisolar().fewest_months(), 12);
+    /// ```
     #[must_use]
     pub const fn fewest_months(&self) -> u8 {
         self.fewest_months
     }
 
     /// The largest number of months that a year has.
+    ///
+    /// ```
+    /// # use calendar_registry::Properties;
+    /// assert_eq!(Properties::lunisolar().most_months(), 13);
+    /// ```
     #[must_use]
     pub const fn most_months(&self) -> u8 {
         self.most_months
