@@ -137,6 +137,28 @@ fn one_threads_memo_serves_many_registries() {
     }
 }
 
+/// Also when the writer of the next state has just locked what a reader of this one probes.
+#[test]
+fn a_reader_does_not_wait_for_a_locked_index() {
+    let alive = Arc::new(());
+    let registry = Registry::new();
+    let made = registry.register(Numbered::new(&["a"], 1, &alive)).unwrap();
+    let name = &made.names()[0];
+    registry.index.locked(name, || {
+        assert!(matches!(
+            registry.index.try_get(name.folded()),
+            Found::Locked
+        ));
+        for _ in 0..3 {
+            assert_eq!(registry.pin().resolve("a"), Ok(&made));
+        }
+    });
+    assert!(matches!(
+        registry.index.try_get(name.folded()),
+        Found::Present(_)
+    ));
+}
+
 /// More names than the memo has slots, so that they push each other out.
 #[test]
 fn the_memo_may_be_too_small() {
