@@ -194,10 +194,16 @@ impl fmt::Display for NameError {
                  and the separators space - _ . : /"
             ),
             NameError::Edge { at } => {
-                write!(f, "separator at offset {at}: a name neither begins nor ends with one")
+                write!(
+                    f,
+                    "separator at offset {at}: a name neither begins nor ends with one"
+                )
             }
             NameError::Doubled { at } => {
-                write!(f, "separator at offset {at}: a name has no two of them in a row")
+                write!(
+                    f,
+                    "separator at offset {at}: a name has no two of them in a row"
+                )
             }
         }
     }

@@ -102,9 +102,9 @@ pub use registry::{
 #[cfg(loom)]
 #[doc(hidden)]
 pub mod model {
+    pub use crate::sync::{answer_locked, free_nothing};
     #[cfg(calendar_registry_mutants)]
     pub use crate::sync::{break_step, crash_next_publication, steps};
-    pub use crate::sync::{answer_locked, free_nothing};
 }
 
 /// The pages of the folder `docs/`. There is nothing to call in here.

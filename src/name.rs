@@ -127,7 +127,10 @@ impl PartialOrd for Name {
 
 impl Ord for Name {
     fn cmp(&self, other: &Self) -> core::cmp::Ordering {
-        self.0.folded.in_text_order().cmp(other.0.folded.in_text_order())
+        self.0
+            .folded
+            .in_text_order()
+            .cmp(other.0.folded.in_text_order())
     }
 }
 
@@ -201,7 +204,10 @@ impl Folded {
         }
         // A separator in the last byte, wherever that is, now stands highest.
         wrong |= before & (1 << 63);
-        (wrong == 0).then(|| Folded { hash: hash(&words, bytes.len()), words })
+        (wrong == 0).then(|| Folded {
+            hash: hash(&words, bytes.len()),
+            words,
+        })
     }
 
     /// The hash, every bit of it as good as another.
@@ -261,7 +267,10 @@ fn tail_word(bytes: &[u8], tail: &[u8]) -> u64 {
             let overlap = tail.len().wrapping_sub(4).wrapping_mul(8) & 63;
             u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << overlap
         }
-        _ => tail.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte)),
+        _ => tail
+            .iter()
+            .rev()
+            .fold(0, |word, byte| word << 8 | u64::from(*byte)),
     }
 }
 
@@ -285,7 +294,8 @@ impl Word {
     #[inline]
     fn within(self, first: u8, last: u8) -> u64 {
         // No byte borrows from the next: each is at least 128 and loses at most 128.
-        let at_least = |bound: u8| (self.0 | HIGH).wrapping_sub(ONES.wrapping_mul(u64::from(bound)));
+        let at_least =
+            |bound: u8| (self.0 | HIGH).wrapping_sub(ONES.wrapping_mul(u64::from(bound)));
         at_least(first) & !at_least(last.wrapping_add(1)) & HIGH
     }
 
@@ -327,7 +337,10 @@ fn fault(bytes: &[u8]) -> NameError {
         return NameError::Empty;
     }
     if bytes.len() > Name::MAX_LEN {
-        return NameError::TooLong { length: bytes.len(), limit: Name::MAX_LEN };
+        return NameError::TooLong {
+            length: bytes.len(),
+            limit: Name::MAX_LEN,
+        };
     }
     let mut after_separator = true;
     for (at, byte) in bytes.iter().enumerate() {
@@ -336,11 +349,17 @@ fn fault(bytes: &[u8]) -> NameError {
             return NameError::Byte { byte: *byte, at };
         }
         if separator && after_separator {
-            return if at == 0 { NameError::Edge { at } } else { NameError::Doubled { at } };
+            return if at == 0 {
+                NameError::Edge { at }
+            } else {
+                NameError::Doubled { at }
+            };
         }
         after_separator = separator;
     }
-    NameError::Edge { at: bytes.len().saturating_sub(1) }
+    NameError::Edge {
+        at: bytes.len().saturating_sub(1),
+    }
 }
 
 #[cfg(test)]
@@ -351,8 +370,12 @@ mod tests {
     fn plain(bytes: &[u8]) -> Option<Vec<u8>> {
         let separator = |byte: &u8| b" -_.:/".contains(byte);
         let ok = (1..=64).contains(&bytes.len())
-            && bytes.iter().all(|byte| byte.is_ascii_alphanumeric() || separator(byte))
-            && !bytes.windows(2).any(|pair| separator(&pair[0]) && separator(&pair[1]))
+            && bytes
+                .iter()
+                .all(|byte| byte.is_ascii_alphanumeric() || separator(byte))
+            && !bytes
+                .windows(2)
+                .any(|pair| separator(&pair[0]) && separator(&pair[1]))
             && !separator(&bytes[0])
             && !separator(&bytes[bytes.len() - 1]);
         ok.then(|| {
@@ -414,7 +437,13 @@ mod tests {
     fn faults_are_named_with_their_place() {
         let fault = |text: &str| Name::new(text).unwrap_err();
         assert_eq!(fault(""), NameError::Empty);
-        assert_eq!(fault(&"a".repeat(65)), NameError::TooLong { length: 65, limit: 64 });
+        assert_eq!(
+            fault(&"a".repeat(65)),
+            NameError::TooLong {
+                length: 65,
+                limit: 64
+            }
+        );
         assert_eq!(fault("-a"), NameError::Edge { at: 0 });
         assert_eq!(fault("a "), NameError::Edge { at: 1 });
         assert_eq!(fault("a_-b"), NameError::Doubled { at: 2 });
@@ -425,10 +454,32 @@ mod tests {
 
     #[test]
     fn names_order_as_their_folded_text() {
-        let mut names: Vec<Name> =
-            ["b", "A", "gregory", "Gregorian", "islamicc", "islamic", "a-b", "ab"].map(|n| Name::new(n).unwrap()).into();
+        let mut names: Vec<Name> = [
+            "b",
+            "A",
+            "gregory",
+            "Gregorian",
+            "islamicc",
+            "islamic",
+            "a-b",
+            "ab",
+        ]
+        .map(|n| Name::new(n).unwrap())
+        .into();
         names.sort();
         let sorted: Vec<&str> = names.iter().map(Name::as_str).collect();
-        assert_eq!(sorted, ["A", "a-b", "ab", "b", "Gregorian", "gregory", "islamic", "islamicc"]);
+        assert_eq!(
+            sorted,
+            [
+                "A",
+                "a-b",
+                "ab",
+                "b",
+                "Gregorian",
+                "gregory",
+                "islamic",
+                "islamicc"
+            ]
+        );
     }
 }

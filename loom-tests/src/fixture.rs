@@ -17,7 +17,10 @@ pub(crate) struct Version {
 
 /// Version `number` under these names.
 pub(crate) fn version(number: u32, names: &[&str]) -> Version {
-    Version { number, names: names.iter().map(|name| (*name).to_owned()).collect() }
+    Version {
+        number,
+        names: names.iter().map(|name| (*name).to_owned()).collect(),
+    }
 }
 
 /// Version `number` under one name.
@@ -53,7 +56,9 @@ impl Backend for Version {
 
 /// The version of a calendar, read through the handle.
 pub(crate) fn number(calendar: &Calendar) -> u32 {
-    calendar.downcast_ref::<Version>().map_or(0, |version| version.number)
+    calendar
+        .downcast_ref::<Version>()
+        .map_or(0, |version| version.number)
 }
 
 /// A registry with these backends, shared among a model's threads.
@@ -81,7 +86,9 @@ pub(crate) fn with<T: 'static>(
 
 /// What a thread returned.
 pub(crate) fn join<T>(thread: JoinHandle<T>) -> T {
-    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    thread
+        .join()
+        .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 /// Two rounds in which garbage of this thread's epochs can be found dead.

@@ -3,7 +3,11 @@
 //!
 //! Run by the script `run` beside this crate, which sets the `cfg`s that it needs.
 #![cfg_attr(not(loom), forbid(unsafe_code))]
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a runner reports")]
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a runner reports"
+)]
 
 #[cfg(loom)]
 mod fixture;

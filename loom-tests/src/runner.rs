@@ -2,8 +2,8 @@
 //! that a broken step, or a crash, stays in it.
 
 use std::process::{Command, ExitCode};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use calendar_registry::model;
@@ -29,7 +29,15 @@ pub(crate) struct Model {
 
 impl Model {
     pub(crate) const fn new(name: &'static str, bound: usize, floor: usize, body: fn()) -> Self {
-        Model { name, bound, floor, locks: false, unpinned: false, wants_note: false, body }
+        Model {
+            name,
+            bound,
+            floor,
+            locks: false,
+            unpinned: false,
+            wants_note: false,
+            body,
+        }
     }
 
     pub(crate) const fn locks(mut self) -> Self {
@@ -88,7 +96,9 @@ pub(crate) fn main() -> ExitCode {
         ["mutants"] => mutants(1),
         ["mutants", "all"] => mutants(usize::MAX),
         _ => {
-            eprintln!("usage: run [deep | list | one MODEL [BOUND] | mutants [all] | mutant STEP MODEL]");
+            eprintln!(
+                "usage: run [deep | list | one MODEL [BOUND] | mutants [all] | mutant STEP MODEL]"
+            );
             ExitCode::from(2)
         }
     }
@@ -113,9 +123,15 @@ fn one(name: &str, bound: Option<usize>, step: Option<&str>) -> ExitCode {
     let bound = bound.unwrap_or(model.bound);
     let start = Instant::now();
     let executions = model.explore(bound);
-    println!("{name}\t{bound}\t{executions}\t{:.1}", start.elapsed().as_secs_f64());
+    println!(
+        "{name}\t{bound}\t{executions}\t{:.1}",
+        start.elapsed().as_secs_f64()
+    );
     if executions < model.floor {
-        eprintln!("{name}: {executions} executions are fewer than {}", model.floor);
+        eprintln!(
+            "{name}: {executions} executions are fewer than {}",
+            model.floor
+        );
         return ExitCode::FAILURE;
     }
     if model.wants_note && NOTED.load(Ordering::Relaxed) == 0 {
@@ -128,7 +144,11 @@ fn one(name: &str, bound: Option<usize>, step: Option<&str>) -> ExitCode {
 /// What a process of ours printed, and whether it succeeded.
 fn process(arguments: &[&str]) -> (bool, String, String) {
     let program = std::env::current_exe().unwrap_or_default();
-    match Command::new(program).args(arguments).env("RUST_BACKTRACE", "0").output() {
+    match Command::new(program)
+        .args(arguments)
+        .env("RUST_BACKTRACE", "0")
+        .output()
+    {
         Ok(output) => (
             output.status.success(),
             String::from_utf8_lossy(&output.stdout).trim().to_owned(),
@@ -171,8 +191,15 @@ fn all(deeper: usize) -> ExitCode {
         }
     });
     let failed = failed.into_inner().unwrap_or(usize::MAX);
-    println!("{} passed, {failed} failed", MODELS.len().saturating_sub(failed));
-    if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    println!(
+        "{} passed, {failed} failed",
+        MODELS.len().saturating_sub(failed)
+    );
+    if failed == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
 }
 
 #[cfg(not(calendar_registry_mutants))]
@@ -199,10 +226,21 @@ fn mutants(most: usize) -> ExitCode {
                 *survivors = survivors.saturating_add(1);
             }
         }
-        let shown = if killers.is_empty() { "NONE".to_owned() } else { killers.join(", ") };
+        let shown = if killers.is_empty() {
+            "NONE".to_owned()
+        } else {
+            killers.join(", ")
+        };
         println!("| {step} | {shown} |");
     });
     let survivors = survivors.into_inner().unwrap_or(usize::MAX);
-    println!("\n{} passed, {survivors} failed", steps.len().saturating_sub(survivors));
-    if survivors == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    println!(
+        "\n{} passed, {survivors} failed",
+        steps.len().saturating_sub(survivors)
+    );
+    if survivors == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
 }

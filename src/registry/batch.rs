@@ -93,13 +93,11 @@ impl Batch {
     /// registry.update(|batch| batch.replace_if(&julian, Milankovic))?;
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn replace_if(
-        &mut self,
-        old: &Calendar,
-        backend: impl IntoBackend,
-    ) -> Result<(), Refusal> {
+    pub fn replace_if(&mut self, old: &Calendar, backend: impl IntoBackend) -> Result<(), Refusal> {
         let target = Target::Exactly(old.clone());
-        self.record(backend.into_backend(), |candidate| Change::Replace(target, candidate))
+        self.record(backend.into_backend(), |candidate| {
+            Change::Replace(target, candidate)
+        })
     }
 
     /// Records a removal. See [`Registry::unregister`](super::Registry::unregister).
@@ -128,9 +126,10 @@ impl Batch {
         backend: Arc<dyn Backend>,
         change: impl FnOnce(Candidate) -> Change,
     ) -> Result<(), Refusal> {
-        match Candidate::new(backend) {
-            Ok(candidate) => {
-                self.changes.push(change(candidate));
+        let change = Candidate::new(backend).and_then(|candidate| change(candidate).addressed());
+        match change {
+            Ok(change) => {
+                self.changes.push(change);
                 Ok(())
             }
             Err(refused) => self.refuse(refused.reason, Some(refused.backend)),
@@ -159,12 +158,17 @@ impl Batch {
 
 /// The backends of changes that are not made, in their order.
 pub(super) fn backends(changes: Vec<Change>) -> Vec<Arc<dyn Backend>> {
-    changes.into_iter().filter_map(Change::into_backend).collect()
+    changes
+        .into_iter()
+        .filter_map(Change::into_backend)
+        .collect()
 }
 
 /// The calendar of a name.
 pub(super) fn named(name: &[u8]) -> Result<Target, Refusal> {
-    Name::new(name).map(Target::Named).map_err(|error| Refusal::invalid(name, error))
+    Name::new(name)
+        .map(Target::Named)
+        .map_err(|error| Refusal::invalid(name, error))
 }
 
 impl fmt::Debug for Batch {

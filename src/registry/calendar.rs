@@ -52,7 +52,10 @@ struct Record {
 impl Calendar {
     /// `names` has at least one, or the calendar goes by "".
     pub(super) fn new(id: CalendarId, names: Box<[Name]>, backend: Arc<dyn Backend>) -> Self {
-        Calendar { record: Arc::new(Record { id, names, backend }), canary: Canary::new() }
+        Calendar {
+            record: Arc::new(Record { id, names, backend }),
+            canary: Canary::new(),
+        }
     }
 
     /// In a loom model, fails if this has been freed.
@@ -147,11 +150,7 @@ impl Calendar {
     /// assert_eq!(gregorian.days_in_month(None, 2)?, 29);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn days_in_month(
-        &self,
-        year: impl Into<Option<i32>>,
-        month: u8,
-    ) -> Result<u8, DateError> {
+    pub fn days_in_month(&self, year: impl Into<Option<i32>>, month: u8) -> Result<u8, DateError> {
         self.backend().days_in_month(year.into(), month)
     }
 }
@@ -182,7 +181,10 @@ impl Hash for Calendar {
 
 impl fmt::Debug for Calendar {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Calendar").field("id", &self.record.id.0).field("names", &self.record.names).finish()
+        f.debug_struct("Calendar")
+            .field("id", &self.record.id.0)
+            .field("names", &self.record.names)
+            .finish()
     }
 }
 
@@ -241,7 +243,10 @@ impl Hash for CalendarId {
 }
 
 /// Both halves of a product, folded.
-#[expect(clippy::cast_possible_truncation, reason = "each half is taken on purpose")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "each half is taken on purpose"
+)]
 const fn spread(product: u128) -> u64 {
     product as u64 ^ (product >> 64) as u64
 }

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::calendar::{Calendar, CalendarId};
-use super::refusal::{RegisterError, Refusal};
+use super::refusal::{Refusal, RegisterError};
 use super::snapshot::Snapshot;
 use crate::backend::Backend;
 use crate::name::Name;
@@ -31,7 +31,11 @@ fn checked(texts: &[&str]) -> Result<Vec<Name>, Refusal> {
     let mut seen = HashSet::with_capacity(texts.len());
     let names = texts.iter().map(|text| {
         let name = Name::new(text).map_err(|error| Refusal::invalid(text.as_bytes(), error))?;
-        if seen.insert(name.clone()) { Ok(name) } else { Err(Refusal::Repeated { name }) }
+        if seen.insert(name.clone()) {
+            Ok(name)
+        } else {
+            Err(Refusal::Repeated { name })
+        }
     });
     names.collect()
 }
@@ -52,6 +56,16 @@ pub(super) enum Change {
 }
 
 impl Change {
+    /// Itself, unless it would register a backend that has no name.
+    pub(super) fn addressed(self) -> Result<Self, RegisterError> {
+        match self {
+            Change::Register(candidate) if candidate.names.is_empty() => {
+                Err(RegisterError::new(Refusal::Nameless, candidate.backend))
+            }
+            change => Ok(change),
+        }
+    }
+
     /// The backend to give back on a refusal.
     pub(super) fn into_backend(self) -> Option<Arc<dyn Backend>> {
         match self {
@@ -93,14 +107,17 @@ pub(super) struct Made {
     pub(super) outcomes: Vec<Outcome>,
     /// Names that may lead elsewhere than before.
     pub(super) touched: Vec<Name>,
-    /// What fell out of the draft: it may never have been in any snapshot.
-    displaced: Vec<Arc<Calendar>>,
+    /// What fell out of the draft: to retire, though it may never have been in any snapshot.
+    pub(super) displaced: Vec<Arc<Calendar>>,
 }
 
 impl Draft {
     pub(super) fn of(current: &Snapshot) -> Self {
         let next = current.next();
-        let made = Made { generation: next.generation(), ..Made::default() };
+        let made = Made {
+            generation: next.generation(),
+            ..Made::default()
+        };
         Draft { next, made }
     }
 
@@ -150,7 +167,11 @@ impl Draft {
             Target::Exactly(_) => old.names().first(),
         };
         let mut names = candidate.names.clone();
-        names.extend(addressed.filter(|name| !candidate.names.contains(name)).cloned());
+        names.extend(
+            addressed
+                .filter(|name| !candidate.names.contains(name))
+                .cloned(),
+        );
         if names.is_empty() {
             return Err(Refusal::Nameless);
         }
@@ -180,7 +201,9 @@ impl Draft {
             }
             Target::Exactly(calendar) => match self.next.get(calendar.id()) {
                 Some(current) if current == calendar => Ok(current.clone()),
-                current => Err(Refusal::Stale { current: current.cloned() }),
+                current => Err(Refusal::Stale {
+                    current: current.cloned(),
+                }),
             },
         }
     }

@@ -34,7 +34,10 @@ struct Slot {
 
 impl Slot {
     /// No registry ever has the tag 0.
-    #[expect(clippy::declare_interior_mutable_const, reason = "only a first value for each slot")]
+    #[expect(
+        clippy::declare_interior_mutable_const,
+        reason = "only a first value for each slot"
+    )]
     const EMPTY: Slot = Slot {
         tag: Cell::new(0),
         words: Cell::new([0; 8]),

@@ -24,17 +24,19 @@ mod publish;
 mod reclaim;
 mod refusal;
 mod snapshot;
+#[cfg(test)]
+mod tests;
 
 pub use batch::Batch;
 pub use calendar::{Calendar, CalendarId};
 pub use pin::Pin;
-pub use refusal::{RegisterError, Refusal, UpdateError};
+pub use refusal::{Refusal, RegisterError, UpdateError};
 pub use snapshot::Snapshot;
 
 use crate::backend::{Backend, IntoBackend};
 use crate::calendars::System;
 use crate::error::ResolveError;
-use crate::sync::{Arc, AtomicU64, Counter, Index, Mutex, Published, once};
+use crate::sync::{Arc, AtomicU64, Counter, Hold, Index, Mutex, Published, once};
 use batch::{backends, named};
 use change::{Candidate, Change, Draft, Target};
 use publish::{WRITER_ROUNDS, Writers, fresh_tag};
@@ -231,7 +233,9 @@ impl Registry {
         backend: impl IntoBackend,
     ) -> Result<Calendar, RegisterError> {
         let target = Target::Exactly(old.clone());
-        self.enter(backend.into_backend(), |candidate| Change::Replace(target, candidate))
+        self.enter(backend.into_backend(), |candidate| {
+            Change::Replace(target, candidate)
+        })
     }
 
     /// Removes the calendar of this name, with all its names, and returns it. Once this
@@ -286,7 +290,9 @@ impl Registry {
     ) -> Result<Vec<Calendar>, UpdateError> {
         let mut batch = Batch::default();
         let recorded = record(&mut batch);
-        let changes = batch.finish(recorded).inspect_err(|error| events::refused(&error.reason))?;
+        let changes = batch
+            .finish(recorded)
+            .inspect_err(|error| events::refused(&error.reason))?;
         match self.publish(&changes) {
             Ok(made) => Ok(made.calendars().collect()),
             Err(reason) => Err(UpdateError::new(reason, backends(changes))),
@@ -320,7 +326,7 @@ impl Registry {
     /// ```
     #[must_use]
     pub fn generation(&self) -> u64 {
-        self.snapshot().generation()
+        self.look(Snapshot::generation)
     }
 
     /// Figures for monitoring.
@@ -332,13 +338,18 @@ impl Registry {
     /// ```
     #[must_use]
     pub fn stats(&self) -> Stats {
-        let snapshot = self.snapshot();
-        Stats {
+        self.look(|snapshot| Stats {
             generation: snapshot.generation(),
             calendars: snapshot.len(),
             names: snapshot.count_names(),
             retired: usize::try_from(self.retired.get()).unwrap_or(usize::MAX),
-        }
+        })
+    }
+
+    /// Looks at the current snapshot under a pin: an `Arc` of it could turn out to be the last
+    /// owner, and drop backends here.
+    fn look<T>(&self, read: impl FnOnce(&Snapshot) -> T) -> T {
+        read(self.published.peek(&Hold::take()))
     }
 
     /// Frees what was replaced or removed and is out of every pin's reach, and returns
@@ -373,7 +384,10 @@ impl Registry {
         };
         let backend = Arc::clone(&candidate.backend);
         match self.publish(&[change(candidate)]) {
-            Ok(made) => made.calendars().next().ok_or(RegisterError::new(Refusal::Nameless, backend)),
+            Ok(made) => made
+                .calendars()
+                .next()
+                .ok_or(RegisterError::new(Refusal::Nameless, backend)),
             Err(reason) => Err(RegisterError::new(reason, backend)),
         }
     }
@@ -396,7 +410,9 @@ impl Default for Registry {
 
 impl fmt::Debug for Registry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Registry").field("stats", &self.stats()).finish_non_exhaustive()
+        f.debug_struct("Registry")
+            .field("stats", &self.stats())
+            .finish_non_exhaustive()
     }
 }
 

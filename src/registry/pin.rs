@@ -56,7 +56,10 @@ pub struct Pin<'r> {
 impl<'r> Pin<'r> {
     #[inline]
     pub(super) fn new(registry: &'r Registry) -> Self {
-        Pin { registry, guard: Hold::take() }
+        Pin {
+            registry,
+            guard: Hold::take(),
+        }
     }
 
     /// The calendar of this name, in any spelling, as a `&str` or as raw bytes.
@@ -101,7 +104,10 @@ impl<'r> Pin<'r> {
     fn find(&self, name: &Folded) -> Option<&Calendar> {
         // 1. Acquire pairs with the Release store of an even tag in `Publication::finish`:
         // who sees that tag sees the whole index of that state.
-        let tag = self.registry.tag.load(weakened(Step::TagAcquire, Ordering::Acquire));
+        let tag = self
+            .registry
+            .tag
+            .load(weakened(Step::TagAcquire, Ordering::Acquire));
         // 2. A publication is under way: the index is neither old nor new.
         if tag & 1 == 1 && !broken(Step::OddReadsSnapshot) {
             return self.in_snapshot(name);
@@ -128,7 +134,11 @@ impl<'r> Pin<'r> {
 
     #[cold]
     fn in_snapshot(&self, name: &Folded) -> Option<&Calendar> {
-        self.registry.published.peek(&self.guard).find(name).map(AsRef::as_ref)
+        self.registry
+            .published
+            .peek(&self.guard)
+            .find(name)
+            .map(AsRef::as_ref)
     }
 
     /// A calendar that the index or the memo pointed at.
@@ -145,6 +155,8 @@ impl<'r> Pin<'r> {
 
 impl fmt::Debug for Pin<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Pin").field("registry", self.registry).finish()
+        f.debug_struct("Pin")
+            .field("registry", self.registry)
+            .finish()
     }
 }

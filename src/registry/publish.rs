@@ -2,10 +2,12 @@
 //!
 //! `docs/memory-ordering.md` has the argument; the numbers here are the steps there.
 
+use core::mem::take;
+
 use super::Registry;
 use super::change::{Change, Draft, Made};
 use super::events;
-use super::reclaim::{Garbage, Grace};
+use super::reclaim::{Garbage, Grace, drop_each};
 use super::refusal::Refusal;
 use super::snapshot::Snapshot;
 use crate::name::Name;
@@ -43,7 +45,10 @@ impl Registry {
     fn make(&self, changes: &[Change]) -> Result<Made, Refusal> {
         // Declared outside the turn, and so dropped after it, on a refusal and on unwinding too:
         // a draft's calendars and a retirement take no part in the turn.
-        let mut retirement = Retirement { grace: &self.grace, number: None };
+        let mut retirement = Retirement {
+            grace: &self.grace,
+            number: None,
+        };
         let mut draft = None;
         let early = broken(Step::WritersTakeTurns).then(|| self.published.load());
         self.writers.turn(|writers| {
@@ -59,28 +64,37 @@ impl Registry {
     }
 
     /// Steps 1 to 4. From here on nothing is refused and no user code runs.
-    fn install(&self, draft: &Draft, garbage: &mut Garbage, retirement: &mut Retirement<'_>) {
+    fn install(&self, draft: &mut Draft, garbage: &mut Garbage, retirement: &mut Retirement<'_>) {
         if broken(Step::RetireAfterSwap) {
-            self.grace.ask(garbage.latest().saturating_add(1));
+            self.grace.ask(garbage.next());
         }
         if broken(Step::AliasesTogether) {
-            self.swap_in(&Arc::new(draft.without_aliases()), &draft.made.touched, garbage, retirement);
+            self.swap_in(
+                &Arc::new(draft.without_aliases()),
+                &mut draft.made,
+                garbage,
+                retirement,
+            );
         }
         let next = Arc::new(draft.next.clone());
-        self.swap_in(&next, &draft.made.touched, garbage, retirement);
+        self.swap_in(&next, &mut draft.made, garbage, retirement);
     }
 
     fn swap_in(
         &self,
         next: &Arc<Snapshot>,
-        touched: &[Name],
+        made: &mut Made,
         garbage: &mut Garbage,
         retirement: &mut Retirement<'_>,
     ) {
         garbage.reserve();
         // Relaxed: only writers store to the tag, and the mutex orders them.
         let tag = self.tag.load(Ordering::Relaxed);
-        let odd = if broken(Step::OddStaysOdd) { tag.wrapping_add(1) } else { tag | 1 };
+        let odd = if broken(Step::OddStaysOdd) {
+            tag.wrapping_add(1)
+        } else {
+            tag | 1
+        };
         // 1. Relaxed: a reader that sees anything of the next state has it from the
         // swap or from the index, both Release and both after this store.
         if !broken(Step::OddMark) && !broken(Step::OddMarkBeforeSwap) {
@@ -97,12 +111,16 @@ impl Registry {
         if broken(Step::RetireThroughEpoch) {
             drop(old);
         } else {
-            garbage.push(old);
+            garbage.push(old, take(&mut made.displaced));
             retirement.number = garbage.ask(self.grace.passed());
             self.retired.add(1);
         }
         crash::point(crash::Point::AfterSwap);
-        let even = if broken(Step::FreshTag) { tag & !1 } else { fresh_tag() };
+        let even = if broken(Step::FreshTag) {
+            tag & !1
+        } else {
+            fresh_tag()
+        };
         if broken(Step::EvenMarkAfterIndex) {
             self.tag.store(even, Ordering::Release);
         }
@@ -111,11 +129,12 @@ impl Registry {
         if tag & 1 == 1 && !broken(Step::Rebuild) {
             self.rebuild(next);
         } else {
-            self.bring(next, touched);
+            self.bring(next, &made.touched);
         }
         // 4. Release pairs with the readers' Acquire load in `Pin::find`: who sees this
         // tag sees the index as it is now.
-        self.tag.store(even, weakened(Step::EvenMarkRelease, Ordering::Release));
+        self.tag
+            .store(even, weakened(Step::EvenMarkRelease, Ordering::Release));
     }
 
     /// Brings the index to the next snapshot where they may differ.
@@ -134,28 +153,34 @@ impl Registry {
     }
 
     /// Frees what is out of every pin's reach, and returns how many publications it was from.
-    pub(super) fn free(&self, rounds: u32) -> usize {
-        let (latest, asked) = self.writers.turn(|writers| {
-            let garbage = &mut writers.garbage;
-            let asked = garbage.ask(self.grace.passed());
-            ((!garbage.is_empty()).then(|| garbage.latest()), asked)
-        });
-        let Some(latest) = latest else { return 0 };
-        if let Some(number) = asked {
-            self.grace.ask(number);
+    pub(super) fn free(&self, mut rounds: u32) -> usize {
+        let mut ready = Vec::new();
+        loop {
+            let (asked, awaited) = self.writers.turn(|writers| {
+                let passed = self.grace.passed();
+                ready.append(&mut writers.garbage.take(passed));
+                (writers.garbage.ask(passed), writers.garbage.awaited())
+            });
+            if let Some(number) = asked {
+                self.grace.ask(number);
+            }
+            match awaited {
+                Some(number) if self.grace.turn(number, &mut rounds) => {}
+                _ => break,
+            }
         }
-        self.grace.turn(latest, rounds);
-        let ready = self.writers.turn(|writers| writers.garbage.take(self.grace.passed()));
         let count = ready.len();
-        self.retired.subtract(u64::try_from(count).unwrap_or(u64::MAX));
-        // User code, and so after the lock is left.
-        drop(ready);
+        self.retired
+            .subtract(u64::try_from(count).unwrap_or(u64::MAX));
+        // User code, and so outside any turn.
+        drop_each(ready);
         count
     }
 }
 
-/// So many epochs have to pass before something is out of reach.
-pub(super) const WRITER_ROUNDS: u32 = 2;
+/// Two epochs have to pass before something is out of reach; after a stalled pin two more, for
+/// what was not asked for beside it. The rest is for others' garbage in the way.
+pub(super) const WRITER_ROUNDS: u32 = if cfg!(loom) { 2 } else { 8 };
 
 /// Step 5, after the turn: asks for a grace period for what was replaced.
 struct Retirement<'r> {

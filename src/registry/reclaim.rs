@@ -6,73 +6,100 @@
 #![forbid(unsafe_code)]
 
 use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
+use super::calendar::Calendar;
 use super::snapshot::Snapshot;
 use crate::sync::{Arc, AtomicU64, Ordering, Step, broken, epoch, nothing_is_freed, weakened};
-
-/// So many marks of one registry are under way at the most: `crossbeam_epoch` keeps some
-/// 2 KiB for each while a pin is stalled.
-const MARKS_UNDER_WAY: usize = 32;
 
 /// What was replaced and may still be in a reader's reach. Guarded by the writers' mutex.
 #[derive(Default)]
 pub(super) struct Garbage {
     /// Oldest first.
     retired: VecDeque<Retired>,
-    /// How many snapshots have been retired since the registry was made.
-    number: u64,
-    /// The retirements for which a mark is under way, oldest first.
-    asked: VecDeque<u64>,
+    /// The number of the latest retirement; the first is 1.
+    latest: u64,
+    /// The latest retirement that a mark has been asked for. One mark is under way at a time:
+    /// `crossbeam_epoch` keeps some 2 KiB for each while a pin is stalled.
+    asked: u64,
 }
 
-/// A replaced snapshot. It owns its calendars, so it keeps those that are gone.
+/// A replaced snapshot, and what of it is not in the next one. All its calendars are owned by the
+/// next one too, or are among these: so dropping the snapshot itself drops no backend.
 pub(super) struct Retired {
     number: u64,
-    _snapshot: Arc<Snapshot>,
+    snapshot: Arc<Snapshot>,
+    displaced: Vec<Arc<Calendar>>,
 }
 
 impl Garbage {
-    /// Makes room, so that `push` and `ask` allocate nothing.
+    /// Makes room, so that `push` allocates nothing.
     pub(super) fn reserve(&mut self) {
         self.retired.reserve(1);
-        self.asked.reserve(1);
     }
 
-    /// Keeps a replaced snapshot.
-    pub(super) fn push(&mut self, snapshot: Arc<Snapshot>) {
-        self.number = self.number.saturating_add(1);
-        self.retired.push_back(Retired { number: self.number, _snapshot: snapshot });
+    /// Keeps a replaced snapshot, and what is not in the next one.
+    pub(super) fn push(&mut self, snapshot: Arc<Snapshot>, displaced: Vec<Arc<Calendar>>) {
+        self.latest = self.latest.saturating_add(1);
+        self.retired.push_back(Retired {
+            number: self.latest,
+            snapshot,
+            displaced,
+        });
     }
 
-    /// The number of the latest retirement.
-    pub(super) fn latest(&self) -> u64 {
-        self.number
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.retired.is_empty()
-    }
-
-    /// The retirement that the caller is to [ask](Grace::ask) a mark for, after its turn:
-    /// the latest, unless that is done or too many are under way.
+    /// The retirement that the caller is to [ask](Grace::ask) a mark for after its turn:
+    /// the latest, unless a mark is under way.
     pub(super) fn ask(&mut self, passed: u64) -> Option<u64> {
-        while self.asked.front().is_some_and(|number| *number <= passed) {
-            self.asked.pop_front();
-        }
-        let done = passed.max(self.asked.back().copied().unwrap_or(0));
-        let needed = done < self.number && self.asked.len() < MARKS_UNDER_WAY;
+        let needed = self.asked <= passed && passed < self.latest;
         needed.then(|| {
-            self.asked.push_back(self.number);
-            self.number
+            self.asked = self.latest;
+            self.latest
         })
+    }
+
+    /// The retirement whose mark is under way, if anything is to be freed at all.
+    pub(super) fn awaited(&self) -> Option<u64> {
+        (!self.retired.is_empty()).then_some(self.asked)
     }
 
     /// Takes out what is out of reach. The caller drops it with nothing held: that runs
     /// the backends' `Drop`.
     #[must_use]
     pub(super) fn take(&mut self, passed: u64) -> Vec<Retired> {
-        let ready = self.retired.iter().take_while(|retired| retired.number <= passed).count();
+        let ready = self
+            .retired
+            .iter()
+            .take_while(|retired| retired.number <= passed)
+            .count();
         self.retired.drain(..ready).collect()
+    }
+
+    /// The number that the next retirement will have.
+    pub(super) fn next(&self) -> u64 {
+        self.latest.saturating_add(1)
+    }
+}
+
+/// Drops each backend by itself: one whose `Drop` panics takes no other along. The first panic
+/// goes on to the caller, once all is done.
+pub(super) fn drop_each(ready: Vec<Retired>) {
+    let mut panicked = None;
+    for Retired {
+        snapshot,
+        displaced,
+        ..
+    } in ready
+    {
+        drop(snapshot);
+        for calendar in displaced {
+            if let Err(panic) = catch_unwind(AssertUnwindSafe(|| drop(calendar))) {
+                panicked.get_or_insert(panic);
+            }
+        }
+    }
+    if let Some(panic) = panicked {
+        resume_unwind(panic);
     }
 }
 
@@ -84,7 +111,9 @@ pub(super) struct Grace {
 
 impl Grace {
     pub(super) fn new() -> Self {
-        Grace { passed: Arc::new(AtomicU64::new(0)) }
+        Grace {
+            passed: Arc::new(AtomicU64::new(0)),
+        }
     }
 
     /// Every retirement up to this one is out of every pin's reach.
@@ -94,7 +123,8 @@ impl Grace {
         }
         // Acquire pairs with the Release in `ask`: what readers did under their pins
         // comes before the freeing.
-        self.passed.load(weakened(Step::GraceAcquire, Ordering::Acquire))
+        self.passed
+            .load(weakened(Step::GraceAcquire, Ordering::Acquire))
     }
 
     /// Asks for a mark once every pin of now has ended. Whoever calls this has published that
@@ -116,13 +146,16 @@ impl Grace {
         guard.flush();
     }
 
-    /// Lets epochs pass, if no pin forbids, until this retirement is out of reach.
-    pub(super) fn turn(&self, number: u64, rounds: u32) {
-        for _ in 0..rounds {
-            if self.passed() >= number || nothing_is_freed() {
-                return;
+    /// Lets epochs pass until this retirement is out of reach, or the rounds are used
+    /// up; whether it is out of reach.
+    pub(super) fn turn(&self, number: u64, rounds: &mut u32) -> bool {
+        while self.passed() < number {
+            if *rounds == 0 || nothing_is_freed() {
+                return false;
             }
+            *rounds = rounds.saturating_sub(1);
             epoch::pin().flush();
         }
+        true
     }
 }

@@ -75,15 +75,17 @@ impl Refusal {
     /// assert!(registry.resolve("julian").is_err());
     /// ```
     pub fn cancelled(reason: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
-        Refusal::Cancelled { reason: Arc::from(reason.into()) }
+        Refusal::Cancelled {
+            reason: Arc::from(reason.into()),
+        }
     }
 
     pub(super) fn invalid(text: &[u8], error: NameError) -> Self {
         /// More than the longest name.
         const SHOWN: usize = 80;
-        let mut shown = text.escape_ascii().to_string();
-        if shown.len() > SHOWN {
-            shown.truncate(SHOWN);
+        let mut escaped = text.escape_ascii().map(char::from);
+        let mut shown: String = escaped.by_ref().take(SHOWN).collect();
+        if escaped.next().is_some() {
             shown.push('…');
         }
         Refusal::Invalid { text: shown, error }
@@ -105,7 +107,9 @@ impl fmt::Display for Refusal {
                 holder.id()
             ),
             Refusal::Unknown { name } => write!(f, "no calendar has the name \"{name}\""),
-            Refusal::Stale { current: Some(current) } => write!(
+            Refusal::Stale {
+                current: Some(current),
+            } => write!(
                 f,
                 "the calendar is no longer current: \"{}\" (calendar {}) has taken its place",
                 current.name(),
@@ -155,7 +159,9 @@ impl RegisterError {
 
 impl fmt::Debug for RegisterError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RegisterError").field("reason", &self.reason).finish_non_exhaustive()
+        f.debug_struct("RegisterError")
+            .field("reason", &self.reason)
+            .finish_non_exhaustive()
     }
 }
 

@@ -72,7 +72,9 @@ impl Snapshot {
     /// ```
     pub fn resolve(&self, name: impl AsRef<[u8]>) -> Result<&Calendar, ResolveError> {
         let folded = Folded::new(name.as_ref())?;
-        self.find(&folded).map(AsRef::as_ref).ok_or(ResolveError::Unknown)
+        self.find(&folded)
+            .map(AsRef::as_ref)
+            .ok_or(ResolveError::Unknown)
     }
 
     /// The calendar with this id.
@@ -181,7 +183,10 @@ impl Snapshot {
 
     /// The same, as the next publication.
     pub(super) fn next(&self) -> Self {
-        Snapshot { generation: self.generation.saturating_add(1), ..self.clone() }
+        Snapshot {
+            generation: self.generation.saturating_add(1),
+            ..self.clone()
+        }
     }
 }
 

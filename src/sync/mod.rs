@@ -24,9 +24,9 @@ pub(crate) use real::{Canary, Index, Mutex, Published, local, once};
 #[cfg(loom)]
 mod model;
 #[cfg(loom)]
-pub(crate) use model::{Canary, Index, Mutex, Published, local, once};
-#[cfg(loom)]
 pub(crate) use model::nothing_is_freed;
+#[cfg(loom)]
+pub(crate) use model::{Canary, Index, Mutex, Published, local, once};
 #[cfg(loom)]
 pub use model::{answer_locked, free_nothing};
 

@@ -88,25 +88,44 @@ impl<T> Version<T> {
 impl<T> Published<T> {
     pub(crate) fn new(first: Arc<T>) -> Self {
         let versions = Aside(std::sync::Mutex::new(vec![Version::new(first)]));
-        Published { current: AtomicUsize::new(0), versions }
+        Published {
+            current: AtomicUsize::new(0),
+            versions,
+        }
     }
 
     /// `ArcSwap` lends the version that it returns from its own protection. Here, where that
     /// version is gone already, the load was not the one that `ArcSwap`
     /// would have confirmed: the newest version is read instead.
     pub(crate) fn load(&self) -> Arc<T> {
-        let seen = self.current.load(weakened(Step::PublishedAcquire, Ordering::Acquire));
-        let version = self.versions.open().get(seen).and_then(|version| version.memory.upgrade());
+        let seen = self
+            .current
+            .load(weakened(Step::PublishedAcquire, Ordering::Acquire));
+        let version = self
+            .versions
+            .open()
+            .get(seen)
+            .and_then(|version| version.memory.upgrade());
         version.unwrap_or_else(|| {
             let newest = self.current.fetch_add(0, Ordering::AcqRel);
-            let version = self.versions.open().get(newest).and_then(|v| v.memory.upgrade());
+            let version = self
+                .versions
+                .open()
+                .get(newest)
+                .and_then(|v| v.memory.upgrade());
             version.unwrap_or_else(|| fail("the current version has been freed"))
         })
     }
 
     pub(crate) fn peek<'p>(&'p self, _pinned: &'p Hold) -> &'p T {
-        let seen = self.current.load(weakened(Step::PublishedAcquire, Ordering::Acquire));
-        let pointer = self.versions.open().get(seen).map(|version| version.pointer);
+        let seen = self
+            .current
+            .load(weakened(Step::PublishedAcquire, Ordering::Acquire));
+        let pointer = self
+            .versions
+            .open()
+            .get(seen)
+            .map(|version| version.pointer);
         let pointer = pointer.unwrap_or_else(|| fail("no such version"));
         // SAFETY: the arena keeps the memory until the model ends. Whether the value is still
         // alive is what the model is to find out: its canary tells.
@@ -121,8 +140,14 @@ impl<T> Published<T> {
             versions.push(Version::new(new));
             versions.len().wrapping_sub(1)
         };
-        let old = self.current.swap(next, weakened(Step::PublishedRelease, Ordering::AcqRel));
-        let owner = self.versions.open().get_mut(old).and_then(|version| version.owner.take());
+        let old = self
+            .current
+            .swap(next, weakened(Step::PublishedRelease, Ordering::AcqRel));
+        let owner = self
+            .versions
+            .open()
+            .get_mut(old)
+            .and_then(|version| version.owner.take());
         owner.unwrap_or_else(|| fail("a version was swapped out twice"))
     }
 }
@@ -173,7 +198,11 @@ impl<V> Index<V> {
     }
 
     fn entry(&self, name: &Folded) -> Option<&AtomicUsize> {
-        let place = self.names.open().iter().position(|known| known.folded() == name)?;
+        let place = self
+            .names
+            .open()
+            .iter()
+            .position(|known| known.folded() == name)?;
         self.entries.get(place)
     }
 
@@ -182,7 +211,10 @@ impl<V> Index<V> {
         self.entry(name.folded()).unwrap_or_else(|| {
             let mut names = self.names.open();
             names.push(name.clone());
-            let entry = names.len().checked_sub(1).and_then(|place| self.entries.get(place));
+            let entry = names
+                .len()
+                .checked_sub(1)
+                .and_then(|place| self.entries.get(place));
             entry.unwrap_or_else(|| fail("more names than a model's index has entries"))
         })
     }
@@ -191,9 +223,14 @@ impl<V> Index<V> {
         if ANSWERS_LOCKED.load(Ordering::SeqCst) && self.writing.load(Ordering::Relaxed) {
             return Found::Locked;
         }
-        let Some(entry) = self.entry(name) else { return Found::Absent };
+        let Some(entry) = self.entry(name) else {
+            return Found::Absent;
+        };
         let value = entry.load(weakened(Step::IndexAcquire, Ordering::Acquire));
-        match value.checked_sub(1).and_then(|at| self.values.open().get(at).map(Weak::as_ptr)) {
+        match value
+            .checked_sub(1)
+            .and_then(|at| self.values.open().get(at).map(Weak::as_ptr))
+        {
             Some(value) => Found::Present(value),
             None => Found::Absent,
         }
@@ -234,7 +271,10 @@ unsafe impl Sync for Canary {}
 
 impl Canary {
     pub(crate) fn new() -> Self {
-        Canary { cell: UnsafeCell::new(()), dead: Cell::new(false) }
+        Canary {
+            cell: UnsafeCell::new(()),
+            dead: Cell::new(false),
+        }
     }
 
     pub(crate) fn touch(&self) {

@@ -76,9 +76,9 @@ pub(crate) const fn weakened(_step: Step, ordering: Ordering) -> Ordering {
 }
 
 #[cfg(calendar_registry_mutants)]
-pub(crate) use chosen::{broken, weakened};
-#[cfg(calendar_registry_mutants)]
 pub use chosen::{break_step, steps};
+#[cfg(calendar_registry_mutants)]
+pub(crate) use chosen::{broken, weakened};
 
 #[cfg(calendar_registry_mutants)]
 mod chosen {
@@ -117,11 +117,18 @@ mod chosen {
     ];
 
     pub(crate) fn broken(step: Step) -> bool {
-        *BROKEN.read().unwrap_or_else(std::sync::PoisonError::into_inner) == Some(step)
+        *BROKEN
+            .read()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            == Some(step)
     }
 
     pub(crate) fn weakened(step: Step, ordering: Ordering) -> Ordering {
-        if broken(step) { Ordering::Relaxed } else { ordering }
+        if broken(step) {
+            Ordering::Relaxed
+        } else {
+            ordering
+        }
     }
 
     /// The names of the steps that can be broken.
@@ -141,7 +148,9 @@ mod chosen {
                 Some(*named.ok_or_else(|| name.to_owned())?)
             }
         };
-        *BROKEN.write().unwrap_or_else(std::sync::PoisonError::into_inner) = step;
+        *BROKEN
+            .write()
+            .unwrap_or_else(std::sync::PoisonError::into_inner) = step;
         Ok(())
     }
 }

@@ -7,7 +7,9 @@ pub(super) const MODEL: Model = Model::new("aliases_resolve", 3, 10, body);
 
 fn body() {
     let registry = registry([]);
-    let writer = with(&registry, |registry| registry.register(version(1, &["a", "b"])).is_ok());
+    let writer = with(&registry, |registry| {
+        registry.register(version(1, &["a", "b"])).is_ok()
+    });
     let (chief, alias) = (see(&registry, "a"), see(&registry, "b"));
     assert!(chief <= alias, "the chief name was there before the alias");
     assert!(join(writer));

@@ -7,7 +7,9 @@ pub(super) const MODEL: Model = Model::new("aliases_resolve_backwards", 3, 10, b
 
 fn body() {
     let registry = registry([]);
-    let writer = with(&registry, |registry| registry.register(version(1, &["a", "b"])).is_ok());
+    let writer = with(&registry, |registry| {
+        registry.register(version(1, &["a", "b"])).is_ok()
+    });
     let (alias, chief) = (see(&registry, "b"), see(&registry, "a"));
     assert!(alias <= chief, "the alias was there before the chief name");
     assert!(join(writer));

@@ -7,9 +7,13 @@ pub(super) const MODEL: Model = Model::new("get_resolve", 3, 10, body);
 
 fn body() {
     let registry = registry([]);
-    let id = registry.register(version(1, &["a"])).map(|calendar| calendar.id());
+    let id = registry
+        .register(version(1, &["a"]))
+        .map(|calendar| calendar.id());
     let Ok(id) = id else { return };
-    let writer = with(&registry, |registry| registry.replace("a", version(2, &["a"])).is_ok());
+    let writer = with(&registry, |registry| {
+        registry.replace("a", version(2, &["a"])).is_ok()
+    });
     let by_name = see(&registry, "a");
     let by_id = registry.pin().get(id).map_or(0, number);
     assert!(1 <= by_name && by_name <= by_id, "{by_name}, then {by_id}");

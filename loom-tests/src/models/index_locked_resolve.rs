@@ -7,7 +7,9 @@ pub(super) const MODEL: Model = Model::new("index_locked_resolve", 3, 10, body).
 
 fn body() {
     let registry = registry([version(1, &["a"])]);
-    let writer = with(&registry, |registry| registry.replace("a", version(2, &["a"])).is_ok());
+    let writer = with(&registry, |registry| {
+        registry.replace("a", version(2, &["a"])).is_ok()
+    });
     let first = see(&registry, "a");
     let second = see(&registry, "a");
     assert!(first >= 1 && first <= second, "{first}, then {second}");

@@ -8,7 +8,9 @@ pub(super) const MODEL: Model = Model::new("memo_publication", 3, 10, body);
 fn body() {
     let registry = registry([version(1, &["a"])]);
     assert_eq!(see(&registry, "a"), 1);
-    let writer = with(&registry, |registry| registry.replace("a", version(2, &["a"])).is_ok());
+    let writer = with(&registry, |registry| {
+        registry.replace("a", version(2, &["a"])).is_ok()
+    });
     let first = see(&registry, "a");
     let second = see(&registry, "a");
     assert!(first >= 1 && first <= second, "{first}, then {second}");

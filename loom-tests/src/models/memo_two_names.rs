@@ -10,7 +10,10 @@ fn body() {
     let names: Vec<String> = (0..5).map(|at| format!("n{at}")).collect();
     let registry = registry([]);
     let all = registry.update(|batch| {
-        names.iter().zip(1..).try_for_each(|(name, number)| batch.register(named(number, name)))
+        names
+            .iter()
+            .zip(1..)
+            .try_for_each(|(name, number)| batch.register(named(number, name)))
     });
     assert!(all.is_ok());
     let seen: Vec<u32> = names.iter().map(|name| see(&registry, name)).collect();

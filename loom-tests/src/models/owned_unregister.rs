@@ -9,7 +9,10 @@ fn body() {
     let registry = registry([version(1, &["a"])]);
     let reader = with(&registry, |registry| {
         let owned = registry.resolve("a").ok();
-        let (first, second) = (owned.as_ref().map_or(0, number), owned.as_ref().map_or(0, number));
+        let (first, second) = (
+            owned.as_ref().map_or(0, number),
+            owned.as_ref().map_or(0, number),
+        );
         assert_eq!(first, second);
         drop(owned);
     });

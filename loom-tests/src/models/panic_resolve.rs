@@ -20,5 +20,12 @@ fn body() {
     let second = see(&registry, "a");
     assert!(first >= 1 && first <= second, "{first}, then {second}");
     assert!(join(writer));
-    assert_eq!((see(&registry, "a"), see(&registry, "b"), see(&registry, "c")), (2, 2, 3));
+    assert_eq!(
+        (
+            see(&registry, "a"),
+            see(&registry, "b"),
+            see(&registry, "c")
+        ),
+        (2, 2, 3)
+    );
 }

@@ -14,7 +14,10 @@ fn body() {
     let left = registry.stats().retired;
     let freed = mine.saturating_add(theirs);
     // The first registration replaced the empty snapshot.
-    assert!(freed.saturating_add(left) <= 2, "{freed} freed and {left} left");
+    assert!(
+        freed.saturating_add(left) <= 2,
+        "{freed} freed and {left} left"
+    );
     if freed > 0 {
         note();
     }

@@ -13,13 +13,22 @@ fn body() {
         Ok(calendar) => (true, self::number(&calendar)),
         Err(refused) => {
             let backend: &dyn std::any::Any = refused.backend.as_ref();
-            (false, backend.downcast_ref::<Version>().map_or(0, |version| version.number))
+            (
+                false,
+                backend
+                    .downcast_ref::<Version>()
+                    .map_or(0, |version| version.number),
+            )
         }
     };
     let other = with(&registry, move |registry| attempt(registry, 1));
     let (mine, my_number) = attempt(&registry, 2);
     let (theirs, their_number) = join(other);
-    assert_eq!((my_number, their_number), (2, 1), "each has its own backend");
+    assert_eq!(
+        (my_number, their_number),
+        (2, 1),
+        "each has its own backend"
+    );
     assert!(mine != theirs, "exactly one wins");
     assert_eq!(see(&registry, "a"), if mine { 2 } else { 1 });
     assert_eq!(registry.generation(), 1);

@@ -7,7 +7,9 @@ pub(super) const MODEL: Model = Model::new("register_resolve", 3, 10, body);
 
 fn body() {
     let registry = registry([]);
-    let writer = with(&registry, |registry| registry.register(version(1, &["a"])).is_ok());
+    let writer = with(&registry, |registry| {
+        registry.register(version(1, &["a"])).is_ok()
+    });
     let first = see(&registry, "a");
     let second = see(&registry, "a");
     assert!(first <= second, "seen, then lost");

@@ -9,12 +9,17 @@ pub(super) const MODEL: Model = Model::new("snapshot_resolve", 3, 10, body);
 
 fn body() {
     let registry = registry([version(1, &["a"])]);
-    let writer = with(&registry, |registry| registry.replace("a", version(2, &["a"])).is_ok());
+    let writer = with(&registry, |registry| {
+        registry.replace("a", version(2, &["a"])).is_ok()
+    });
     let shown = |registry: &Registry| registry.snapshot().resolve("a").map_or(0, number);
     let first = shown(&registry);
     let second = see(&registry, "a");
     let third = shown(&registry);
-    assert!(1 <= first && first <= second && second <= third, "{first}, {second}, {third}");
+    assert!(
+        1 <= first && first <= second && second <= third,
+        "{first}, {second}, {third}"
+    );
     assert!(join(writer));
     assert_eq!((shown(&registry), see(&registry, "a")), (2, 2));
 }

@@ -7,7 +7,9 @@ pub(super) const MODEL: Model = Model::new("writers_take_turns", 2, 4, body).unp
 
 fn body() {
     let registry = registry([]);
-    let other = with(&registry, |registry| registry.register(version(1, &["a"])).is_ok());
+    let other = with(&registry, |registry| {
+        registry.register(version(1, &["a"])).is_ok()
+    });
     assert!(registry.register(version(2, &["b"])).is_ok());
     assert!(join(other));
     assert_eq!((see(&registry, "a"), see(&registry, "b")), (1, 2));

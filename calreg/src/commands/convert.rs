@@ -1,0 +1,64 @@
+//! `calreg convert`: a date of one calendar in others.
+
+use std::io::Write;
+
+use calendar_registry::{Pin, Registry};
+
+use super::{explain, no_option, write_json};
+use crate::cli::Error;
+use crate::exchange::{Failure, date_on, day_of, parse_date, resolve};
+use crate::today;
+use crate::view::{Conversion, DateView};
+
+/// What `convert` can be told.
+#[derive(clap::Args, Debug)]
+pub struct Arguments {
+    /// The date, YEAR-MONTH-DAY in the calendar --from, or "today" (in UTC)
+    ///
+    /// The year has at least four digits and may be negative: -0044-03-15.
+    #[arg(allow_hyphen_values = true, value_parser = no_option)]
+    date: String,
+    /// A calendar to give the date in; may be repeated
+    #[arg(long, value_name = "NAME", required = true)]
+    to: Vec<String>,
+    /// The calendar that the date is of
+    #[arg(long, value_name = "NAME", default_value = "gregorian")]
+    from: String,
+    /// Print one line of JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Prints the date in each of the calendars, in the order asked for.
+///
+/// # Errors
+/// If a calendar is unknown, the date does not exist, or the output cannot be written.
+pub fn run(arguments: &Arguments, out: &mut impl Write) -> Result<(), Error> {
+    let registry = Registry::global();
+    let conversion =
+        convert(&registry.pin(), arguments).map_err(|failure| explain(registry, failure))?;
+    if arguments.json {
+        return write_json(out, &conversion);
+    }
+    for date in &conversion.to {
+        writeln!(out, "{} {}", date.date, date.calendar)?;
+    }
+    Ok(())
+}
+
+fn convert(pin: &Pin<'_>, arguments: &Arguments) -> Result<Conversion<Vec<DateView>>, Failure> {
+    let from = resolve(pin, &arguments.from)?;
+    let (date, day) = if arguments.date == today::WORD {
+        let day = today::utc();
+        (date_on(from, day)?, day)
+    } else {
+        let date = parse_date(&arguments.date)?;
+        (date, day_of(from, date)?)
+    };
+    let to: Result<Vec<_>, Failure> = arguments
+        .to
+        .iter()
+        .map(|name| DateView::on(resolve(pin, name)?, day))
+        .collect();
+    Ok(Conversion::new(day, DateView::of(from, date), to?))
+}

@@ -1,0 +1,116 @@
+//! What a client writes into a path or a query, as the bytes that it means.
+//!
+//! Decoding is strict: a `%` that two hexadecimal digits do not follow is refused, not
+//! passed on. The bytes need not be UTF-8; what reads them judges that.
+
+use axum::http::Uri;
+
+use super::problem::{Kind, Problem};
+
+/// A segment of the path, decoded. The first one is number 0.
+pub(super) fn segment(uri: &Uri, number: usize) -> Result<Vec<u8>, Problem> {
+    let segment = uri.path().split('/').skip(1).nth(number);
+    decode(segment.unwrap_or_default(), false)
+}
+
+/// The values of the query's parameters: each of these once, and no others.
+pub(super) fn query<const N: usize>(
+    uri: &Uri,
+    names: [&'static str; N],
+) -> Result<[Vec<u8>; N], Problem> {
+    let mut values = [const { None }; N];
+    let pairs = uri.query().unwrap_or_default().split('&');
+    for pair in pairs.filter(|pair| !pair.is_empty()) {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        let name = decode(name, true)?;
+        let slot = names.iter().position(|known| known.as_bytes() == name);
+        let slot = slot.and_then(|slot| Some((slot, values.get_mut(slot)?)));
+        match slot {
+            None => return Err(unknown_parameter(&names)),
+            Some((_, slot @ None)) => *slot = Some(decode(value, true)?),
+            Some((at, Some(_))) => return Err(bad_parameter(&names, at, "is given twice")),
+        }
+    }
+    if let Some(at) = values.iter().position(Option::is_none) {
+        return Err(bad_parameter(&names, at, "is missing"));
+    }
+    Ok(values.map(Option::unwrap_or_default))
+}
+
+fn bad_parameter(names: &[&str], at: usize, what: &str) -> Problem {
+    let name = names.get(at).copied().unwrap_or_default();
+    Problem::new(Kind::BadQuery, format!("the parameter \"{name}\" {what}"))
+}
+
+fn unknown_parameter(names: &[&str]) -> Problem {
+    let detail = if names.is_empty() {
+        "this path takes no parameters".to_owned()
+    } else {
+        format!("this path takes the parameters {}", names.join(", "))
+    };
+    Problem::new(Kind::BadQuery, detail)
+}
+
+/// The bytes that percent-encoding stands for; in a query, `+` stands for a space.
+fn decode(text: &str, in_query: bool) -> Result<Vec<u8>, Problem> {
+    let mut bytes = text.bytes();
+    let mut decoded = Vec::with_capacity(text.len());
+    while let Some(byte) = bytes.next() {
+        decoded.push(match byte {
+            b'%' => hexadecimal(bytes.next(), bytes.next()).ok_or_else(bad_encoding)?,
+            b'+' if in_query => b' ',
+            _ => byte,
+        });
+    }
+    Ok(decoded)
+}
+
+fn bad_encoding() -> Problem {
+    let detail = "a % is followed by two hexadecimal digits; % itself is written %25";
+    Problem::new(Kind::Malformed, detail)
+}
+
+fn hexadecimal(high: Option<u8>, low: Option<u8>) -> Option<u8> {
+    let digit = |byte: Option<u8>| char::from(byte?).to_digit(16);
+    let value = digit(high)?.checked_mul(16)?.checked_add(digit(low)?)?;
+    u8::try_from(value).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn uri(text: &str) -> Uri {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_segment_is_decoded_after_the_path_is_split() {
+        let uri = uri("/v1/calendars/30%2f360+/dates/a%00%FF");
+        assert_eq!(segment(&uri, 2).unwrap(), b"30/360+");
+        assert_eq!(segment(&uri, 4).unwrap(), b"a\0\xff");
+        assert_eq!(segment(&uri, 5).unwrap(), b"");
+    }
+
+    #[test]
+    fn bad_encoding_is_refused() {
+        for bad in ["/%", "/%2", "/%zz", "/%2%32", "/a%+1"] {
+            assert!(segment(&uri(bad), 0).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_query_has_each_parameter_once() {
+        let names = ["a", "b"];
+        let ok = query(&uri("/?b=x+y&&%61=%2b"), names).unwrap();
+        assert_eq!(ok, [b"+".to_vec(), b"x y".to_vec()]);
+        assert_eq!(query(&uri("/?a&b="), names).unwrap(), [b"", b""]);
+        let detail = |text: &str| format!("{:?}", query(&uri(text), names).unwrap_err());
+        assert!(detail("/").contains("\\\"a\\\" is missing"));
+        assert!(detail("/?a=1&a=2&b=3").contains("\\\"a\\\" is given twice"));
+        assert!(detail("/?a=1&b=2&c=3").contains("takes the parameters a, b"));
+        assert!(detail("/?a=%&b=2").contains("hexadecimal"));
+        assert!(query(&uri("/?"), []).is_ok());
+        assert!(query(&uri("/?x"), []).is_err());
+    }
+}

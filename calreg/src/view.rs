@@ -1,0 +1,165 @@
+//! The JSON of calendars and dates, the same on the command line and in the server.
+
+use calendar_registry::{Calendar, JulianDay, Snapshot, YearMonthDay};
+use serde::Serialize;
+
+use crate::exchange::{Failure, date_on};
+
+/// All calendars of one generation of a registry.
+#[derive(Serialize, Debug)]
+pub struct Listing {
+    /// How often the registry had been changed.
+    pub generation: u64,
+    /// The calendars, in the order of their ids.
+    pub calendars: Vec<CalendarView>,
+}
+
+impl Listing {
+    /// The calendars of a snapshot.
+    #[must_use]
+    pub fn of(snapshot: &Snapshot) -> Self {
+        Listing {
+            generation: snapshot.generation(),
+            calendars: snapshot
+                .calendars()
+                .into_iter()
+                .map(CalendarView::of)
+                .collect(),
+        }
+    }
+}
+
+/// What a calendar is.
+#[derive(Serialize, Debug)]
+pub struct CalendarView {
+    /// Its chief name.
+    pub name: String,
+    /// Its other names.
+    pub aliases: Vec<String>,
+    /// Its id, which no other calendar of this registry ever gets.
+    pub id: u64,
+    /// `solar`, `lunar`, `lunisolar` or `other`.
+    pub kind: &'static str,
+    /// Whether it names days before its own beginning.
+    pub proleptic: bool,
+    /// Whether there is a year 0.
+    pub year_zero: bool,
+    /// The largest number of months in a year.
+    pub most_months: u8,
+    /// The length of the shortest month, in days.
+    pub shortest_month: u8,
+    /// The length of the longest month, in days.
+    pub longest_month: u8,
+}
+
+impl CalendarView {
+    /// What this calendar is.
+    #[must_use]
+    pub fn of(calendar: &Calendar) -> Self {
+        let name = calendar.name().to_owned();
+        let names = calendar.names().iter().map(ToString::to_string);
+        CalendarView {
+            aliases: names.filter(|other| *other != name).collect(),
+            name,
+            id: calendar.id().number(),
+            kind: kind(calendar),
+            proleptic: calendar.is_proleptic(),
+            year_zero: calendar.has_year_zero(),
+            most_months: calendar.maximum_months_in_year(),
+            shortest_month: calendar.minimum_days_in_month(),
+            longest_month: calendar.maximum_days_in_month(),
+        }
+    }
+}
+
+fn kind(calendar: &Calendar) -> &'static str {
+    if calendar.is_solar() {
+        "solar"
+    } else if calendar.is_lunar() {
+        "lunar"
+    } else if calendar.is_lunisolar() {
+        "lunisolar"
+    } else {
+        "other"
+    }
+}
+
+/// A date of a calendar.
+#[derive(Serialize, Debug)]
+pub struct DateView {
+    /// The calendar's chief name.
+    pub calendar: String,
+    /// The date, written as ISO 8601 writes dates.
+    pub date: String,
+    /// Its year.
+    pub year: i32,
+    /// Its month, from 1.
+    pub month: u8,
+    /// Its day, from 1.
+    pub day: u8,
+    /// Whether its year is a leap year.
+    pub leap_year: bool,
+}
+
+impl DateView {
+    /// A date that exists in this calendar.
+    #[must_use]
+    pub fn of(calendar: &Calendar, date: YearMonthDay) -> Self {
+        DateView {
+            calendar: calendar.name().to_owned(),
+            date: date.to_string(),
+            year: date.year,
+            month: date.month,
+            day: date.day,
+            leap_year: calendar.is_leap_year(date.year),
+        }
+    }
+
+    /// The date of a day in this calendar.
+    ///
+    /// # Errors
+    /// [`Failure::OutOfRange`] for a day that the calendar cannot name.
+    pub fn on(calendar: &Calendar, day: JulianDay) -> Result<Self, Failure> {
+        date_on(calendar, day).map(|date| DateView::of(calendar, date))
+    }
+}
+
+/// A date, the day that it names, and the date or dates of that day elsewhere.
+#[derive(Serialize, Debug)]
+pub struct Conversion<To> {
+    /// The Julian Day Number.
+    pub julian_day: i64,
+    /// The day of the week, in English.
+    pub weekday: String,
+    /// The date that was given.
+    pub from: DateView,
+    /// The same day in the calendar asked for, or in each of them.
+    pub to: To,
+}
+
+impl<To> Conversion<To> {
+    /// The conversion of this day.
+    #[must_use]
+    pub fn new(day: JulianDay, from: DateView, to: To) -> Self {
+        Conversion {
+            julian_day: day.number(),
+            weekday: day.weekday().to_string(),
+            from,
+            to,
+        }
+    }
+}
+
+/// A day's date in one calendar.
+#[derive(Serialize, Debug)]
+pub struct DayView {
+    /// The date in that calendar.
+    #[serde(flatten)]
+    pub date: DateView,
+    /// The day of the week, in English.
+    pub weekday: String,
+    /// The Julian Day Number.
+    pub julian_day: i64,
+    /// The day's date in the (proleptic) Gregorian calendar, as it was asked for.
+    pub iso_date: String,
+}

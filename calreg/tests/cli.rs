@@ -1,0 +1,382 @@
+//! The command line, end to end: the binary is run and its output, its errors and its exit
+//! code are compared.
+#![forbid(unsafe_code)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "tests may panic"
+)]
+
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+fn calreg(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_calreg"))
+        .args(arguments)
+        .env_remove("NO_COLOR")
+        .output()
+        .unwrap()
+}
+
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap()
+}
+
+/// What a command prints that succeeds and complains of nothing.
+#[track_caller]
+fn printed(arguments: &[&str]) -> String {
+    let output = calreg(arguments);
+    assert_eq!(text(&output.stderr), "", "{arguments:?}");
+    assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+    text(&output.stdout).to_owned()
+}
+
+/// The complaint of a command that fails with this exit code and prints nothing.
+#[track_caller]
+fn refused(code: i32, arguments: &[&str]) -> String {
+    let output = calreg(arguments);
+    assert_eq!(text(&output.stdout), "", "{arguments:?}");
+    assert_eq!(output.status.code(), Some(code), "{arguments:?}");
+    text(&output.stderr).to_owned()
+}
+
+fn json(arguments: &[&str]) -> Value {
+    let line = printed(arguments);
+    assert_eq!(line.matches('\n').count(), 1, "one line: {line}");
+    serde_json::from_str(&line).unwrap()
+}
+
+#[test]
+fn list_shows_every_calendar_with_its_names() {
+    let table = printed(&["list"]);
+    for chief in [
+        "Gregorian",
+        "Julian",
+        "Milankovic",
+        "Jalali",
+        "Islamic Civil",
+    ] {
+        let lines = table
+            .lines()
+            .filter(|line| line.starts_with(&format!("{chief}  ")));
+        assert_eq!(lines.count(), 1, "{chief} in\n{table}");
+    }
+    assert!(
+        table
+            .lines()
+            .any(|line| line.contains("Gregorian") && line.ends_with("gregory"))
+    );
+    assert!(table.lines().all(|line| line.trim_end() == line));
+}
+
+#[test]
+fn list_as_json_says_what_each_calendar_is() {
+    let listing = json(&["list", "--json"]);
+    assert!(listing["generation"].is_u64());
+    let calendars = listing["calendars"].as_array().unwrap();
+    let names: Vec<_> = calendars
+        .iter()
+        .map(|calendar| calendar["name"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "Gregorian",
+            "Julian",
+            "Milankovic",
+            "Jalali",
+            "Islamic Civil"
+        ]
+    );
+    assert_eq!(calendars[0]["aliases"], serde_json::json!(["gregory"]));
+    assert_eq!(calendars[0]["kind"], "solar");
+    assert_eq!(calendars[4]["kind"], "lunar");
+    assert_eq!(calendars[4]["longest_month"], 30);
+}
+
+#[test]
+fn convert_prints_a_line_for_each_calendar_in_the_order_asked_for() {
+    assert_eq!(
+        printed(&["convert", "2026-11-22", "--to", "jalali"]),
+        "1405-09-01 Jalali\n"
+    );
+    let three = [
+        "convert",
+        "2026-11-22",
+        "--to",
+        "islamic_civil",
+        "--to",
+        "JULIAN",
+        "--to",
+        "jalali",
+    ];
+    let lines = "1448-06-11 Islamic Civil\n2026-11-09 Julian\n1405-09-01 Jalali\n";
+    assert_eq!(printed(&three), lines);
+    let back = [
+        "convert",
+        "1405-09-01",
+        "--from",
+        "jalali",
+        "--to",
+        "gregorian",
+    ];
+    assert_eq!(printed(&back), "2026-11-22 Gregorian\n");
+}
+
+#[test]
+fn convert_as_json_has_the_day_and_both_sides() {
+    let conversion = json(&["convert", "2026-11-22", "--to", "jalali", "--json"]);
+    let expected = serde_json::json!({
+        "julian_day": 2_461_367,
+        "weekday": "Sunday",
+        "from": {
+            "calendar": "Gregorian", "date": "2026-11-22",
+            "year": 2026, "month": 11, "day": 22, "leap_year": false,
+        },
+        "to": [{
+            "calendar": "Jalali", "date": "1405-09-01",
+            "year": 1405, "month": 9, "day": 1, "leap_year": false,
+        }],
+    });
+    assert_eq!(conversion, expected);
+}
+
+#[test]
+fn negative_years_need_no_quoting_wherever_they_stand() {
+    let ides = "-0044-03-13 Gregorian\n";
+    let first = [
+        "convert",
+        "-0044-03-15",
+        "--from",
+        "julian",
+        "--to",
+        "gregorian",
+    ];
+    let last = [
+        "convert",
+        "--from",
+        "julian",
+        "--to",
+        "gregorian",
+        "-0044-03-15",
+    ];
+    let after = [
+        "convert",
+        "--from",
+        "julian",
+        "--to",
+        "gregorian",
+        "--",
+        "-0044-03-15",
+    ];
+    for arguments in [&first[..], &last, &after] {
+        assert_eq!(printed(arguments), ides);
+    }
+    assert!(printed(&["month", "-0044-03"]).starts_with(" Gregorian -0044-03\n"));
+}
+
+#[test]
+fn years_reach_as_far_as_i32() {
+    for date in ["-2147483648-01-01", "2147483647-12-31"] {
+        let same = printed(&["convert", date, "--to", "gregorian"]);
+        assert_eq!(same, format!("{date} Gregorian\n"));
+    }
+    // The Julian calendar is thousands of years behind by then.
+    let last = [
+        "convert",
+        "2147483647-12-31",
+        "--from",
+        "julian",
+        "--to",
+        "gregorian",
+    ];
+    let error = refused(1, &last);
+    assert!(
+        error.contains("Gregorian cannot name that day: "),
+        "{error}"
+    );
+    let beyond = refused(1, &["convert", "2147483648-01-01", "--to", "julian"]);
+    assert!(beyond.contains("-2147483648 to 2147483647"), "{beyond}");
+}
+
+#[test]
+fn today_is_a_date() {
+    // Midnight may pass in between.
+    let today = || calreg::today::utc().number();
+    let before = today();
+    let conversion = json(&["convert", "today", "--to", "gregorian", "--json"]);
+    assert!((before..=today()).contains(&conversion["julian_day"].as_i64().unwrap()));
+    assert_eq!(conversion["from"]["date"], conversion["to"][0]["date"]);
+}
+
+#[test]
+fn a_date_that_does_not_exist_is_refused_with_the_bound() {
+    let error = refused(1, &["convert", "2026-02-29", "--to", "jalali"]);
+    let expected = "error: Gregorian has no date 2026-02-29: \
+                    day 29 does not exist: this month has the days 1 to 28\n";
+    assert_eq!(error, expected);
+    let error = refused(1, &["convert", "2026-13-01", "--to", "jalali"]);
+    assert!(error.contains("months 1 to 12"), "{error}");
+    let error = refused(1, &["convert", "0000-01-01", "--to", "jalali"]);
+    assert!(error.contains("the year before 1 is -1"), "{error}");
+}
+
+#[test]
+fn what_is_not_a_date_is_refused_with_the_form() {
+    for bad in [
+        "",
+        "2026-1-1",
+        "22.11.2026",
+        "2026-11-22T00:00",
+        "yesterday",
+        "２０２６-11-22",
+    ] {
+        let error = refused(1, &["convert", bad, "--to", "jalali"]);
+        assert!(error.contains("YYYY-MM-DD"), "{bad}: {error}");
+    }
+    for bad in ["", "2026", "2026-1", "2026-11-22", "november"] {
+        let error = refused(1, &["month", bad]);
+        assert!(error.contains("YYYY-MM:"), "{bad}: {error}");
+    }
+}
+
+#[test]
+fn an_unknown_calendar_is_refused_with_those_that_are_known() {
+    let known = "known calendars: Gregorian, Julian, Milankovic, Jalali, Islamic Civil\n";
+    let commands = [
+        &["convert", "2026-11-22", "--to", "jalaly"][..],
+        &[
+            "convert",
+            "2026-11-22",
+            "--to",
+            "jalali",
+            "--from",
+            "jalaly",
+        ],
+        &["month", "--calendar", "jalaly"],
+    ];
+    for arguments in commands {
+        let error = refused(1, arguments);
+        assert!(
+            error.contains("no calendar is called \"jalaly\""),
+            "{error}"
+        );
+        assert!(error.ends_with(known), "{error}");
+    }
+    let error = refused(1, &["month", "--calendar", "a\u{1b}[31m"]);
+    assert!(
+        error.starts_with("error: not a calendar's name: "),
+        "{error}"
+    );
+    assert!(
+        !error.contains('\u{1b}'),
+        "no escape reaches the terminal: {error:?}"
+    );
+}
+
+#[test]
+fn nothing_is_printed_when_the_last_of_several_calendars_is_unknown() {
+    refused(
+        1,
+        &["convert", "2026-11-22", "--to", "jalali", "--to", "nowhere"],
+    );
+}
+
+#[test]
+fn wrong_usage_has_an_exit_code_of_its_own() {
+    let wrong = [
+        &[][..],
+        &["conver"],
+        &["convert", "2026-11-22"],
+        &["convert", "--to", "jalali"],
+        &["convert", "--jsn", "--to", "jalali"],
+        &["convert", "2026-11-22", "--to"],
+        &["month", "--calender"],
+        &["month", "2026-11", "2026-12"],
+        &["completions", "tcl"],
+        &["serve", "--listen", "nowhere"],
+        &["serve", "--header-timeout", "10"],
+        &["serve", "--max-connections", "0"],
+        &["serve", "--log", "loud"],
+    ];
+    for arguments in wrong {
+        assert!(!refused(2, arguments).is_empty(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn help_and_version_succeed() {
+    assert!(printed(&["--version"]).starts_with("calreg "));
+    let help = printed(&["--help"]);
+    for command in ["list", "convert", "month", "completions", "serve"] {
+        assert!(help.contains(&format!("\n  {command} ")), "{help}");
+        assert!(!printed(&[command, "--help"]).is_empty());
+    }
+}
+
+#[test]
+fn month_prints_weeks_from_monday() {
+    let page = "  Gregorian 2026-02
+ Mo Tu We Th Fr Sa Su
+                    1
+  2  3  4  5  6  7  8
+  9 10 11 12 13 14 15
+ 16 17 18 19 20 21 22
+ 23 24 25 26 27 28
+";
+    // Whoever runs this in that month sees a mark.
+    let unmarked = printed(&["month", "2026-02"]).replace(['[', ']'], " ");
+    let trimmed: Vec<_> = unmarked.lines().map(str::trim_end).collect();
+    assert_eq!(trimmed, page.lines().collect::<Vec<_>>());
+    let esfand = printed(&["month", "--calendar", "jalali", "1403-12"]);
+    assert!(esfand.starts_with("   Jalali 1403-12\n"), "{esfand}");
+    assert!(esfand.ends_with(" 30\n"), "the leap day of 1403:\n{esfand}");
+}
+
+#[test]
+fn month_marks_today_without_colour_where_no_terminal_is() {
+    for calendar in ["gregorian", "islamic"] {
+        let page = printed(&["month", "--calendar", calendar]);
+        let date = json(&["convert", "today", "--to", calendar, "--json"]);
+        let day = date["to"][0]["day"].as_u64().unwrap();
+        let mark = format!("[{day:>2}");
+        // Midnight may pass in between: then the page has the mark of the day before.
+        assert!(
+            page.contains(&mark) || page.matches('[').count() == 1,
+            "{page}"
+        );
+        assert!(!page.contains('\u{1b}'), "{page:?}");
+    }
+}
+
+#[test]
+fn completions_name_the_commands() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let script = printed(&["completions", shell]);
+        for word in ["convert", "month", "--listen"] {
+            let word = word.trim_start_matches('-');
+            assert!(script.contains(word), "{shell}: {word}");
+        }
+    }
+}
+
+#[test]
+fn bash_takes_the_completions() {
+    let script = printed(&["completions", "bash"]);
+    let Ok(checked) = Command::new("bash").args(["-n", "-c", &script]).status() else {
+        return; // No bash, nothing to check.
+    };
+    assert!(checked.success());
+}
+
+#[test]
+fn an_address_in_use_is_an_error() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let error = refused(1, &["serve", "--listen", &address]);
+    assert!(
+        error.contains(&format!("cannot listen on {address}")),
+        "{error}"
+    );
+}

@@ -1,0 +1,219 @@
+//! What the routes answer to those who ask properly.
+
+use calendar_registry::YearMonthDay;
+use serde_json::json;
+
+use crate::server::{Fake, TestServer};
+
+#[test]
+fn the_calendars_are_listed() {
+    let server = TestServer::start();
+    let listing = server.client().get("/v1/calendars").ok();
+    assert_eq!(listing["generation"], server.registry.generation());
+    let calendars = listing["calendars"].as_array().unwrap();
+    let names: Vec<_> = calendars.iter().map(|calendar| &calendar["name"]).collect();
+    assert_eq!(
+        names,
+        [
+            "Gregorian",
+            "Julian",
+            "Milankovic",
+            "Jalali",
+            "Islamic Civil"
+        ]
+    );
+}
+
+#[test]
+fn a_calendar_is_found_by_any_of_its_names_however_encoded() {
+    let server = TestServer::start();
+    let mut client = server.client();
+    let names = [
+        "Islamic%20Civil",
+        "islamic-civil",
+        "ISLAMIC_CIVIL",
+        "islamicc",
+        "Islamic",
+        "%69slamic",
+    ];
+    for name in names {
+        let calendar = client.get(&format!("/v1/calendars/{name}")).ok();
+        assert_eq!(calendar["name"], "Islamic Civil");
+        assert_eq!(calendar["kind"], "lunar");
+        assert_eq!(calendar["year_zero"], false);
+    }
+}
+
+#[test]
+fn a_date_is_given_in_a_calendar() {
+    let server = TestServer::start();
+    let mut client = server.client();
+    let date = client.get("/v1/calendars/jalali/dates/2026-11-22").ok();
+    let expected = json!({
+        "calendar": "Jalali", "date": "1405-09-01", "year": 1405, "month": 9, "day": 1,
+        "leap_year": false, "weekday": "Sunday", "julian_day": 2_461_367,
+        "iso_date": "2026-11-22",
+    });
+    assert_eq!(date, expected);
+    let ides = client.get("/v1/calendars/julian/dates/-0044-03-13").ok();
+    assert_eq!(ides["date"], "-0044-03-15");
+    assert_eq!(ides["iso_date"], "-0044-03-13");
+}
+
+#[test]
+fn a_date_is_converted_between_calendars() {
+    let server = TestServer::start();
+    let target = "/v1/convert?from=jalali&to=Islamic+Civil&date=1405-09-01";
+    let conversion = server.client().get(target).ok();
+    let expected = json!({
+        "julian_day": 2_461_367, "weekday": "Sunday",
+        "from": {
+            "calendar": "Jalali", "date": "1405-09-01",
+            "year": 1405, "month": 9, "day": 1, "leap_year": false,
+        },
+        "to": {
+            "calendar": "Islamic Civil", "date": "1448-06-11",
+            "year": 1448, "month": 6, "day": 11, "leap_year": false,
+        },
+    });
+    assert_eq!(conversion, expected);
+}
+
+#[test]
+fn a_name_with_a_slash_is_one_segment() {
+    let server = TestServer::start();
+    let thirty = Fake::new(&["30/360"], |_| YearMonthDay::new(1, 2, 3));
+    server.registry.register(thirty).unwrap();
+    let mut client = server.client();
+    assert_eq!(client.get("/v1/calendars/30%2F360").ok()["name"], "30/360");
+    let date = client.get("/v1/calendars/30%2f360/dates/2026-11-22").ok();
+    assert_eq!(date["date"], "0001-02-03");
+    client
+        .get("/v1/calendars/30/360")
+        .problem(404, "unknown-route");
+}
+
+#[test]
+fn a_registration_is_seen_by_the_next_request() {
+    let server = TestServer::start();
+    let mut client = server.client();
+    let target = "/v1/calendars/acme/dates/2026-11-22";
+    client.get(target).problem(404, "unknown-calendar");
+    for version in 1..=3 {
+        let backend = Fake::new(&["acme"], move |_| YearMonthDay::new(version, 1, 1));
+        if version == 1 {
+            server.registry.register(backend).unwrap();
+        } else {
+            server.registry.replace("acme", backend).unwrap();
+        }
+        assert_eq!(client.get(target).ok()["year"], version);
+    }
+    server.registry.unregister("acme").unwrap();
+    client.get(target).problem(404, "unknown-calendar");
+}
+
+#[test]
+fn health_and_readiness() {
+    let server = TestServer::start();
+    let mut client = server.client();
+    assert_eq!(client.get("/healthz").ok(), json!({"status": "ok"}));
+    let ready = client.get("/readyz");
+    assert_eq!(ready.ok(), json!({"status": "ready"}));
+    assert_eq!(ready.header("cache-control"), Some("no-store"));
+}
+
+#[test]
+fn head_is_get_without_the_body() {
+    let server = TestServer::start();
+    let mut client = server.client();
+    for target in [
+        "/v1/calendars",
+        "/v1/calendars/jalali",
+        "/metrics",
+        "/nowhere",
+        "/v1/convert",
+    ] {
+        let get = client.get(target);
+        let head = client.request("HEAD", target, "");
+        assert_eq!(head.status, get.status);
+        assert_eq!(head.header("content-type"), get.header("content-type"));
+        if target != "/metrics" {
+            assert_eq!(head.header("content-length"), get.header("content-length"));
+        }
+    }
+}
+
+#[test]
+fn other_methods_are_refused_with_those_allowed() {
+    let server = TestServer::start();
+    let mut client = server.client();
+    for target in [
+        "/v1/calendars",
+        "/v1/calendars/jalali/dates/2026-11-22",
+        "/healthz",
+    ] {
+        for method in ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "BREW"] {
+            let answer = client.request(method, target, "content-length: 0\r\n");
+            answer.problem(405, "method-not-allowed");
+            assert_eq!(answer.header("allow"), Some("GET,HEAD"));
+        }
+    }
+}
+
+#[test]
+fn an_answer_may_be_cached_for_a_minute_but_no_error() {
+    let server = TestServer::start();
+    let mut client = server.client();
+    let fresh = client.get("/v1/calendars/jalali/dates/2026-11-22");
+    assert_eq!(fresh.header("cache-control"), Some("public, max-age=60"));
+    let missing = client.get("/v1/calendars/nowhere/dates/2026-11-22");
+    assert_eq!(missing.header("cache-control"), Some("no-store"));
+    assert_eq!(fresh.header("x-content-type-options"), Some("nosniff"));
+}
+
+#[test]
+fn a_request_keeps_its_id_if_it_is_fit_to_be_one() {
+    let server = TestServer::start();
+    let mut client = server.client();
+    let mut id_for = |given: &str| {
+        let answer = client.request("GET", "/healthz", &format!("x-request-id: {given}\r\n"));
+        answer.header("x-request-id").unwrap().to_owned()
+    };
+    assert_eq!(id_for("0a7f-42.B_c"), "0a7f-42.B_c");
+    let long = "a".repeat(65);
+    for unfit in ["", "two words", "quo\"ted", "\u{e9}", &long] {
+        let id = id_for(unfit);
+        assert!(
+            id.len() == 16 && id.bytes().all(|byte| byte.is_ascii_hexdigit()),
+            "{id}"
+        );
+    }
+    assert_ne!(id_for(""), id_for(""));
+    let problem = client.request("GET", "/nowhere", "x-request-id: mine\r\n");
+    assert_eq!(problem.json()["request_id"], "mine");
+}
+
+#[test]
+fn the_type_of_a_problem_leads_to_its_description() {
+    let server = TestServer::start();
+    let mut client = server.client();
+    let problem = client.get("/v1/calendars/nowhere").json();
+    let description = client.get(problem["type"].as_str().unwrap()).ok();
+    for part in ["type", "title", "status"] {
+        assert_eq!(description[part], problem[part]);
+    }
+    client
+        .get("/problems/nonsense")
+        .problem(404, "unknown-problem");
+}
+
+#[test]
+fn old_clients_and_proxies_are_understood() {
+    let server = TestServer::start();
+    let mut old = server.client();
+    old.send("GET /healthz HTTP/1.0\r\n\r\n").unwrap();
+    assert_eq!(old.answer().status, 200);
+    old.assert_closed();
+    let mut proxy = server.client();
+    assert_eq!(proxy.get("http://test/v1/calendars").status, 200);
+}

@@ -1,0 +1,162 @@
+//! A small client for HTTP/1.1 over a plain socket.
+
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::net::{Shutdown, SocketAddr, TcpStream};
+use std::time::Duration;
+
+use serde_json::Value;
+
+/// A test that waits so long has failed.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+
+pub(crate) struct Client {
+    stream: TcpStream,
+    reader: BufReader<TcpStream>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Client {
+    pub(crate) fn connect(address: SocketAddr) -> Self {
+        let stream = TcpStream::connect(address).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        stream.set_write_timeout(Some(PATIENCE)).unwrap();
+        stream.set_nodelay(true).unwrap();
+        let reader = BufReader::new(stream.try_clone().unwrap());
+        Client { stream, reader }
+    }
+
+    /// Writes bytes as they are.
+    pub(crate) fn send(&mut self, bytes: impl AsRef<[u8]>) -> io::Result<()> {
+        self.stream.write_all(bytes.as_ref())
+    }
+
+    /// Says that nothing more will be sent.
+    pub(crate) fn close_sending(&self) {
+        self.stream.shutdown(Shutdown::Write).unwrap();
+    }
+
+    /// A whole request without a body, and its answer.
+    #[track_caller]
+    pub(crate) fn request(&mut self, method: &str, target: &str, headers: &str) -> Answer {
+        self.send(request(method, target, headers)).unwrap();
+        self.answer_to(method)
+    }
+
+    #[track_caller]
+    pub(crate) fn get(&mut self, target: &str) -> Answer {
+        self.request("GET", target, "")
+    }
+
+    /// The next answer.
+    #[track_caller]
+    pub(crate) fn answer(&mut self) -> Answer {
+        self.answer_to("GET")
+    }
+
+    #[track_caller]
+    pub(crate) fn answer_to(&mut self, method: &str) -> Answer {
+        self.try_answer(method).expect("an answer")
+    }
+
+    fn line(&mut self) -> io::Result<String> {
+        let mut line = String::new();
+        self.reader.read_line(&mut line)?;
+        match line.strip_suffix("\r\n") {
+            Some(line) => Ok(line.to_owned()),
+            None => Err(io::ErrorKind::UnexpectedEof.into()),
+        }
+    }
+
+    pub(crate) fn try_answer(&mut self, method: &str) -> io::Result<Answer> {
+        let first = self.line()?;
+        let status = first
+            .strip_prefix("HTTP/1.1 ")
+            .or(first.strip_prefix("HTTP/1.0 "));
+        let status = status.expect("a status line")[..3].parse().unwrap();
+        let mut headers = Vec::new();
+        loop {
+            let line = self.line()?;
+            if line.is_empty() {
+                break;
+            }
+            let (name, value) = line.split_once(": ").expect("a header");
+            headers.push((name.to_ascii_lowercase(), value.to_owned()));
+        }
+        let mut answer = Answer {
+            status,
+            headers,
+            body: Vec::new(),
+        };
+        let length = answer
+            .header("content-length")
+            .map_or(0, |length| length.parse().unwrap());
+        if method != "HEAD" && status >= 200 {
+            answer.body.resize(length, 0);
+            self.reader.read_exact(&mut answer.body)?;
+        }
+        Ok(answer)
+    }
+
+    /// Whether the server has ended the connection, with nothing more to read.
+    #[track_caller]
+    pub(crate) fn assert_closed(&mut self) {
+        let mut rest = Vec::new();
+        let ended = self.reader.read_to_end(&mut rest);
+        ended.expect("an end that is no reset, before the test's patience ends");
+        assert_eq!(String::from_utf8_lossy(&rest), "");
+    }
+}
+
+/// A request as it goes over the wire.
+pub(crate) fn request(method: &str, target: &str, headers: &str) -> String {
+    format!("{method} {target} HTTP/1.1\r\nhost: test\r\n{headers}\r\n")
+}
+
+impl Answer {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        let found = self.headers.iter().find(|(known, _)| known == name);
+        found.map(|(_, value)| value.as_str())
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        std::str::from_utf8(&self.body).unwrap()
+    }
+
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap()
+    }
+
+    /// The body of a successful answer.
+    #[track_caller]
+    pub(crate) fn ok(&self) -> Value {
+        assert_eq!(self.status, 200, "{}", String::from_utf8_lossy(&self.body));
+        assert_eq!(self.header("content-type"), Some("application/json"));
+        self.json()
+    }
+
+    /// Checks the one shape of all errors, and returns the detail.
+    #[track_caller]
+    pub(crate) fn problem(&self, status: u16, kind: &str) -> String {
+        let body = String::from_utf8_lossy(&self.body);
+        assert_eq!(self.status, status, "{body}");
+        assert_eq!(
+            self.header("content-type"),
+            Some("application/problem+json"),
+            "{body}"
+        );
+        assert_eq!(self.header("cache-control"), Some("no-store"));
+        let json = self.json();
+        assert_eq!(json["type"], format!("/problems/{kind}"));
+        assert_eq!(json["status"], status);
+        assert!(!json["title"].as_str().unwrap().is_empty());
+        assert_eq!(json["request_id"].as_str(), self.header("x-request-id"));
+        assert_eq!(json.as_object().unwrap().len(), 5, "{body}");
+        json["detail"].as_str().unwrap().to_owned()
+    }
+}

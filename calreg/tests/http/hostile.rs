@@ -1,0 +1,311 @@
+//! What the routes answer to those who send nonsense, and that the next request on the
+//! same connection is answered as if nothing had been.
+
+use crate::client::request;
+use crate::server::TestServer;
+
+#[test]
+fn names_that_no_calendar_can_have() {
+    let server = TestServer::start();
+    let mut client = server.client();
+    let long = "a".repeat(65);
+    let names = [
+        "%00",
+        "jalali%00",
+        "%FF",
+        "%C3%A9",
+        "%20jalali",
+        "jalali-",
+        "a--b",
+        "a%0Ab",
+        "%25",
+        "jalali%2500",
+        "+jalali",
+        "..",
+        "%2e%2e%2f%2e%2e",
+        &long,
+    ];
+    for name in names {
+        client
+            .get(&format!("/v1/calendars/{name}"))
+            .problem(400, "bad-name");
+        client
+            .get(&format!("/v1/calendars/{name}/dates/2026-11-22"))
+            .problem(400, "bad-name");
+        let target = format!("/v1/convert?from={name}&to=jalali&date=2026-11-22");
+        client.get(&target).problem(400, "bad-name");
+    }
+    client
+        .get("/v1/calendars//dates/2026-11-22")
+        .problem(400, "bad-name");
+    client.get("/v1/calendars/jalali").ok();
+}
+
+#[test]
+fn names_that_no_calendar_has() {
+    let server = TestServer::start();
+    let mut client = server.client();
+    let longest = "a".repeat(64);
+    for name in ["jalaly", "persian", "a%2Fb", &longest] {
+        let detail = client
+            .get(&format!("/v1/calendars/{name}"))
+            .problem(404, "unknown-calendar");
+        assert_eq!(
+            detail,
+            format!("no calendar is called \"{}\"", name.replace("%2F", "/"))
+        );
+    }
+}
+
+#[test]
+fn percent_signs_that_encode_nothing() {
+    let server = TestServer::start();
+    let mut client = server.client();
+    let targets = [
+        "/v1/calendars/%",
+        "/v1/calendars/%2",
+        "/v1/calendars/%zz",
+        "/v1/calendars/jalali/dates/%g0",
+        "/v1/convert?from=%&to=jalali&date=2026-11-22",
+        "/v1/convert?%2=1",
+        "/problems/%",
+    ];
+    for target in targets {
+        client.get(target).problem(400, "malformed-request");
+    }
+}
+
+#[test]
+fn dates_that_are_none() {
+    let server = TestServer::start();
+    let mut client = server.client();
+    let long = "1".repeat(500);
+    let dates = [
+        "today",
+        "2026",
+        "2026-11",
+        "2026-1-1",
+        "20261122",
+        "2026-11-22T00:00",
+        "%00",
+        "%FF%FE",
+        "2147483648-01-01",
+        "-2147483649-01-01",
+        "99999999999-01-01",
+        "--2026-11-22",
+        &long,
+    ];
+    for date in dates {
+        client
+            .get(&format!("/v1/calendars/jalali/dates/{date}"))
+            .problem(400, "bad-date");
+        let target = format!("/v1/convert?from=julian&to=jalali&date={date}");
+        client.get(&target).problem(400, "bad-date");
+    }
+}
+
+#[test]
+fn dates_that_a_calendar_does_not_have() {
+    let server = TestServer::start();
+    let mut client = server.client();
+    let expected = [
+        ("2026-02-29", "days 1 to 28"),
+        ("2026-13-01", "months 1 to 12"),
+        ("2026-00-01", "months 1 to 12"),
+        ("2026-11-00", "days 1 to 30"),
+        ("0000-01-01", "the year before 1 is -1"),
+    ];
+    for (date, bound) in expected {
+        let answer = client.get(&format!("/v1/calendars/jalali/dates/{date}"));
+        let detail = answer.problem(422, "no-such-date");
+        assert!(detail.contains(bound), "{detail}");
+    }
+    let answer = client.get("/v1/convert?from=jalali&to=julian&date=1405-12-30");
+    assert!(
+        answer
+            .problem(422, "no-such-date")
+            .starts_with("Jalali has no date 1405-12-30: ")
+    );
+    let answer = client.get("/v1/calendars/islamic/dates/2147483647-01-01");
+    let detail = answer.problem(422, "out-of-range");
+    assert!(
+        detail.starts_with("Islamic Civil cannot name that day: "),
+        "{detail}"
+    );
+}
+
+#[test]
+fn queries_with_other_parameters_than_the_path_takes() {
+    let server = TestServer::start();
+    let mut client = server.client();
+    let all = "from=julian&to=jalali&date=2026-11-22";
+    let expected = [
+        ("/v1/convert".to_owned(), "\"from\" is missing"),
+        (
+            "/v1/convert?from=julian&date=2026-11-22".to_owned(),
+            "\"to\" is missing",
+        ),
+        (
+            format!("/v1/convert?{all}&to=julian"),
+            "\"to\" is given twice",
+        ),
+        (
+            format!("/v1/convert?{all}&x=1"),
+            "takes the parameters from, to, date",
+        ),
+        (
+            format!("/v1/convert?{all}&FROM=1"),
+            "takes the parameters from, to, date",
+        ),
+        ("/v1/calendars?x=1".to_owned(), "takes no parameters"),
+        ("/v1/calendars/jalali?x".to_owned(), "takes no parameters"),
+    ];
+    for (target, reason) in expected {
+        let detail = client.get(&target).problem(400, "bad-query");
+        assert!(detail.contains(reason), "{target}: {detail}");
+    }
+    client.get(&format!("/v1/convert?&{all}&")).ok();
+    client.get("/v1/calendars?").ok();
+}
+
+#[test]
+fn paths_that_lead_nowhere() {
+    let server = TestServer::start();
+    let mut client = server.client();
+    let targets = [
+        "/",
+        "/v1",
+        "/v1/",
+        "/v1/calendars/",
+        "/v1/calendars/jalali/",
+        "//v1/calendars",
+        "/v1/calendars/jalali/dates",
+        "/v1/calendars/jalali/dates/",
+        "/V1/calendars",
+        "/v1/../v1/calendars",
+        "/v2/calendars",
+    ];
+    for target in targets {
+        client.get(target).problem(404, "unknown-route");
+    }
+    client
+        .request("OPTIONS", "*", "")
+        .problem(404, "unknown-route");
+    client
+        .request("POST", "/nowhere", "")
+        .problem(404, "unknown-route");
+}
+
+#[test]
+fn what_is_not_http_gets_a_bare_status_and_the_connection_ends() {
+    let server = TestServer::start();
+    let garbage: [&[u8]; 8] = [
+        b"\0\0\0\0\r\n\r\n",
+        b"GET /a\0b HTTP/1.1\r\nhost: x\r\n\r\n",
+        b"GET / HTTP/1.1 \r\nhost: x\r\n\r\n",
+        b"GET /\r\n\r\n",
+        b"GET / HTTP/9.9\r\nhost: x\r\n\r\n",
+        b"GET / HTTP/1.1\r\nbad header: x\r\n\r\n",
+        b"GET / HTTP/1.1\r\nhost: x\r\ncontent-length: 1, 2\r\n\r\n",
+        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n",
+    ];
+    for bytes in garbage {
+        let mut client = server.client();
+        client.send(bytes).unwrap();
+        let answer = client.answer();
+        assert_eq!(answer.status, 400, "{}", String::from_utf8_lossy(bytes));
+        assert_eq!(answer.body, b"");
+        client.assert_closed();
+    }
+    server.client().get("/healthz").ok();
+}
+
+#[test]
+fn a_request_has_exactly_one_host() {
+    let server = TestServer::start();
+    let mut client = server.client();
+    client.send("GET /healthz HTTP/1.1\r\n\r\n").unwrap();
+    client.answer().problem(400, "malformed-request");
+    client
+        .request("GET", "/healthz", "host: other\r\n")
+        .problem(400, "malformed-request");
+    client.get("/healthz").ok();
+}
+
+#[test]
+fn a_length_and_chunks_at_once_are_no_way_to_smuggle() {
+    let server = TestServer::start();
+    let mut client = server.client();
+    let smuggled = "0\r\n\r\nGET /smuggled HTTP/1.1\r\nhost: x\r\n\r\n";
+    let headers = format!(
+        "content-length: {}\r\ntransfer-encoding: chunked\r\n",
+        smuggled.len()
+    );
+    client
+        .send(request("GET", "/healthz", &headers) + smuggled)
+        .unwrap();
+    // Either both are refused, or the second is seen for what it is: a request.
+    let first = client.answer();
+    if first.status == 200 {
+        match client.try_answer("GET") {
+            Ok(second) => drop(second.problem(404, "unknown-route")),
+            Err(_) => client.assert_closed(),
+        }
+    } else {
+        assert_eq!(first.status, 400);
+    }
+}
+
+#[test]
+fn requests_sent_together_are_answered_in_order() {
+    let server = TestServer::start();
+    let mut client = server.client();
+    let one = request("GET", "/v1/calendars/jalali", "");
+    let two = request("GET", "/v1/calendars/nowhere", "");
+    let three = request("GET", "/v1/calendars/julian", "");
+    client.send(one + &two + &three).unwrap();
+    assert_eq!(client.answer().ok()["name"], "Jalali");
+    client.answer().problem(404, "unknown-calendar");
+    assert_eq!(client.answer().ok()["name"], "Julian");
+}
+
+#[test]
+fn a_request_that_arrives_byte_by_byte_is_a_request() {
+    let server = TestServer::start();
+    let mut client = server.client();
+    for byte in request("GET", "/v1/calendars/jalali/dates/2026-11-22", "").as_bytes() {
+        client.send([*byte]).unwrap();
+    }
+    assert_eq!(client.answer().ok()["date"], "1405-09-01");
+}
+
+#[test]
+fn who_has_closed_the_sending_direction_still_gets_the_answer() {
+    let server = TestServer::start();
+    let mut client = server.client();
+    client
+        .send(request("GET", "/v1/calendars/jalali", ""))
+        .unwrap();
+    client.close_sending();
+    assert_eq!(client.answer().ok()["name"], "Jalali");
+    client.assert_closed();
+    let mut halfway = server.client();
+    halfway.send("GET /v1/cal").unwrap();
+    halfway.close_sending();
+    halfway.assert_closed();
+}
+
+#[test]
+fn a_calendar_that_panics_fails_its_request_only() {
+    let server = TestServer::start();
+    let bad = crate::server::Fake::new(&["bad"], |_| panic!("on purpose"));
+    server.registry.register(bad).unwrap();
+    let mut client = server.client();
+    let answer = client.get("/v1/calendars/bad/dates/2026-11-22");
+    assert!(
+        !answer.problem(500, "internal").contains("purpose"),
+        "nothing internal leaks"
+    );
+    client.get("/v1/calendars/jalali/dates/2026-11-22").ok();
+    server.registry.unregister("bad").unwrap();
+}

@@ -1,0 +1,135 @@
+//! Many clients at once while calendars are registered, replaced and removed without
+//! a pause: every answer is checked, and none may be wrong.
+
+use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
+
+use calendar_registry::{Registry, YearMonthDay, calendars::Jalali};
+use serde_json::Value;
+
+use crate::client::Client;
+use crate::server::{Fake, TestServer};
+
+const CLIENTS: usize = 6;
+const ROUNDS: usize = 300;
+
+/// Which version of the calendar `acme` there is. It is written down before it is
+/// published and once more after, so what a request sees must lie between.
+#[derive(Default)]
+struct Versions {
+    begun: AtomicI32,
+    done: AtomicI32,
+    enough: AtomicBool,
+}
+
+/// Changes the registry until it is enough; returns how many versions there were.
+fn churn(registry: &Registry, versions: &Versions) -> i32 {
+    while !versions.enough.load(Ordering::SeqCst) {
+        for change in 0..4 {
+            let version = versions.begun.fetch_add(1, Ordering::SeqCst) + 1;
+            let alias = format!("acme-{}", version % 5);
+            let backend = Fake::new(&["acme", &alias], move |_| YearMonthDay::new(version, 1, 1));
+            if change == 0 {
+                registry.register(backend).unwrap();
+            } else {
+                registry.replace("acme", backend).unwrap();
+            }
+            versions.done.store(version, Ordering::SeqCst);
+            // The same calendar anew: nobody may notice.
+            registry.replace("jalali", Jalali).unwrap();
+        }
+        registry.unregister("acme").unwrap();
+    }
+    versions.begun.load(Ordering::SeqCst)
+}
+
+fn ask_for_acme(client: &mut Client, versions: &Versions) {
+    let oldest = versions.done.load(Ordering::SeqCst);
+    let answer = client.get("/v1/calendars/acme/dates/2026-11-22");
+    let newest = versions.begun.load(Ordering::SeqCst);
+    if answer.status == 404 {
+        answer.problem(404, "unknown-calendar");
+        return;
+    }
+    let date = answer.ok();
+    let version = i32::try_from(date["year"].as_i64().unwrap()).unwrap();
+    assert!(
+        (oldest..=newest).contains(&version),
+        "{version} is not in {oldest}..={newest}"
+    );
+    assert_eq!(date["calendar"], "acme");
+    assert_eq!(date["date"], format!("{version:04}-01-01"));
+}
+
+/// What every client asks for, again and again.
+fn ask(client: &mut Client, versions: &Versions) {
+    let date = client.get("/v1/calendars/jalali/dates/2026-11-22").ok();
+    assert_eq!(
+        (&date["calendar"], &date["date"]),
+        (&"Jalali".into(), &"1405-09-01".into())
+    );
+    ask_for_acme(client, versions);
+    let conversion = client
+        .get("/v1/convert?from=jalali&to=islamic&date=1405-09-01")
+        .ok();
+    assert_eq!(conversion["to"]["date"], "1448-06-11");
+    client
+        .get("/v1/calendars/nowhere")
+        .problem(404, "unknown-calendar");
+    let listing = client.get("/v1/calendars").ok();
+    let names: Vec<&Value> = listing["calendars"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|calendar| &calendar["name"])
+        .filter(|name| *name != "acme")
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "Gregorian",
+            "Julian",
+            "Milankovic",
+            "Jalali",
+            "Islamic Civil"
+        ]
+    );
+    client
+        .get("/v1/calendars/jalali/dates/2026-02-30")
+        .problem(422, "no-such-date");
+}
+
+#[test]
+fn no_answer_is_wrong_while_calendars_come_and_go() {
+    let server = TestServer::start();
+    let versions = Versions::default();
+    let churned = std::thread::scope(|scope| {
+        let churning = scope.spawn(|| churn(&server.registry, &versions));
+        let clients: Vec<_> = (0..CLIENTS)
+            .map(|_| {
+                scope.spawn(|| {
+                    let mut client = server.client();
+                    for _ in 0..ROUNDS {
+                        ask(&mut client, &versions);
+                    }
+                })
+            })
+            .collect();
+        let failed = clients
+            .into_iter()
+            .filter_map(|client| client.join().err())
+            .count();
+        versions.enough.store(true, Ordering::SeqCst);
+        let churned = churning.join().unwrap();
+        assert_eq!(failed, 0, "clients that got a wrong answer or none");
+        churned
+    });
+    assert!(churned >= 4, "{churned} versions");
+    let page = server.client().get("/metrics");
+    let bad = page
+        .text()
+        .lines()
+        .filter(|line| line.contains("status=\"5"));
+    assert_eq!(bad.count(), 0);
+    // Everything is as it was, and what was replaced can be freed.
+    assert_eq!(server.registry.stats().calendars, 5);
+}

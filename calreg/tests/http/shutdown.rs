@@ -1,0 +1,253 @@
+//! The end: what is in flight is finished, what is idle is closed, and nothing waits for ever.
+
+use std::sync::Mutex;
+use std::sync::mpsc::channel;
+use std::time::Duration;
+
+use calendar_registry::YearMonthDay;
+use calreg::serve::{Limits, Unfinished};
+
+use crate::client::{PATIENCE, request};
+use crate::server::{Fake, TestServer};
+
+#[test]
+fn a_request_in_flight_is_finished() {
+    let server = TestServer::start();
+    let (begun, computing) = channel();
+    let (go_on, told) = channel();
+    let told = Mutex::new(told);
+    let slow = Fake::new(&["slow"], move |_| {
+        begun.send(()).unwrap();
+        let wait = || told.lock().unwrap().recv_timeout(PATIENCE);
+        // A calendar that waits says so: the runtime has only so many threads.
+        tokio::task::block_in_place(wait).unwrap();
+        YearMonthDay::new(7, 7, 7)
+    });
+    server.registry.register(slow).unwrap();
+    let mut client = server.client();
+    client
+        .send(request("GET", "/v1/calendars/slow/dates/2026-11-22", ""))
+        .unwrap();
+    computing.recv_timeout(PATIENCE).unwrap();
+    let mut idle = server.client();
+    idle.get("/healthz").ok();
+    server.stop();
+    // What is idle ends first, so the server is closing by now.
+    idle.assert_closed();
+    go_on.send(()).unwrap();
+    let answer = client.answer();
+    assert_eq!(answer.ok()["date"], "0007-07-07");
+    assert_eq!(answer.header("connection"), Some("close"));
+    client.assert_closed();
+    drop((client, idle));
+    assert_eq!(server.ended(), Ok(()));
+}
+
+#[test]
+fn a_request_whose_body_is_on_its_way_is_finished() {
+    let server = TestServer::start();
+    let mut client = server.client();
+    client
+        .send(request("GET", "/healthz", "content-length: 6\r\n") + "abc")
+        .unwrap();
+    let mut idle = server.client();
+    idle.get("/healthz").ok();
+    server.stop();
+    idle.assert_closed();
+    client.send("def").unwrap();
+    client.answer().ok();
+    client.assert_closed();
+    drop((client, idle));
+    assert_eq!(server.ended(), Ok(()));
+}
+
+#[test]
+fn no_connection_is_accepted_any_more() {
+    let server = TestServer::start();
+    let address = server.address;
+    server.stop();
+    assert_eq!(server.ended(), Ok(()));
+    assert!(std::net::TcpStream::connect(address).is_err());
+}
+
+#[test]
+fn the_server_says_that_it_is_not_ready_before_it_stops_accepting() {
+    let server = TestServer::with(Limits {
+        drain_delay: Duration::from_secs(60),
+        ..Limits::default()
+    });
+    let mut idle = server.client();
+    idle.get("/readyz").ok();
+    server.stop();
+    // New connections are still accepted, and told.
+    let refused = (0..1000).find_map(|_| {
+        std::thread::sleep(Duration::from_millis(5));
+        Some(server.client().get("/readyz")).filter(|answer| answer.status != 200)
+    });
+    let refused = refused.expect("not ready");
+    refused.problem(503, "shutting-down");
+    assert_eq!(refused.header("connection"), Some("close"));
+    server.client().get("/healthz").ok();
+    // An open connection serves one more request, and ends with it.
+    assert_eq!(
+        idle.get("/v1/calendars").header("connection"),
+        Some("close")
+    );
+    idle.assert_closed();
+    // The second signal does not wait.
+    server.stop();
+    let _ = server.ended();
+}
+
+#[test]
+fn what_is_not_finished_in_time_is_cut_off() {
+    let server = TestServer::with(Limits {
+        shutdown_grace: Duration::from_millis(300),
+        ..Limits::default()
+    });
+    let mut client = server.client();
+    client
+        .send(request("GET", "/healthz", "content-length: 6\r\n") + "abc")
+        .unwrap();
+    let mut idle = server.client();
+    idle.get("/healthz").ok();
+    server.stop();
+    idle.assert_closed();
+    drop(idle);
+    assert_eq!(server.ended(), Err(Unfinished(1)));
+    client.assert_closed();
+}
+
+/// The binary as it is run: the line with the address, signals and exit codes.
+#[cfg(unix)]
+mod binary {
+    use std::io::{BufRead, BufReader};
+    use std::process::{Child, ChildStderr, Command, Stdio};
+
+    use crate::client::{Client, request};
+
+    struct Running {
+        child: Child,
+        stderr: BufReader<ChildStderr>,
+        client: Client,
+    }
+
+    impl Drop for Running {
+        fn drop(&mut self) {
+            let _ = self.child.kill();
+            let _ = self.child.wait();
+        }
+    }
+
+    impl Running {
+        fn start(arguments: &[&str]) -> Self {
+            let mut child = Command::new(env!("CARGO_BIN_EXE_calreg"))
+                .args(["serve", "--listen", "127.0.0.1:0"])
+                .args(arguments)
+                .stderr(Stdio::piped())
+                .stdout(Stdio::null())
+                .spawn()
+                .unwrap();
+            let mut stderr = BufReader::new(child.stderr.take().unwrap());
+            let mut line = String::new();
+            stderr.read_line(&mut line).unwrap();
+            let address = line.trim_end().strip_prefix("listening on http://");
+            let client = Client::connect(address.expect("the address").parse().unwrap());
+            Running {
+                child,
+                stderr,
+                client,
+            }
+        }
+
+        fn signal(&self, name: &str) {
+            let id = self.child.id().to_string();
+            let sent = Command::new("sh")
+                .args(["-c", &format!("kill -{name} {id}")])
+                .status();
+            assert!(sent.unwrap().success());
+        }
+
+        fn ends_with(&mut self, code: i32) -> String {
+            let mut log = String::new();
+            std::io::Read::read_to_string(&mut self.stderr, &mut log).unwrap();
+            assert_eq!(self.child.wait().unwrap().code(), Some(code), "{log}");
+            log
+        }
+    }
+
+    #[test]
+    fn either_signal_ends_it_well() {
+        for signal in ["INT", "TERM"] {
+            let mut running = Running::start(&[]);
+            running
+                .client
+                .get("/v1/calendars/jalali/dates/2026-11-22")
+                .ok();
+            running.signal(signal);
+            running.client.assert_closed();
+            let log = running.ends_with(0);
+            assert!(log.contains("shutting down"), "{log}");
+        }
+    }
+
+    #[test]
+    fn a_signal_lets_a_request_finish_and_the_second_one_does_not() {
+        let half = request("GET", "/healthz", "content-length: 6\r\n") + "abc";
+        let mut polite = Running::start(&["--drain-delay", "0s", "--log", "info"]);
+        polite.client.get("/healthz").ok();
+        polite.client.send(&half).unwrap();
+        polite.signal("TERM");
+        let mut line = String::new();
+        while !line.contains("shutting down") {
+            line.clear();
+            assert_ne!(polite.stderr.read_line(&mut line).unwrap(), 0);
+        }
+        polite.client.send("def").unwrap();
+        polite.client.answer().ok();
+        polite.ends_with(0);
+
+        let mut hasty = Running::start(&["--shutdown-grace", "10m", "--body-timeout", "20s"]);
+        hasty.client.get("/healthz").ok();
+        hasty.client.send(&half).unwrap();
+        hasty.signal("TERM");
+        let mut line = String::new();
+        while !line.contains("shutting down") {
+            line.clear();
+            assert_ne!(hasty.stderr.read_line(&mut line).unwrap(), 0);
+        }
+        hasty.signal("TERM");
+        let log = hasty.ends_with(1);
+        assert!(log.contains("error: 1 connections were cut off"), "{log}");
+    }
+
+    #[test]
+    fn the_log_is_on_standard_error_and_bounded_and_escaped() {
+        let mut running = Running::start(&[]);
+        let long = "a".repeat(2000);
+        let target = format!("/{long}");
+        let answer = running
+            .client
+            .request("GET", &target, "x-request-id: mine\r\n");
+        answer.problem(404, "unknown-route");
+        running
+            .client
+            .request("GET", "/a%0Ab\"c", "x-request-id: \u{1b}[31m\r\n");
+        running.signal("TERM");
+        let log = running.ends_with(0);
+        let line = log
+            .lines()
+            .find(|line| line.contains("id=mine"))
+            .expect("a line");
+        assert!(line.contains("status=404") && line.len() < 600, "{line}");
+        assert!(!log.contains('\u{1b}'), "{log:?}");
+    }
+
+    #[test]
+    fn nothing_but_the_address_is_logged_when_nothing_should_be() {
+        let mut running = Running::start(&["--log", "off"]);
+        running.client.get("/healthz").ok();
+        running.signal("TERM");
+        assert_eq!(running.ends_with(0), "");
+    }
+}

@@ -1,0 +1,231 @@
+//! Readers neither allocate nor free anything of the registry's, and never run a backend's
+//! `Drop`.
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may panic, in its helpers too"
+)]
+
+mod common;
+
+use std::sync::Barrier;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use calendar_registry::{Pin, Registry, System};
+use common::alloc::{Counting, Use, used};
+use common::{Life, version};
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
+
+const TIME: Duration = Duration::from_millis(if cfg!(miri) { 1 } else { 700 });
+
+/// A writer that replaces without pause, beside readers of one kind; who dropped the backends?
+fn beside_a_busy_writer(read: impl Fn(&Registry) + Send + Sync) {
+    let life = Life::new();
+    let registry = Registry::new();
+    registry.register(life.fake(&["hot", "warm"])).unwrap();
+    let (over, start) = (AtomicBool::new(false), Barrier::new(3));
+    thread::scope(|scope| {
+        let reader = || {
+            start.wait();
+            let mut reads = 0_u64;
+            while !over.load(Ordering::Relaxed) || reads == 0 {
+                read(&registry);
+                reads += 1;
+            }
+        };
+        scope.spawn(reader);
+        scope.spawn(reader);
+        let (registry, life, over) = (&registry, &life, &over);
+        let writer = scope.spawn({
+            let start = &start;
+            move || {
+                start.wait();
+                let began = Instant::now();
+                let mut count = 0;
+                while began.elapsed() < TIME || count < 20 {
+                    count += 1;
+                    registry
+                        .replace("hot", life.version(&["hot", "warm"], count))
+                        .unwrap();
+                    registry.reclaim();
+                }
+                over.store(true, Ordering::Relaxed);
+                thread::current().id()
+            }
+        });
+        let writer = writer.join().unwrap();
+        let droppers = life.droppers();
+        assert!(
+            droppers.len() > 5,
+            "only {} backends were dropped",
+            droppers.len()
+        );
+        let strangers = droppers
+            .iter()
+            .filter(|dropper| **dropper != writer)
+            .count();
+        assert_eq!(strangers, 0, "of {} drops", droppers.len());
+    });
+}
+
+#[test]
+fn a_reader_that_resolves_drops_no_backend() {
+    beside_a_busy_writer(|registry| {
+        let pin = registry.pin();
+        version(pin.resolve("hot").unwrap());
+        version(pin.resolve("warm").unwrap());
+        assert!(pin.resolve("cold").is_err());
+    });
+}
+
+#[test]
+fn a_reader_of_ids_drops_no_backend() {
+    beside_a_busy_writer(|registry| {
+        let id = registry.pin().resolve("hot").unwrap().id();
+        version(registry.pin().get(id).unwrap());
+    });
+}
+
+#[test]
+fn a_reader_of_figures_drops_no_backend() {
+    beside_a_busy_writer(|registry| {
+        assert!(registry.generation() <= registry.stats().generation);
+        assert!(!format!("{registry:?}").is_empty());
+    });
+}
+
+/// A first lookup of each kind, which makes what the thread needs. While the pin is kept, others
+/// on this thread do nothing for the epochs, which `crossbeam_epoch` does now and then
+/// inside `pin` on behalf of any thread's garbage.
+fn warm(registry: &Registry) -> Pin<'_> {
+    let pin = registry.pin();
+    let _ = pin.resolve("julian").is_ok();
+    let _ = pin.get(System::Julian).is_some();
+    pin
+}
+
+#[test]
+fn no_lookup_allocates() {
+    let registry = Registry::with_builtins();
+    let _warm = warm(&registry);
+    let long = "x".repeat(64);
+    let kinds: [(&str, &dyn Fn()); 12] = [
+        ("a pin", &|| drop(registry.pin())),
+        ("a first hit", &|| {
+            assert!(registry.pin().resolve("gregorian").is_ok())
+        }),
+        ("another hit", &|| {
+            assert!(registry.pin().resolve("GREGORIAN").is_ok())
+        }),
+        ("a hit by bytes", &|| {
+            assert!(registry.pin().resolve(b"islamic_civil").is_ok())
+        }),
+        ("a miss", &|| {
+            assert!(registry.pin().resolve("nobody").is_err())
+        }),
+        ("a long miss", &|| {
+            assert!(registry.pin().resolve(&long).is_err())
+        }),
+        ("no name", &|| {
+            assert!(registry.pin().resolve("a\0").is_err())
+        }),
+        ("an empty name", &|| {
+            assert!(registry.pin().resolve("").is_err())
+        }),
+        ("an id", &|| {
+            assert!(registry.pin().get(System::Jalali).is_some())
+        }),
+        ("an owned calendar", &|| {
+            assert!(registry.resolve("jalali").is_ok())
+        }),
+        ("the generation", &|| assert_eq!(registry.generation(), 1)),
+        ("the figures", &|| assert_eq!(registry.stats().calendars, 5)),
+    ];
+    for (kind, lookup) in kinds {
+        let ((), usage) = used(|| (0..200).for_each(|_| lookup()));
+        assert_eq!(usage, Use::default(), "{kind}");
+    }
+}
+
+#[test]
+fn a_memo_refreshed_after_a_publication_allocates_nothing() {
+    let life = Life::new();
+    let registry = Registry::with_builtins();
+    drop(warm(&registry));
+    thread::scope(|scope| {
+        let (ask, asked) = std::sync::mpsc::sync_channel(0);
+        let (told, tell) = std::sync::mpsc::sync_channel(0);
+        let registry = &registry;
+        scope.spawn(move || {
+            for round in asked {
+                registry.register(life.version(&["new"], round)).unwrap();
+                registry.unregister("new").unwrap();
+                told.send(()).unwrap();
+            }
+        });
+        // One pin for all lookups of a round: what `pin` itself does for the epochs, on behalf
+        // of the writer, is not the lookup's.
+        for round in 0..20 {
+            ask.send(round).unwrap();
+            tell.recv().unwrap();
+            let pin = registry.pin();
+            let (found, usage) = used(|| {
+                let found = pin.resolve("gregorian").is_ok() && pin.resolve("gregorian").is_ok();
+                found && pin.resolve("new").is_err() && pin.get(System::Julian).is_some()
+            });
+            assert!(found);
+            assert_eq!(usage, Use::default());
+        }
+    });
+}
+
+#[test]
+fn lookups_beside_a_busy_writer_allocate_nothing() {
+    let life = Life::new();
+    let registry = Registry::with_builtins();
+    drop(warm(&registry));
+    let over = AtomicBool::new(false);
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            for round in 0.. {
+                registry
+                    .register(life.version(&["new", "new:2"], round))
+                    .unwrap();
+                registry.unregister("new").unwrap();
+                if over.load(Ordering::Relaxed) {
+                    return;
+                }
+            }
+        });
+        let began = Instant::now();
+        let mut total = Use::default();
+        while began.elapsed() < TIME {
+            let pin = registry.pin();
+            let (found, usage) = used(|| {
+                let _ = pin.resolve("new").is_ok() | pin.resolve("new/3").is_ok();
+                pin.resolve("gregory").is_ok() && pin.get(System::Julian).is_some()
+            });
+            assert!(found);
+            total.allocations += usage.allocations;
+            total.frees += usage.frees;
+        }
+        over.store(true, Ordering::Relaxed);
+        assert_eq!(total, Use::default());
+    });
+}
+
+#[test]
+fn a_refused_name_is_not_copied_whole() {
+    let registry = Registry::with_builtins();
+    let long = vec![0; 1 << 20];
+    let (refused, usage) = used(|| registry.unregister(&long).is_err());
+    assert!(refused);
+    assert!(usage.bytes < 1 << 12, "{} bytes", usage.bytes);
+}

@@ -1,0 +1,339 @@
+//! Backends that call back into the registry or panic, and threads that look names up as
+//! they end.
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may panic, in its helpers too"
+)]
+
+mod common;
+
+use std::cell::RefCell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Barrier, Weak, mpsc};
+use std::thread;
+use std::time::Duration;
+
+use calendar_registry::{JulianDay, Registry, System};
+use common::{Life, alone, assert_consistent, version};
+
+/// Ends a test that hangs: a lock held around user code would be waited for for ever.
+fn in_time(test: impl FnOnce() + Send + 'static) {
+    let (done, wait) = mpsc::channel();
+    let thread = thread::spawn(move || {
+        test();
+        done.send(()).unwrap();
+    });
+    match wait.recv_timeout(Duration::from_secs(30)) {
+        Err(mpsc::RecvTimeoutError::Timeout) => panic!("it hangs"),
+        _ => thread.join().unwrap(),
+    }
+}
+
+/// All that one can do with a registry, as far as it is still there.
+fn all_operations(registry: &Weak<Registry>, life: &Life, name: &str) {
+    let Some(registry) = registry.upgrade() else {
+        return;
+    };
+    let pin = registry.pin();
+    assert!(pin.resolve("julian").is_ok());
+    assert!(registry.resolve("nobody").is_err());
+    registry.register(life.fake(&[name])).unwrap();
+    registry.replace(name, life.fake(&[name])).unwrap();
+    let taken = registry.register(life.fake(&[name])).unwrap_err();
+    drop(taken);
+    let update = registry.update(|batch| {
+        batch.unregister(name)?;
+        batch.register(life.fake(&[name]))
+    });
+    update.unwrap();
+    assert!(registry.snapshot().resolve(name).is_ok());
+    registry.unregister(name).unwrap();
+    registry.reclaim();
+    assert!(registry.stats().generation > 0);
+}
+
+#[test]
+fn methods_of_a_backend_may_call_back() {
+    let _alone = alone();
+    in_time(|| {
+        let life = Life::new();
+        let registry = Arc::new(Registry::with_builtins());
+        let hook = |name: &'static str| {
+            let (weak, life) = (Arc::downgrade(&registry), life.clone());
+            move || all_operations(&weak, &life, name)
+        };
+        let fake = life
+            .version(&["caller"], 4)
+            .on_names(hook("n"))
+            .on_date(hook("d"));
+        registry.register(fake).unwrap();
+        let pin = registry.pin();
+        assert_eq!(
+            pin.resolve("caller")
+                .unwrap()
+                .date(JulianDay::new(0))
+                .unwrap()
+                .year,
+            4
+        );
+        drop(pin);
+        let again = life
+            .version(&["caller"], 5)
+            .on_names(hook("n"))
+            .on_date(hook("d"));
+        registry.replace("caller", again).unwrap();
+        let outcome = registry.update(|batch| {
+            batch.register(life.fake(&["other"]).on_names(hook("o")))?;
+            batch.replace("caller", life.fake(&["caller"]).on_names(hook("o")))
+        });
+        outcome.unwrap();
+        assert_consistent(&registry);
+        drop(registry);
+        assert_eq!(life.alive(), 0);
+    });
+}
+
+#[test]
+fn a_backend_may_call_back_as_it_is_dropped() {
+    in_time(|| {
+        let _alone = alone();
+        let life = Life::new();
+        let registry = Arc::new(Registry::with_builtins());
+        let called = Arc::new(AtomicUsize::new(0));
+        let fake = |version| {
+            let (weak, inner) = (Arc::downgrade(&registry), life.clone());
+            let called = Arc::clone(&called);
+            life.version(&["dropper"], version).on_drop(move || {
+                called.fetch_add(1, Ordering::SeqCst);
+                all_operations(&weak, &inner, "last words");
+            })
+        };
+        registry.register(fake(1)).unwrap();
+        // By the next writer, and by reclaim; by a refusal; by the closure of an update.
+        registry.replace("dropper", fake(2)).unwrap();
+        registry.register(life.fake(&["next"])).unwrap();
+        assert_eq!(called.load(Ordering::SeqCst), 1);
+        registry.replace("dropper", fake(3)).unwrap();
+        registry.reclaim();
+        assert_eq!(called.load(Ordering::SeqCst), 2);
+        drop(registry.register(fake(4)).unwrap_err());
+        drop(registry.update(|batch| {
+            drop(fake(5));
+            batch.register(fake(6))
+        }));
+        assert_eq!(called.load(Ordering::SeqCst), 5);
+        let outcome = registry.update(|batch| {
+            batch.unregister("dropper")?;
+            batch.register(fake(7))?;
+            batch.unregister("dropper")
+        });
+        drop(outcome.unwrap());
+        registry.reclaim();
+        assert_eq!(called.load(Ordering::SeqCst), 7);
+        assert_consistent(&registry);
+        drop(registry);
+        assert_eq!(life.alive(), 0);
+    });
+}
+
+#[test]
+fn a_chain_of_drops_ends() {
+    in_time(|| {
+        let _alone = alone();
+        let life = Life::new();
+        let registry = Arc::new(Registry::new());
+        // Each registers its successor as it goes.
+        fn successor(registry: &Arc<Registry>, life: &Life, left: u64) {
+            let (weak, next) = (Arc::downgrade(registry), life.clone());
+            let fake = life.version(&["heir"], left).on_drop(move || {
+                let Some(registry) = weak.upgrade().filter(|_| left > 0) else {
+                    return;
+                };
+                successor(&registry, &next, left - 1);
+                drop(registry.unregister("heir"));
+                registry.reclaim();
+            });
+            registry.register(fake).unwrap();
+        }
+        successor(&registry, &life, 20);
+        drop(registry.unregister("heir"));
+        registry.reclaim();
+        assert_eq!((life.made(), life.alive()), (21, 0));
+    });
+}
+
+#[test]
+fn a_panic_of_a_backend_reaches_its_caller_only() {
+    let _alone = alone();
+    let life = Life::new();
+    let registry = Registry::with_builtins();
+    let caught = |run: &dyn Fn()| catch_unwind(AssertUnwindSafe(run)).is_err();
+    let generation = registry.generation();
+    let panicking = || panic!("the backend's own");
+    assert!(caught(&|| drop(
+        registry.register(life.fake(&["p"]).on_names(panicking))
+    )));
+    assert!(caught(&|| drop(
+        registry.replace("julian", life.fake(&["p"]).on_names(panicking))
+    )));
+    assert!(caught(&|| {
+        drop(registry.update(|batch| {
+            batch.unregister("julian")?;
+            batch.register(life.fake(&["p"]).on_names(panicking))
+        }));
+    }));
+    assert_eq!((registry.generation(), life.alive()), (generation, 0));
+    assert_consistent(&registry);
+    // While it is pinned and called.
+    registry
+        .register(life.fake(&["p"]).on_date(panicking))
+        .unwrap();
+    assert!(caught(&|| {
+        let _ = registry.pin().resolve("p").unwrap().date(JulianDay::new(0));
+    }));
+    // As it is dropped: by reclaim, and by a writer who comes before anything is changed.
+    for by_writer in [false, true] {
+        registry
+            .replace("p", life.fake(&["p"]).on_drop(panicking))
+            .unwrap();
+        registry.reclaim();
+        registry.replace("p", life.version(&["p"], 3)).unwrap();
+        let before = registry.generation();
+        if by_writer {
+            assert!(caught(&|| drop(registry.register(life.fake(&["q"])))));
+        } else {
+            assert!(caught(&|| {
+                registry.reclaim();
+            }));
+        }
+        assert_eq!(
+            (registry.generation(), registry.stats().retired),
+            (before, 0)
+        );
+        assert!(registry.resolve("q").is_err());
+        assert_consistent(&registry);
+    }
+    registry.register(life.fake(&["q"])).unwrap();
+    assert_eq!(version(&registry.resolve("p").unwrap()), 3);
+    drop(registry);
+    assert_eq!(life.alive(), 0);
+}
+
+/// Two panics at once would end the process, and a panic in the middle of a map would leak
+/// the rest of it.
+#[test]
+fn of_many_backends_that_panic_as_they_are_dropped_each_is_dropped() {
+    let _alone = alone();
+    let life = Life::new();
+    let registry = Registry::new();
+    let names = ["a", "b", "c"];
+    for name in names {
+        registry
+            .register(life.fake(&[name]).on_drop(|| panic!("the backend's own")))
+            .unwrap();
+    }
+    registry.reclaim();
+    let pin = registry.pin();
+    for name in names {
+        registry.unregister(name).unwrap();
+    }
+    drop(pin);
+    assert_eq!((registry.stats().retired, life.dropped()), (3, 0));
+    assert!(catch_unwind(AssertUnwindSafe(|| registry.reclaim())).is_err());
+    assert_eq!((registry.stats().retired, life.dropped()), (0, 3));
+    registry.register(life.fake(&["a"])).unwrap();
+    assert_consistent(&registry);
+}
+
+/// Looks a name up and pins when its thread ends.
+struct Last {
+    registry: Arc<Registry>,
+    done: mpsc::Sender<bool>,
+    life: Life,
+}
+
+impl Drop for Last {
+    fn drop(&mut self) {
+        let pin = self.registry.pin();
+        let found = pin.resolve("julian").is_ok() && pin.resolve("nobody").is_err();
+        let by_id = pin.get(System::Jalali).is_some();
+        let owned = self.registry.resolve("gregory").is_ok();
+        let listed = self.registry.snapshot().resolve("julian").is_ok();
+        drop(pin);
+        let name = format!("{:?}", thread::current().id()).replace(['(', ')'], "x");
+        let made = self.registry.register(self.life.fake(&[&name])).is_ok();
+        let removed = self.registry.unregister(&name).is_ok();
+        self.registry.reclaim();
+        self.done
+            .send(found && by_id && owned && listed && made && removed)
+            .unwrap();
+    }
+}
+
+#[test]
+fn a_thread_looks_names_up_as_it_ends() {
+    thread_local! {
+        static LAST: RefCell<Option<Last>> = const { RefCell::new(None) };
+    }
+    let _alone = alone();
+    let life = Life::new();
+    let registry = Arc::new(Registry::with_builtins());
+    // The thread's first lookup is before its destructor is known, after it, or in it: so the
+    // libraries' own thread-locals are gone when it runs, or are not.
+    for order in 0..3 {
+        let (done, wait) = mpsc::channel();
+        let shared = Arc::clone(&registry);
+        let inner = life.clone();
+        let thread = thread::spawn(move || {
+            if order == 0 {
+                assert!(shared.resolve("julian").is_ok());
+            }
+            let last = Last {
+                registry: Arc::clone(&shared),
+                done,
+                life: inner,
+            };
+            LAST.with(|slot| slot.replace(Some(last)));
+            if order == 1 {
+                assert!(shared.resolve("julian").is_ok());
+            }
+        });
+        assert_eq!(wait.recv(), Ok(true), "order {order}");
+        thread.join().unwrap();
+    }
+    // Nothing that those threads left behind holds back what they retired.
+    registry.reclaim();
+    assert_eq!((registry.stats().retired, life.alive()), (0, 0));
+    assert_consistent(&registry);
+}
+
+#[test]
+fn the_global_registry_is_one() {
+    let _alone = alone();
+    let threads = if cfg!(miri) { 3 } else { 16 };
+    let start = Barrier::new(threads);
+    thread::scope(|scope| {
+        for number in 0..threads {
+            let start = &start;
+            scope.spawn(move || {
+                start.wait();
+                let registry = Registry::global();
+                assert!(std::ptr::eq(registry, Registry::global()));
+                assert!(registry.pin().resolve("gregorian").is_ok());
+                let life = Life::new();
+                let name = format!("thread {number}");
+                registry.register(life.fake(&[&name])).unwrap();
+                assert!(Registry::global().resolve(&name).is_ok());
+            });
+        }
+    });
+    assert_eq!(
+        Registry::global().stats().calendars,
+        System::ALL.len() + threads
+    );
+}
