@@ -236,7 +236,10 @@ fn mutants(most: usize) -> ExitCode {
             (true, Some((_, reason))) => println!("| {step} | none: {reason} |"),
             (true, None) => println!("| {step} | **none** |"),
             (false, Some(_)) => {
-                println!("| {step} | {}, though **said to be beyond loom** |", killers.join(", "));
+                println!(
+                    "| {step} | {}, though **said to be beyond loom** |",
+                    killers.join(", ")
+                );
             }
         }
         if killers.is_empty() != excuse.is_some() {
@@ -244,6 +247,13 @@ fn mutants(most: usize) -> ExitCode {
         }
     });
     let wrong = wrong.into_inner();
-    println!("\n{} passed, {wrong} failed", steps.len().saturating_sub(wrong));
-    if wrong == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    println!(
+        "\n{} passed, {wrong} failed",
+        steps.len().saturating_sub(wrong)
+    );
+    if wrong == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
 }

@@ -149,18 +149,19 @@ fn one_threads_memo_serves_many_registries() {
 fn readers_need_no_turn() {
     let registry = Arc::new(Registry::with_builtins());
     let (done, wait) = mpsc::channel();
-    let turn = registry.writers.lock();
     let shared = Arc::clone(&registry);
-    let reader = thread::spawn(move || {
+    let read = move || {
         let pin = shared.pin();
         assert!(pin.resolve("julian").is_ok() && pin.resolve("nobody").is_err());
         assert!(pin.get(System::Julian).is_some() && shared.resolve("julian").is_ok());
         assert_eq!(shared.snapshot().generation(), shared.generation());
         assert_eq!(shared.stats().retired, 0);
         done.send(()).unwrap();
+    };
+    let (answer, reader) = registry.writers.turn(|_| {
+        let reader = thread::spawn(read);
+        (wait.recv_timeout(Duration::from_secs(20)), reader)
     });
-    let answer = wait.recv_timeout(Duration::from_secs(20));
-    drop(turn);
     assert_eq!(answer, Ok(()));
     reader.join().unwrap();
 }
@@ -175,14 +176,14 @@ fn a_writer_looks_at_the_state_in_its_turn() {
             .is_ok()
     };
     let register = &register;
-    let turn = registry.writers.lock();
     let results: Vec<bool> = thread::scope(|scope| {
-        let writers: Vec<_> = (0..4)
-            .map(|number| scope.spawn(move || register(number)))
-            .collect();
-        // Long enough for all of them to come to the door.
-        thread::sleep(Duration::from_millis(if cfg!(miri) { 1 } else { 100 }));
-        drop(turn);
+        let writers: Vec<_> = registry.writers.turn(|_| {
+            let writers = (0..4).map(|number| scope.spawn(move || register(number)));
+            let writers = writers.collect();
+            // Long enough for all of them to come to the door.
+            thread::sleep(Duration::from_millis(if cfg!(miri) { 1 } else { 100 }));
+            writers
+        });
         writers
             .into_iter()
             .map(|writer| writer.join().unwrap())
