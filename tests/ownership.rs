@@ -306,7 +306,7 @@ fn garbage_goes_with_its_registry_whatever_is_pinned() {
     let stall = Stall::begin();
     let registry = Registry::new();
     registry.register(life.fake(&["a"])).unwrap();
-    for _ in 0..100 {
+    for _ in 0..if cfg!(miri) { 10 } else { 100 } {
         registry.replace("a", life.fake(&["a"])).unwrap();
     }
     drop(registry);
@@ -314,7 +314,7 @@ fn garbage_goes_with_its_registry_whatever_is_pinned() {
     stall.end();
     // What the dead registry had asked for happens now, and harms nobody.
     let other = Registry::new();
-    for _ in 0..300 {
+    for _ in 0..if cfg!(miri) { 10 } else { 300 } {
         other.register(life.fake(&["a"])).unwrap();
         other.unregister("a").unwrap();
     }
