@@ -12,13 +12,12 @@
 mod common;
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use calendar_registry::{NameError, Refusal, Registry, ResolveError};
 use common::alloc::{Counting, used};
-use common::{Life, Picture, version};
+use common::{Life, Over, Picture, version};
 
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
@@ -30,7 +29,7 @@ const TIME: Duration = Duration::from_millis(if cfg!(miri) { 1 } else { 500 });
 fn names_are_listed_beside_a_busy_registration() {
     let life = Life::new();
     let registry = Registry::with_builtins();
-    let over = AtomicBool::new(false);
+    let over = Over::default();
     thread::scope(|scope| {
         scope.spawn(|| {
             for round in 0.. {
@@ -39,11 +38,12 @@ fn names_are_listed_beside_a_busy_registration() {
                 if registry.register(life.version(&names, round)).is_err() {
                     registry.unregister(names[0]).unwrap();
                 }
-                if over.load(Ordering::Relaxed) {
+                if over.is() {
                     return;
                 }
             }
         });
+        let _ends = over.guard();
         let (began, mut listings) = (Instant::now(), 0_u32);
         while began.elapsed() < TIME || listings < 10 {
             let snapshot = registry.snapshot();
@@ -62,7 +62,6 @@ fn names_are_listed_beside_a_busy_registration() {
             }
             listings += 1;
         }
-        over.store(true, Ordering::Relaxed);
     });
 }
 
@@ -119,6 +118,8 @@ fn a_held_listing_makes_no_registration_dearer() {
 #[cfg(all(target_os = "linux", not(miri)))]
 #[test]
 fn no_reader_sleeps_beside_a_busy_writer() {
+    use std::sync::atomic::{AtomicU64, Ordering};
+
     fn sleeps() -> u64 {
         let status = std::fs::read_to_string("/proc/thread-self/status").unwrap();
         let line = status
@@ -134,18 +135,19 @@ fn no_reader_sleeps_beside_a_busy_writer() {
     const LOOKUPS: u64 = 200_000;
     let life = Life::new();
     let registry = Registry::with_builtins();
-    let (over, published) = (AtomicBool::new(false), std::sync::atomic::AtomicU64::new(0));
+    let (over, published) = (Over::default(), AtomicU64::new(0));
     thread::scope(|scope| {
         scope.spawn(|| {
             for round in 0.. {
                 registry.register(life.version(&["new"], round)).unwrap();
                 registry.unregister("new").unwrap();
                 published.fetch_add(2, Ordering::Relaxed);
-                if over.load(Ordering::Relaxed) {
+                if over.is() {
                     return;
                 }
             }
         });
+        let _ends = over.guard();
         while published.load(Ordering::Relaxed) == 0 {
             thread::yield_now();
         }
@@ -155,7 +157,6 @@ fn no_reader_sleeps_beside_a_busy_writer() {
             let _ = registry.pin().resolve("new").is_ok();
         }
         let (after, ended) = (sleeps(), published.load(Ordering::Relaxed));
-        over.store(true, Ordering::Relaxed);
         assert!(
             ended - began > 100,
             "the writer published only {} times",

@@ -12,13 +12,12 @@
 mod common;
 
 use std::sync::Barrier;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use calendar_registry::{Pin, Registry, System};
 use common::alloc::{Counting, Use, used};
-use common::{Life, version};
+use common::{Life, Over, version};
 
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
@@ -30,12 +29,12 @@ fn beside_a_busy_writer(read: impl Fn(&Registry) + Send + Sync) {
     let life = Life::new();
     let registry = Registry::new();
     registry.register(life.fake(&["hot", "warm"])).unwrap();
-    let (over, start) = (AtomicBool::new(false), Barrier::new(3));
+    let (over, start) = (Over::default(), Barrier::new(3));
     thread::scope(|scope| {
         let reader = || {
             start.wait();
             let mut reads = 0_u64;
-            while !over.load(Ordering::Relaxed) || reads == 0 {
+            while !over.is() || reads == 0 {
                 read(&registry);
                 reads += 1;
             }
@@ -46,6 +45,7 @@ fn beside_a_busy_writer(read: impl Fn(&Registry) + Send + Sync) {
         let writer = scope.spawn({
             let start = &start;
             move || {
+                let _ends = over.guard();
                 start.wait();
                 let began = Instant::now();
                 let mut count = 0;
@@ -56,7 +56,6 @@ fn beside_a_busy_writer(read: impl Fn(&Registry) + Send + Sync) {
                         .unwrap();
                     registry.reclaim();
                 }
-                over.store(true, Ordering::Relaxed);
                 thread::current().id()
             }
         });
@@ -191,7 +190,7 @@ fn lookups_beside_a_busy_writer_allocate_nothing() {
     let life = Life::new();
     let registry = Registry::with_builtins();
     drop(warm(&registry));
-    let over = AtomicBool::new(false);
+    let over = Over::default();
     thread::scope(|scope| {
         scope.spawn(|| {
             for round in 0.. {
@@ -199,11 +198,12 @@ fn lookups_beside_a_busy_writer_allocate_nothing() {
                     .register(life.version(&["new", "new:2"], round))
                     .unwrap();
                 registry.unregister("new").unwrap();
-                if over.load(Ordering::Relaxed) {
+                if over.is() {
                     return;
                 }
             }
         });
+        let _ends = over.guard();
         let began = Instant::now();
         let mut total = Use::default();
         while began.elapsed() < TIME {
@@ -216,7 +216,6 @@ fn lookups_beside_a_busy_writer_allocate_nothing() {
             total.allocations += usage.allocations;
             total.frees += usage.frees;
         }
-        over.store(true, Ordering::Relaxed);
         assert_eq!(total, Use::default());
     });
 }

@@ -11,13 +11,13 @@
 
 mod common;
 
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Barrier};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use calendar_registry::{Backend, Refusal, Registry};
-use common::{Life, Random, assert_consistent, version};
+use common::{Life, Over, Random, assert_consistent, version};
 
 const TIME: Duration = Duration::from_millis(if cfg!(miri) { 1 } else { 800 });
 /// Of each writer, however short the time.
@@ -32,7 +32,7 @@ fn race(
     write: impl Fn(u64) + Send + Sync,
     read: impl Fn(&mut u64, usize) + Send + Sync,
 ) {
-    let over = AtomicBool::new(false);
+    let over = Over::default();
     let start = Barrier::new(READERS + 1);
     thread::scope(|scope| {
         let (read, over, start) = (&read, &over, &start);
@@ -41,13 +41,14 @@ fn race(
                 scope.spawn(move || {
                     start.wait();
                     let (mut seen, mut reads) = (0, 0);
-                    while !over.load(Ordering::Relaxed) || reads < READS {
+                    while !over.is() || reads < READS {
                         read(&mut seen, reader);
                         reads += 1;
                     }
                 })
             })
             .collect();
+        let _ends = over.guard();
         start.wait();
         let began = Instant::now();
         let mut round = 0;
@@ -57,7 +58,6 @@ fn race(
             round += 1;
             write(round);
         }
-        over.store(true, Ordering::Relaxed);
     });
     assert_consistent(registry);
 }
@@ -259,11 +259,12 @@ fn many_writers_of_all_kinds_leave_a_registry_that_agrees_with_itself() {
     let registry = Registry::new();
     let names = ["a", "b", "c", "d", "e", "f"];
     let done = AtomicU64::new(0);
-    let (over, began) = (AtomicBool::new(false), Instant::now());
+    let (over, began) = (Over::default(), Instant::now());
     thread::scope(|scope| {
         for writer in 0..if cfg!(miri) { 2 } else { 4 } {
             let (registry, life, done, over) = (&registry, &life, &done, &over);
             scope.spawn(move || {
+                let _ends = over.guard();
                 let mut random = Random(writer);
                 let mut round = 0;
                 while began.elapsed() < TIME || round < ROUNDS {
@@ -291,11 +292,10 @@ fn many_writers_of_all_kinds_leave_a_registry_that_agrees_with_itself() {
                         registry.reclaim();
                     }
                 }
-                over.store(true, Ordering::Relaxed);
             });
         }
         let (mut seen, mut generation) = (0, 0);
-        while !over.load(Ordering::Relaxed) {
+        while !over.is() {
             forward(&mut seen, registry.generation());
             let snapshot = registry.snapshot();
             forward(&mut generation, snapshot.generation());

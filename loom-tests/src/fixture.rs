@@ -67,6 +67,8 @@ pub(crate) fn registry(backends: impl IntoIterator<Item = Version>) -> Arc<Regis
     for backend in backends {
         assert!(registry.register(backend).is_ok());
     }
+    // Nothing is left to free that a model is not about.
+    registry.reclaim();
     Arc::new(registry)
 }
 

@@ -208,11 +208,20 @@ fn mutants(_most: usize) -> ExitCode {
     ExitCode::from(2)
 }
 
+/// Steps that no model can show to be needed, and why they stay.
+#[cfg(calendar_registry_mutants)]
+const BEYOND_LOOM: &[(&str, &str)] = &[(
+    "GraceRelease",
+    "crossbeam_epoch promises that what was done under a pin is before the deferred mark, not that \
+     a fence is; its present version issues a SeqCst fence in every `try_advance`, right before it \
+     runs deferred functions, and a later Relaxed store is then a release already",
+)];
+
 /// Breaks one step after the other, and demands that some model notices; looks for `most`.
 #[cfg(calendar_registry_mutants)]
 fn mutants(most: usize) -> ExitCode {
     let steps: Vec<String> = model::steps().collect();
-    let survivors = Mutex::new(0_usize);
+    let wrong = AtomicUsize::new(0);
     println!("| step broken | models that notice |\n|---|---|");
     on_every_core(&steps, |step| {
         let killers: Vec<&str> = MODELS
@@ -221,24 +230,28 @@ fn mutants(most: usize) -> ExitCode {
             .filter(|name| !process(&["mutant", step, name]).0)
             .take(most)
             .collect();
-        if killers.is_empty() {
-            if let Ok(mut survivors) = survivors.lock() {
-                *survivors = survivors.saturating_add(1);
+        let excuse = BEYOND_LOOM.iter().find(|(name, _)| name == step);
+        match (killers.is_empty(), excuse) {
+            (false, None) => println!("| {step} | {} |", killers.join(", ")),
+            (true, Some((_, reason))) => println!("| {step} | none: {reason} |"),
+            (true, None) => println!("| {step} | **none** |"),
+            (false, Some(_)) => {
+                println!(
+                    "| {step} | {}, though **said to be beyond loom** |",
+                    killers.join(", ")
+                );
             }
         }
-        let shown = if killers.is_empty() {
-            "NONE".to_owned()
-        } else {
-            killers.join(", ")
-        };
-        println!("| {step} | {shown} |");
+        if killers.is_empty() != excuse.is_some() {
+            wrong.fetch_add(1, Ordering::Relaxed);
+        }
     });
-    let survivors = survivors.into_inner().unwrap_or(usize::MAX);
+    let wrong = wrong.into_inner();
     println!(
-        "\n{} passed, {survivors} failed",
-        steps.len().saturating_sub(survivors)
+        "\n{} passed, {wrong} failed",
+        steps.len().saturating_sub(wrong)
     );
-    if survivors == 0 {
+    if wrong == 0 {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE

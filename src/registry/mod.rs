@@ -309,6 +309,9 @@ impl Registry {
     /// ```
     #[must_use]
     pub fn snapshot(&self) -> Arc<Snapshot> {
+        // The pin keeps an owner of whatever the load lets go of on its way, so that no backend
+        // is dropped in here.
+        let _pinned = Hold::take();
         self.published.load()
     }
 

@@ -136,6 +136,13 @@ impl<V> Index<V> {
         }
     }
 
+    /// Runs this while the part of the index that a name belongs to is locked.
+    #[cfg(test)]
+    pub(crate) fn locked<T>(&self, name: &Name, run: impl FnOnce() -> T) -> T {
+        let _entry = self.entry(name);
+        run()
+    }
+
     /// All names in it.
     pub(crate) fn names(&self) -> Vec<Name> {
         self.0.iter().map(|entry| entry.key().clone()).collect()

@@ -4,7 +4,7 @@
 
 pub mod alloc;
 
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, ThreadId};
 
@@ -272,4 +272,27 @@ pub fn alone() -> MutexGuard<'static, ()> {
 /// What a test that failed held is still good for the next one.
 pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Tells threads that a test is over: at the latest when a guard of it is dropped, so that
+/// nobody runs on after another's panic.
+#[derive(Default)]
+pub struct Over(AtomicBool);
+
+pub struct Ends<'o>(&'o Over);
+
+impl Over {
+    pub fn is(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    pub fn guard(&self) -> Ends<'_> {
+        Ends(self)
+    }
+}
+
+impl Drop for Ends<'_> {
+    fn drop(&mut self) {
+        self.0.0.store(true, Ordering::Relaxed);
+    }
 }

@@ -1,20 +1,26 @@
-//! A reader that happens to find garbage dead ∥ a writer that frees it: what the reader did comes first.
+//! A reader that happens to find garbage dead ∥ a writer that frees it: what the reader did comes
+//! first. Each yields where the other is to go on, which spares preemptions.
 
-use crate::fixture::{join, let_epochs_pass, registry, see, version, with};
+use loom::thread::yield_now;
+
+use crate::fixture::{join, let_epochs_pass, number, registry, version, with};
 use crate::runner::{Model, note};
 
-pub(super) const MODEL: Model = Model::new("mark_by_reader", 1, 10, body).wants_note();
+pub(super) const MODEL: Model = Model::new("mark_by_reader", 2, 10, body).wants_note();
 
 fn body() {
     let registry = registry([version(1, &["a"])]);
-    let reader = with(&registry, |registry| {
-        let seen = see(registry, "a");
-        assert!(seen >= 1);
-        let_epochs_pass();
+    let writer = with(&registry, |registry| {
+        assert!(registry.replace("a", version(2, &["a"])).is_ok());
+        yield_now();
+        if registry.reclaim() > 0 {
+            note();
+        }
     });
-    assert!(registry.replace("a", version(2, &["a"])).is_ok());
-    if registry.reclaim() > 0 {
-        note();
-    }
-    join(reader);
+    let pin = registry.pin();
+    assert!(pin.resolve("a").map_or(0, number) >= 1);
+    yield_now();
+    drop(pin);
+    let_epochs_pass();
+    join(writer);
 }

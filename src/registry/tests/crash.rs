@@ -4,6 +4,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicU64};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use super::{Numbered, assert_index_is_the_snapshot, is_odd, number};
 use crate::registry::Registry;
@@ -109,7 +110,12 @@ fn what_was_replaced_before_the_panic_is_freed() {
     });
     assert!(registry.stats().retired > 0);
     // Pins of tests beside this one may hold it back for a moment.
+    let began = Instant::now();
     while registry.stats().retired > 0 {
+        assert!(
+            began.elapsed() < Duration::from_secs(20),
+            "it is never freed"
+        );
         registry.reclaim();
         thread::yield_now();
     }
@@ -128,7 +134,9 @@ fn readers_beside_panicking_writers_never_go_back() {
         for name in ["a", "a2"] {
             let (registry, over, told) = (&registry, &over, &told);
             scope.spawn(move || {
-                while !over.load(Ordering::Relaxed) {
+                // The writer may fail, and never say that it is over.
+                let began = Instant::now();
+                while !over.load(Ordering::Relaxed) && began.elapsed() < Duration::from_secs(20) {
                     let before = told.load(Ordering::Acquire);
                     let now = number(registry.pin().resolve(name).unwrap());
                     assert!(before <= now, "{now} after {before}");

@@ -4,8 +4,13 @@
 mod crash;
 mod model;
 
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
 use super::{Calendar, Registry};
 use crate::backend::Backend;
+use crate::calendars::System;
 use crate::day::{JulianDay, YearMonthDay};
 use crate::error::DateError;
 use crate::properties::Properties;
@@ -138,6 +143,77 @@ fn one_threads_memo_serves_many_registries() {
             .unwrap();
         assert_eq!(registry.pin().resolve("same").map(number), Ok(9));
     }
+}
+
+#[test]
+fn readers_need_no_turn() {
+    let registry = Arc::new(Registry::with_builtins());
+    let (done, wait) = mpsc::channel();
+    let shared = Arc::clone(&registry);
+    let read = move || {
+        let pin = shared.pin();
+        assert!(pin.resolve("julian").is_ok() && pin.resolve("nobody").is_err());
+        assert!(pin.get(System::Julian).is_some() && shared.resolve("julian").is_ok());
+        assert_eq!(shared.snapshot().generation(), shared.generation());
+        assert_eq!(shared.stats().retired, 0);
+        done.send(()).unwrap();
+    };
+    let (answer, reader) = registry.writers.turn(|_| {
+        let reader = thread::spawn(read);
+        (wait.recv_timeout(Duration::from_secs(20)), reader)
+    });
+    assert_eq!(answer, Ok(()));
+    reader.join().unwrap();
+}
+
+#[test]
+fn a_writer_looks_at_the_state_in_its_turn() {
+    let alive = Arc::new(());
+    let registry = Registry::new();
+    let register = |number| {
+        registry
+            .register(Numbered::new(&["prize"], number, &alive))
+            .is_ok()
+    };
+    let register = &register;
+    let results: Vec<bool> = thread::scope(|scope| {
+        let writers: Vec<_> = registry.writers.turn(|_| {
+            let writers = (0..4).map(|number| scope.spawn(move || register(number)));
+            let writers = writers.collect();
+            // Long enough for all of them to come to the door.
+            thread::sleep(Duration::from_millis(if cfg!(miri) { 1 } else { 100 }));
+            writers
+        });
+        writers
+            .into_iter()
+            .map(|writer| writer.join().unwrap())
+            .collect()
+    });
+    assert_eq!(results.iter().filter(|won| **won).count(), 1);
+    assert_eq!(registry.generation(), 1);
+    assert_index_is_the_snapshot(&registry);
+}
+
+/// Also when the writer of the next state has just locked what a reader of this one probes.
+#[test]
+fn a_reader_does_not_wait_for_a_locked_index() {
+    let alive = Arc::new(());
+    let registry = Registry::new();
+    let made = registry.register(Numbered::new(&["a"], 1, &alive)).unwrap();
+    let name = &made.names()[0];
+    registry.index.locked(name, || {
+        assert!(matches!(
+            registry.index.try_get(name.folded()),
+            Found::Locked
+        ));
+        for _ in 0..3 {
+            assert_eq!(registry.pin().resolve("a"), Ok(&made));
+        }
+    });
+    assert!(matches!(
+        registry.index.try_get(name.folded()),
+        Found::Present(_)
+    ));
 }
 
 /// More names than the memo has slots, so that they push each other out.
