@@ -2,12 +2,12 @@
 //!
 //! `docs/memory-ordering.md` has the argument; the numbers here are the steps there.
 
-use core::mem::take;
+use core::mem::{forget, take};
 
 use super::Registry;
 use super::change::{Change, Draft, Made};
 use super::events;
-use super::reclaim::{Garbage, Grace, drop_each};
+use super::reclaim::{Garbage, drop_each};
 use super::refusal::Refusal;
 use super::snapshot::Snapshot;
 use crate::name::Name;
@@ -46,7 +46,7 @@ impl Registry {
         // Declared outside the turn, and so dropped after it, on a refusal and on unwinding too:
         // a draft's calendars and a retirement take no part in the turn.
         let mut retirement = Retirement {
-            grace: &self.grace,
+            registry: self,
             number: None,
         };
         let mut draft = None;
@@ -60,6 +60,9 @@ impl Registry {
             }
             Ok(())
         })?;
+        // 5. Not left to the end of the scope: should it panic, a value on its way out of
+        // the function would leak.
+        drop(retirement);
         Ok(draft.map(|draft| draft.made).unwrap_or_default())
     }
 
@@ -158,11 +161,14 @@ impl Registry {
         loop {
             let (asked, awaited) = self.writers.turn(|writers| {
                 let passed = self.grace.passed();
-                ready.append(&mut writers.garbage.take(passed));
+                let mut more = writers.garbage.take(passed);
+                self.retired
+                    .subtract(u64::try_from(more.len()).unwrap_or(u64::MAX));
+                ready.append(&mut more);
                 (writers.garbage.ask(passed), writers.garbage.awaited())
             });
             if let Some(number) = asked {
-                self.grace.ask(number);
+                self.ask(number);
             }
             match awaited {
                 Some(number) if self.grace.turn(number, &mut rounds) => {}
@@ -170,11 +176,34 @@ impl Registry {
             }
         }
         let count = ready.len();
-        self.retired
-            .subtract(u64::try_from(count).unwrap_or(u64::MAX));
         // User code, and so outside any turn.
         drop_each(ready);
         count
+    }
+
+    /// Asks for the mark of a retirement. That pins, which may run a deferred function of another
+    /// crate: if it panics, the mark may be lost, and has to be asked for again.
+    fn ask(&self, number: u64) {
+        let lost = Lost {
+            registry: self,
+            number,
+        };
+        self.grace.ask(number);
+        forget(lost);
+    }
+}
+
+/// A mark that was to be asked for, and was not.
+struct Lost<'r> {
+    registry: &'r Registry,
+    number: u64,
+}
+
+impl Drop for Lost<'_> {
+    fn drop(&mut self) {
+        self.registry
+            .writers
+            .turn(|writers| writers.garbage.lost(self.number));
     }
 }
 
@@ -184,14 +213,15 @@ pub(super) const WRITER_ROUNDS: u32 = if cfg!(loom) { 2 } else { 8 };
 
 /// Step 5, after the turn: asks for a grace period for what was replaced.
 struct Retirement<'r> {
-    grace: &'r Grace,
+    registry: &'r Registry,
     number: Option<u64>,
 }
 
 impl Drop for Retirement<'_> {
     fn drop(&mut self) {
-        if let Some(number) = self.number.filter(|_| !broken(Step::RetireAfterSwap)) {
-            self.grace.ask(number);
+        let number = self.number.filter(|_| !broken(Step::RetireAfterSwap));
+        if let Some(number) = number {
+            self.registry.ask(number);
         }
     }
 }

@@ -58,6 +58,11 @@ impl Garbage {
         })
     }
 
+    /// Takes back that a mark has been asked for.
+    pub(super) fn lost(&mut self, number: u64) {
+        self.asked = self.asked.min(number.saturating_sub(1));
+    }
+
     /// The retirement whose mark is under way, if anything is to be freed at all.
     pub(super) fn awaited(&self) -> Option<u64> {
         (!self.retired.is_empty()).then_some(self.asked)
@@ -137,6 +142,9 @@ impl Grace {
         }
         let passed = Arc::clone(&self.passed);
         let guard = epoch::pin();
+        // The mark gets a bag of its own: should a deferred function of another crate panic, the
+        // rest of its bag is never run.
+        guard.flush();
         // Two words, so the guard does not box it. It frees the count only if the
         // registry is gone.
         guard.defer(move || {
