@@ -430,6 +430,11 @@ pub trait Backend: Any + Send + Sync {
 /// ```
 pub trait IntoBackend: sealed::Sealed {
     /// The backend, shared.
+    ///
+    /// ```
+    /// # use calendar_registry::{Backend, IntoBackend, calendars::Julian};
+    /// assert_eq!(Julian.into_backend().names(), ["Julian"]);
+    /// ```
     fn into_backend(self) -> Arc<dyn Backend>;
 }
 

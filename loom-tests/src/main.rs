@@ -9,19 +9,23 @@
     reason = "a runner reports"
 )]
 
-#[cfg(loom)]
+#[cfg(all(loom, calendar_registry_mutants))]
 mod fixture;
-#[cfg(loom)]
+#[cfg(all(loom, calendar_registry_mutants))]
 mod models;
-#[cfg(loom)]
+#[cfg(all(loom, calendar_registry_mutants))]
+mod mutants;
+#[cfg(all(loom, calendar_registry_mutants))]
+mod proof;
+#[cfg(all(loom, calendar_registry_mutants))]
 mod runner;
 
-#[cfg(loom)]
+#[cfg(all(loom, calendar_registry_mutants))]
 fn main() -> std::process::ExitCode {
     runner::main()
 }
 
-#[cfg(not(loom))]
+#[cfg(not(all(loom, calendar_registry_mutants)))]
 fn main() {
     println!("The models need `--cfg loom`: run `loom-tests/run`.");
     eprintln!("Nothing was checked.");

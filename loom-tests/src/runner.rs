@@ -2,13 +2,13 @@
 //! that a broken step, or a crash, stays in it.
 
 use std::process::{Command, ExitCode};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use calendar_registry::model;
 
 use crate::models::MODELS;
+use crate::mutants::mutants;
 
 /// One race.
 pub(crate) struct Model {
@@ -91,13 +91,14 @@ pub(crate) fn main() -> ExitCode {
         ["one", name] => one(name, None, None),
         ["one", name, bound] => one(name, bound.parse().ok(), None),
         ["mutant", step, name] => one(name, None, Some(step)),
-        [] => all(0),
-        ["deep"] => all(1),
-        ["mutants"] => mutants(1),
-        ["mutants", "all"] => mutants(usize::MAX),
+        [] => models(0).show(),
+        ["deep"] => models(1).show(),
+        ["mutants"] => mutants(1).show(),
+        ["mutants", "all"] => mutants(usize::MAX).show(),
+        ["proof"] => crate::proof::write(),
         _ => {
             eprintln!(
-                "usage: run [deep | list | one MODEL [BOUND] | mutants [all] | mutant STEP MODEL]"
+                "usage: run [deep | list | one MODEL [BOUND] | mutants [all] | mutant STEP MODEL | proof]"
             );
             ExitCode::from(2)
         }
@@ -110,14 +111,8 @@ fn one(name: &str, bound: Option<usize>, step: Option<&str>) -> ExitCode {
         eprintln!("no model is called {name}");
         return ExitCode::from(2);
     };
-    #[cfg(calendar_registry_mutants)]
     if let Err(unknown) = model::break_step(step) {
         eprintln!("no step is called {unknown}");
-        return ExitCode::from(2);
-    }
-    #[cfg(not(calendar_registry_mutants))]
-    if step.is_some() {
-        eprintln!("mutants need `--cfg calendar_registry_mutants`");
         return ExitCode::from(2);
     }
     let bound = bound.unwrap_or(model.bound);
@@ -127,6 +122,10 @@ fn one(name: &str, bound: Option<usize>, step: Option<&str>) -> ExitCode {
         "{name}\t{bound}\t{executions}\t{:.1}",
         start.elapsed().as_secs_f64()
     );
+    if step.is_some() {
+        // A mutant is noticed by what goes wrong in it, not by how often.
+        return ExitCode::SUCCESS;
+    }
     if executions < model.floor {
         eprintln!(
             "{name}: {executions} executions are fewer than {}",
@@ -142,7 +141,7 @@ fn one(name: &str, bound: Option<usize>, step: Option<&str>) -> ExitCode {
 }
 
 /// What a process of ours printed, and whether it succeeded.
-fn process(arguments: &[&str]) -> (bool, String, String) {
+pub(crate) fn process(arguments: &[&str]) -> (bool, String, String) {
     let program = std::env::current_exe().unwrap_or_default();
     match Command::new(program)
         .args(arguments)
@@ -158,102 +157,83 @@ fn process(arguments: &[&str]) -> (bool, String, String) {
     }
 }
 
-/// Works through a list on every core.
-fn on_every_core<T: Sync>(work: &[T], job: impl Fn(&T) + Sync) {
+/// Works through a list on every core; the results are in the list's order.
+pub(crate) fn on_every_core<T: Sync, R: Send>(work: &[T], job: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    std::thread::scope(|scope| {
-        for _ in 0..cores {
-            scope.spawn(|| {
-                while let Some(item) = work.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    job(item);
-                }
-            });
-        }
+    let mut done: Vec<(usize, R)> = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..cores)
+            .map(|_| {
+                scope.spawn(|| {
+                    let places = std::iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed));
+                    let mine = places.map_while(|at| Some((at, work.get(at)?)));
+                    mine.map(|(at, item)| (at, job(item))).collect::<Vec<_>>()
+                })
+            })
+            .collect();
+        workers
+            .into_iter()
+            .flat_map(|worker| worker.join().unwrap_or_default())
+            .collect()
     });
+    done.sort_by_key(|(at, _)| *at);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
+/// The rows of a table, and how many of them tell of a failure.
+pub(crate) struct Table {
+    pub(crate) rows: Vec<String>,
+    pub(crate) failed: usize,
+}
+
+impl Table {
+    pub(crate) fn new(header: &str, rows: Vec<(String, bool)>, expected: usize) -> Self {
+        let failed = rows.iter().filter(|(_, passed)| !passed).count();
+        // A worker that died took its rows along.
+        let lost = expected.saturating_sub(rows.len());
+        let ruler = header.split(" | ").map(|_| "---").collect::<Vec<_>>();
+        let mut all = vec![
+            format!("| {header} |"),
+            format!("| {} |", ruler.join(" | ")),
+        ];
+        all.extend(rows.into_iter().map(|(row, _)| format!("| {row} |")));
+        Table {
+            rows: all,
+            failed: failed.saturating_add(lost),
+        }
+    }
+
+    pub(crate) fn show(&self) -> ExitCode {
+        println!("{}", self.rows.join("\n"));
+        let passed = self
+            .rows
+            .len()
+            .saturating_sub(2)
+            .saturating_sub(self.failed);
+        println!("\n{passed} passed, {} failed", self.failed);
+        if self.failed == 0 {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        }
+    }
 }
 
 /// Runs every model, with `deeper` more preemptions than in the default run.
-fn all(deeper: usize) -> ExitCode {
-    let failed = Mutex::new(0_usize);
-    println!("model\tbound\texecutions\tseconds");
-    on_every_core(MODELS, |model| {
+pub(crate) fn models(deeper: usize) -> Table {
+    let rows = on_every_core(MODELS, |model| {
         let bound = model.bound.saturating_add(deeper).to_string();
         let (passed, printed, errors) = process(&["one", model.name, &bound]);
         if passed {
-            println!("{printed}");
-        } else {
-            let errors: Vec<&str> = errors.lines().take(8).collect();
-            println!("{}\tFAILED\n{}", model.name, errors.join("\n"));
-            if let Ok(mut failed) = failed.lock() {
-                *failed = failed.saturating_add(1);
-            }
+            return (printed.replace('\t', " | "), true);
         }
+        let errors: Vec<&str> = errors.lines().take(8).collect();
+        eprintln!("{}: FAILED\n{}", model.name, errors.join("\n"));
+        (format!("{} | {bound} | **failed** | ", model.name), false)
     });
-    let failed = failed.into_inner().unwrap_or(usize::MAX);
-    println!(
-        "{} passed, {failed} failed",
-        MODELS.len().saturating_sub(failed)
-    );
-    if failed == 0 {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    }
-}
-
-#[cfg(not(calendar_registry_mutants))]
-fn mutants(_most: usize) -> ExitCode {
-    eprintln!("mutants need `--cfg calendar_registry_mutants`");
-    ExitCode::from(2)
-}
-
-/// Steps that no model can show to be needed, and why they stay.
-#[cfg(calendar_registry_mutants)]
-const BEYOND_LOOM: &[(&str, &str)] = &[(
-    "GraceRelease",
-    "crossbeam_epoch promises that what was done under a pin is before the deferred mark, not that \
-     a fence is; its present version issues a SeqCst fence in every `try_advance`, right before it \
-     runs deferred functions, and a later Relaxed store is then a release already",
-)];
-
-/// Breaks one step after the other, and demands that some model notices; looks for `most`.
-#[cfg(calendar_registry_mutants)]
-fn mutants(most: usize) -> ExitCode {
-    let steps: Vec<String> = model::steps().collect();
-    let wrong = AtomicUsize::new(0);
-    println!("| step broken | models that notice |\n|---|---|");
-    on_every_core(&steps, |step| {
-        let killers: Vec<&str> = MODELS
-            .iter()
-            .map(|model| model.name)
-            .filter(|name| !process(&["mutant", step, name]).0)
-            .take(most)
-            .collect();
-        let excuse = BEYOND_LOOM.iter().find(|(name, _)| name == step);
-        match (killers.is_empty(), excuse) {
-            (false, None) => println!("| {step} | {} |", killers.join(", ")),
-            (true, Some((_, reason))) => println!("| {step} | none: {reason} |"),
-            (true, None) => println!("| {step} | **none** |"),
-            (false, Some(_)) => {
-                println!(
-                    "| {step} | {}, though **said to be beyond loom** |",
-                    killers.join(", ")
-                );
-            }
-        }
-        if killers.is_empty() != excuse.is_some() {
-            wrong.fetch_add(1, Ordering::Relaxed);
-        }
-    });
-    let wrong = wrong.into_inner();
-    println!(
-        "\n{} passed, {wrong} failed",
-        steps.len().saturating_sub(wrong)
-    );
-    if wrong == 0 {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    }
+    Table::new(
+        "model | preemptions | executions | seconds",
+        rows,
+        MODELS.len(),
+    )
 }

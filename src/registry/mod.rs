@@ -405,6 +405,11 @@ fn refused(reason: Refusal, backend: Arc<dyn Backend>) -> RegisterError {
     RegisterError::new(reason, backend)
 }
 
+/// A panic, of a backend or in the middle of a publication, leaves a registry consistent.
+impl core::panic::UnwindSafe for Registry {}
+/// As for `UnwindSafe`.
+impl core::panic::RefUnwindSafe for Registry {}
+
 impl Default for Registry {
     fn default() -> Self {
         Self::new()
@@ -420,6 +425,12 @@ impl fmt::Debug for Registry {
 }
 
 /// What [`Registry::stats`] tells.
+///
+/// ```
+/// # use calendar_registry::{Registry, Stats};
+/// let Stats { calendars, names, .. } = Registry::with_builtins().stats();
+/// assert_eq!((calendars, names), (5, 8));
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Stats {

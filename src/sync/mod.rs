@@ -58,3 +58,7 @@ pub(crate) enum Found<V> {
     /// A writer has this part of the index just now.
     Locked,
 }
+
+/// For tests, which run outside models.
+#[cfg(test)]
+pub(crate) use std::sync::{atomic::AtomicBool, mpsc};

@@ -4,6 +4,7 @@ use crate::runner::Model;
 
 mod aliases_resolve;
 mod aliases_resolve_backwards;
+mod downstream;
 mod get_resolve;
 mod index_locked_resolve;
 mod mark_by_reader;
@@ -33,6 +34,7 @@ pub(crate) const MODELS: &[Model] = &[
     writers_take_turns::MODEL,
     memo_two_names::MODEL,
     two_registries::MODEL,
+    downstream::MODEL,
     replace_resolve::MODEL,
     unregister_resolve::MODEL,
     memo_publication::MODEL,

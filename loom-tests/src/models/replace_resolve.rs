@@ -5,7 +5,7 @@ use crate::runner::Model;
 
 pub(super) const MODEL: Model = Model::new("replace_resolve", 3, 10, body);
 
-fn body() {
+pub(super) fn body() {
     let registry = registry([version(1, &["a"])]);
     let writer = with(&registry, |registry| {
         registry.replace("a", version(2, &["a"])).is_ok()

@@ -9,7 +9,7 @@ use crate::runner::Model;
 
 pub(super) const MODEL: Model = Model::new("replace_two_readers", 3, 100, body).unpinned();
 
-fn body() {
+pub(super) fn body() {
     let registry = registry([version(1, &["a"])]);
     let told = Arc::new(AtomicU32::new(0));
     let writer = with(&registry, |registry| {

@@ -1,34 +1,8 @@
-//! The same, with an index that can be locked.
+//! Replacement ∥ a reader that tells another what it saw, with an index that can be locked.
 
-use std::sync::atomic::Ordering;
-
-use loom::sync::atomic::AtomicU32;
-
-use crate::fixture::{Arc, join, registry, see, version, with};
+use super::replace_two_readers::body;
 use crate::runner::Model;
 
 pub(super) const MODEL: Model = Model::new("replace_two_readers_locked", 2, 100, body)
     .unpinned()
     .locks();
-
-fn body() {
-    let registry = registry([version(1, &["a"])]);
-    let told = Arc::new(AtomicU32::new(0));
-    let writer = with(&registry, |registry| {
-        registry.replace("a", version(2, &["a"])).is_ok()
-    });
-    let teller = {
-        let told = Arc::clone(&told);
-        with(&registry, move |registry| {
-            told.store(see(registry, "a"), Ordering::Release)
-        })
-    };
-    let heard = told.load(Ordering::Acquire);
-    let seen = see(&registry, "a");
-    assert!(
-        seen >= heard,
-        "one saw {heard}, and then another saw {seen}"
-    );
-    join(teller);
-    assert!(join(writer));
-}

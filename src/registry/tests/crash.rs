@@ -2,14 +2,13 @@
 //! next writer mends what it left.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicBool, AtomicU64};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use super::{Numbered, assert_index_is_the_snapshot, is_odd, number};
 use crate::registry::Registry;
 use crate::sync::crash::crash_next_publication;
-use crate::sync::{Arc, Ordering};
+use crate::sync::{Arc, AtomicBool, AtomicU64, Ordering};
 
 /// Lets a change panic after its snapshot is published and before the index follows.
 fn crashed(registry: &Registry, change: impl FnOnce(&Registry)) {

@@ -4,7 +4,6 @@
 mod crash;
 mod model;
 
-use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
@@ -14,7 +13,7 @@ use crate::calendars::System;
 use crate::day::{JulianDay, YearMonthDay};
 use crate::error::DateError;
 use crate::properties::Properties;
-use crate::sync::{Arc, Found, Ordering};
+use crate::sync::{Arc, Found, Ordering, mpsc};
 
 /// A backend with a number; the `Arc` counts those that are alive.
 struct Numbered {
