@@ -4,7 +4,6 @@
 //! sequence of names, except that they know one spelling of each: the registry
 //! folds case and separators as well.
 #![expect(
-    missing_docs,
     clippy::unwrap_used,
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,

@@ -210,16 +210,6 @@ impl Folded {
         })
     }
 
-    /// The hash, every bit of it as good as another.
-    pub(crate) fn hash(&self) -> u64 {
-        self.hash
-    }
-
-    /// The folded bytes, eight to a word: zero-padded, so that equal words are equal names.
-    pub(crate) fn words(&self) -> &[u64; WORDS] {
-        &self.words
-    }
-
     fn in_text_order(&self) -> impl Iterator<Item = u64> {
         self.words.iter().map(|word| word.swap_bytes())
     }
@@ -256,7 +246,7 @@ fn hash(words: &[u64; WORDS], length: usize) -> u64 {
 
 /// The last one to seven bytes as a word, zeros above.
 #[inline]
-fn tail_word(bytes: &[u8], tail: &[u8]) -> u64 {
+pub(crate) fn tail_word(bytes: &[u8], tail: &[u8]) -> u64 {
     if let Some(last) = bytes.last_chunk::<8>() {
         // The end of the name, of which the bytes before the tail are shifted out.
         let known = tail.len().wrapping_neg().wrapping_mul(8) & 63;

@@ -1,6 +1,12 @@
 //! Another crate's deferred function that panics, inside a pin of ours: the panic reaches
 //! whoever was pinning, and everything is freed all the same.
-#![allow(clippy::unwrap_used, reason = "a test may panic, in its helpers too")]
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may panic, in its helpers too"
+)]
 
 mod common;
 

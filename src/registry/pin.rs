@@ -4,7 +4,7 @@ use core::fmt;
 
 use super::Registry;
 use super::calendar::{Calendar, CalendarId};
-use super::memo;
+use super::memo::{self, Spelling};
 use crate::error::ResolveError;
 use crate::name::Folded;
 use crate::sync::{Found, Hold, Ordering, Step, broken, weakened};
@@ -81,8 +81,7 @@ impl<'r> Pin<'r> {
     /// ```
     #[inline]
     pub fn resolve(&self, name: impl AsRef<[u8]>) -> Result<&Calendar, ResolveError> {
-        let name = Folded::new(name.as_ref())?;
-        self.find(&name).ok_or(ResolveError::Unknown)
+        self.find(name.as_ref())
     }
 
     /// The calendar with this id, whatever it is called.
@@ -101,29 +100,53 @@ impl<'r> Pin<'r> {
 
     /// The reader's four steps; `docs/memory-ordering.md` says why they suffice.
     #[inline]
-    fn find(&self, name: &Folded) -> Option<&Calendar> {
-        // 1. Acquire pairs with the Release store of an even tag in `Publication::finish`:
+    fn find(&self, name: &[u8]) -> Result<&Calendar, ResolveError> {
+        // 1. Acquire pairs with the Release store of an even tag in `Registry::swap_in`:
         // who sees that tag sees the whole index of that state.
         let tag = self
             .registry
             .tag
             .load(weakened(Step::TagAcquire, Ordering::Acquire));
+        // 3, before 2, as no memo slot has an odd tag. This thread has met the very spelling in the
+        // very same state.
+        let spelling = Spelling::of(name);
+        let known = spelling.and_then(|spelling| memo::recall(tag, &spelling));
+        match known.and_then(|calendar| self.seen(calendar)) {
+            Some(calendar) => Ok(calendar),
+            None => self.find_folded(tag, name, spelling),
+        }
+    }
+
+    /// The steps that need the name checked and folded.
+    #[inline(never)]
+    fn find_folded(
+        &self,
+        tag: u64,
+        name: &[u8],
+        spelling: Option<Spelling<'_>>,
+    ) -> Result<&Calendar, ResolveError> {
+        let name = Folded::new(name)?;
         // 2. A publication is under way: the index is neither old nor new.
-        if tag & 1 == 1 && !broken(Step::OddReadsSnapshot) {
-            return self.in_snapshot(name);
-        }
-        // 3. This thread has met the name in the very same state.
-        if let Some(calendar) = memo::recall(tag, name) {
-            return self.seen(calendar);
-        }
-        self.in_index(tag, name)
+        let found = if tag & 1 == 1 && !broken(Step::OddReadsSnapshot) {
+            self.in_snapshot(&name)
+        } else {
+            self.in_index(tag, &name, spelling)
+        };
+        found.ok_or(ResolveError::Unknown)
     }
 
     /// 4. The index, or the snapshot where a writer has that part of the index.
-    fn in_index(&self, tag: u64, name: &Folded) -> Option<&Calendar> {
+    fn in_index(
+        &self,
+        tag: u64,
+        name: &Folded,
+        spelling: Option<Spelling<'_>>,
+    ) -> Option<&Calendar> {
         match self.registry.index.try_get(name) {
             Found::Present(calendar) => {
-                memo::note(tag, name, calendar);
+                if let Some(spelling) = spelling {
+                    memo::note(tag, &spelling, calendar);
+                }
                 self.seen(calendar)
             }
             Found::Absent => None,
@@ -132,7 +155,6 @@ impl<'r> Pin<'r> {
         }
     }
 
-    #[cold]
     fn in_snapshot(&self, name: &Folded) -> Option<&Calendar> {
         self.registry
             .published

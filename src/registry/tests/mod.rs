@@ -242,3 +242,32 @@ fn the_memo_may_be_too_small() {
     }
     assert_index_is_the_snapshot(&registry);
 }
+
+/// Such spellings have one place in the memo, and the same ends.
+#[test]
+fn the_memo_tells_spellings_by_length_and_middle() {
+    let alive = Arc::new(());
+    let registry = Registry::new();
+    let same_ends = |middle: &str| format!("abcdefgh{middle}hgfedcba");
+    let mut names: Vec<String> = ["", "x", "y", "xy", "yx", "x.y", "x.z"]
+        .map(same_ends)
+        .into();
+    names.extend((0..48).map(|at| {
+        let mut middle = [b'm'; 48];
+        middle[at] = b'n';
+        same_ends(&String::from_utf8_lossy(&middle))
+    }));
+    names.extend((1..=64).map(|length| "a".repeat(length)));
+    for (name, number) in names.iter().zip(0..) {
+        let backend = Numbered::new(&[name], number, &alive);
+        registry.register(backend).unwrap();
+    }
+    let pin = registry.pin();
+    for (name, expected) in names.iter().zip(0..) {
+        for (other, number_of_other) in [(name, expected), (&names[0], 0), (name, expected)] {
+            assert_eq!(pin.resolve(other).map(number), Ok(number_of_other));
+        }
+        let longer = format!("{name}q");
+        assert!(pin.resolve(&longer).is_err(), "{longer}");
+    }
+}
