@@ -80,7 +80,7 @@ impl fmt::Display for Error {
 
 /// Runs the command line and says how it went.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let done = Cli::try_parse_from(arguments)
+    let done = Cli::try_parse_from(negative_last(arguments))
         .map_err(Error::Usage)
         .and_then(|cli| cli.run(&mut io::stdout().lock()));
     match done {
@@ -97,6 +97,24 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             ExitCode::from(FAILED)
         }
     }
+}
+
+/// The arguments with negative years behind a `--`, where they are not taken for options.
+/// Whoever has written a `--` knows what stands behind it.
+fn negative_last(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
+    let mut arguments: Vec<_> = arguments.into_iter().collect();
+    if arguments.iter().any(|argument| argument == "--") {
+        return arguments;
+    }
+    // No option begins with a digit.
+    let is_negative =
+        |argument: &mut OsString| matches!(argument.as_encoded_bytes(), [b'-', b'0'..=b'9', ..]);
+    let negative: Vec<_> = arguments.extract_if(.., is_negative).collect();
+    if !negative.is_empty() {
+        arguments.push("--".into());
+        arguments.extend(negative);
+    }
+    arguments
 }
 
 impl Cli {

@@ -306,6 +306,28 @@ fn wrong_usage_has_an_exit_code_of_its_own() {
 }
 
 #[test]
+fn an_option_that_is_nearly_right_is_named_with_the_right_one() {
+    let nearly = [
+        (&["convert", "--too", "julian", "2026-11-22"][..], "--to"),
+        (&["convert", "-0044-03-15", "--form", "julian"], "--from"),
+        (&["month", "--calender", "jalali"], "--calendar"),
+        (&["list", "--jsn"], "--json"),
+        (&["serve", "--lisen", "[::1]:0"], "--listen"),
+    ];
+    for (arguments, right) in nearly {
+        let error = refused(2, arguments);
+        assert!(
+            error.contains(&format!("a similar argument exists: '{right}'")),
+            "{error}"
+        );
+    }
+    let error = refused(2, &["serve", "--listen", "localhost"]);
+    assert!(error.contains("127.0.0.1:8080 or [::1]:8080"), "{error}");
+    let error = refused(2, &["serve", "--log", "loud"]);
+    assert!(error.contains("off, error, warn, info"), "{error}");
+}
+
+#[test]
 fn help_and_version_succeed() {
     assert!(printed(&["--version"]).starts_with("calreg "));
     let help = printed(&["--help"]);

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use calendar_registry::{Pin, Registry};
 
-use super::{explain, no_option, write_json};
+use super::{explain, write_json};
 use crate::cli::Error;
 use crate::exchange::{Failure, date_on, day_of, parse_date, resolve};
 use crate::today;
@@ -16,7 +16,6 @@ pub struct Arguments {
     /// The date, YEAR-MONTH-DAY in the calendar --from, or "today" (in UTC)
     ///
     /// The year has at least four digits and may be negative: -0044-03-15.
-    #[arg(allow_hyphen_values = true, value_parser = no_option)]
     date: String,
     /// A calendar to give the date in; may be repeated
     #[arg(long, value_name = "NAME", required = true)]

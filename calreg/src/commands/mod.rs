@@ -33,13 +33,3 @@ fn explain(registry: &Registry, failure: Failure) -> Error {
     };
     Error::Request(failure, known)
 }
-
-/// A date or a month as it was given. A hyphen opens a negative year only before a digit;
-/// anywhere else it is an option that is not known.
-fn no_option(text: &str) -> Result<String, &'static str> {
-    let mut bytes = text.bytes();
-    if bytes.next() == Some(b'-') && !bytes.next().is_some_and(|byte| byte.is_ascii_digit()) {
-        return Err("no such option, and a negative year is written with a digit after the hyphen");
-    }
-    Ok(text.to_owned())
-}

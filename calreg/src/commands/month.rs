@@ -5,7 +5,7 @@ use std::io::{IsTerminal, Write};
 
 use calendar_registry::{Calendar, JulianDay, ParseDateError, Pin, Registry, YearMonthDay};
 
-use super::{explain, no_option};
+use super::explain;
 use crate::cli::Error;
 use crate::exchange::{Failure, date_on, day_of, parse_date, resolve};
 use crate::today;
@@ -16,7 +16,7 @@ pub struct Arguments {
     /// The month, YEAR-MONTH in the calendar; this month (in UTC) if not given
     ///
     /// The year has at least four digits and may be negative: -0044-03.
-    #[arg(value_name = "YEAR-MONTH", allow_hyphen_values = true, value_parser = no_option)]
+    #[arg(value_name = "YEAR-MONTH")]
     month: Option<String>,
     /// The calendar
     #[arg(long, value_name = "NAME", default_value = "gregorian")]

@@ -92,6 +92,8 @@ impl Server {
         loop {
             match self.listener.accept().await {
                 Ok((stream, _)) => self.admit(stream),
+                // The client has gone before its turn: no reason to keep others waiting.
+                Err(error) if error.kind() == io::ErrorKind::ConnectionAborted => {}
                 Err(error) => {
                     tracing::warn!(%error, "cannot accept a connection");
                     sleep(BREATH).await;

@@ -27,9 +27,9 @@ impl App {
     pub(super) fn new(registry: Arc<Registry>, limits: Limits) -> Self {
         let permits = usize::try_from(limits.max_connections).unwrap_or(Semaphore::MAX_PERMITS);
         App {
+            metrics: Metrics::new(Arc::clone(&registry)),
             registry,
             limits,
-            metrics: Metrics::default(),
             request_ids: RequestIds::default(),
             connections: Arc::new(Semaphore::new(permits)),
             ready: AtomicBool::new(true),
@@ -43,7 +43,7 @@ impl App {
         name: &[u8],
     ) -> Result<&'pin Calendar, Failure> {
         let calendar = resolve(pin, name)?;
-        self.metrics.resolved(calendar.id(), &self.registry);
+        self.metrics.named(calendar.id());
         Ok(calendar)
     }
 

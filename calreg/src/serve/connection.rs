@@ -39,6 +39,7 @@ pub(super) async fn serve(
     stream: TcpStream,
     mut closing: watch::Receiver<bool>,
 ) {
+    let _open = app.metrics.connection_begins();
     // Answers are small: the next one should not wait for an acknowledgement of the last.
     let _ = stream.set_nodelay(true);
     let stream = Impatient::new(stream, app.limits.write_timeout);

@@ -13,6 +13,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use calendar_registry::Registry;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use tracing::level_filters::LevelFilter;
 
 use crate::cli::Error;
@@ -38,12 +39,24 @@ pub use limits::Limits;
 pub struct Arguments {
     /// The address to listen on; port 0 stands for any free one
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080")]
+    #[arg(value_parser = address)]
     listen: SocketAddr,
-    /// What to log to standard error: off, error, warn, info (each request), debug or trace
-    #[arg(long, value_name = "LEVEL", default_value = "info")]
+    /// What to log to standard error; info adds each request
+    #[arg(long, value_name = "LEVEL", default_value = "info", ignore_case = true)]
+    #[arg(value_parser = level())]
     log: LevelFilter,
     #[command(flatten)]
     limits: Limits,
+}
+
+fn address(text: &str) -> Result<SocketAddr, &'static str> {
+    let form = "an address is written with its port: 127.0.0.1:8080 or [::1]:8080";
+    text.parse().map_err(|_| form)
+}
+
+fn level() -> impl TypedValueParser<Value = LevelFilter> {
+    PossibleValuesParser::new(["off", "error", "warn", "info", "debug", "trace"])
+        .try_map(|level| level.parse())
 }
 
 /// Serves until SIGINT or SIGTERM.

@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 use super::app::App;
 use super::problem;
 use super::request_id;
-use super::routes::Route;
+use super::routes::UNMATCHED;
 
 /// No more than this of what a client wrote goes into a line of the log.
 const LOGGED: usize = 256;
@@ -24,7 +24,8 @@ pub(super) async fn observe(State(app): State<Arc<App>>, request: Request, next:
     let route = request
         .extensions()
         .get::<MatchedPath>()
-        .map_or(Route::Unmatched, |path| Route::of(path.as_str()));
+        .map_or(UNMATCHED, MatchedPath::as_str)
+        .to_owned();
     let line = tracing::enabled!(tracing::Level::INFO).then(|| {
         let path = request
             .uri()

@@ -13,7 +13,7 @@ use crate::exchange::Failure;
 /// The media type of every error.
 pub(super) const MEDIA_TYPE: &str = "application/problem+json";
 
-/// What can be wrong with a request, or with the server: [`Kind::facts`] describes each.
+/// What can be wrong with a request, or with the server.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Kind {
     Malformed,
@@ -57,94 +57,67 @@ impl Kind {
         Kind::Internal,
     ];
 
-    /// The end of its `type`, the status that goes with it, and its `title`.
-    const fn facts(self) -> (&'static str, StatusCode, &'static str) {
+    /// The end of its `type`.
+    const fn slug(self) -> &'static str {
         match self {
-            Kind::Malformed => (
-                "malformed-request",
-                StatusCode::BAD_REQUEST,
-                "The request is malformed",
-            ),
-            Kind::BadQuery => (
-                "bad-query",
-                StatusCode::BAD_REQUEST,
-                "A parameter of the query is missing, repeated or unknown",
-            ),
-            Kind::BadName => (
-                "bad-name",
-                StatusCode::BAD_REQUEST,
-                "No calendar can have this name",
-            ),
-            Kind::BadDate => (
-                "bad-date",
-                StatusCode::BAD_REQUEST,
-                "The date is not written as YYYY-MM-DD",
-            ),
-            Kind::NoSuchDate => (
-                "no-such-date",
-                StatusCode::UNPROCESSABLE_ENTITY,
-                "The calendar does not have this date",
-            ),
-            Kind::OutOfRange => (
-                "out-of-range",
-                StatusCode::UNPROCESSABLE_ENTITY,
-                "The calendar has no date for this day",
-            ),
-            Kind::UnknownCalendar => (
-                "unknown-calendar",
-                StatusCode::NOT_FOUND,
-                "No calendar has this name",
-            ),
-            Kind::UnknownProblem => (
-                "unknown-problem",
-                StatusCode::NOT_FOUND,
-                "No type of problem has this name",
-            ),
-            Kind::UnknownRoute => (
-                "unknown-route",
-                StatusCode::NOT_FOUND,
-                "There is nothing at this path",
-            ),
-            Kind::MethodNotAllowed => (
-                "method-not-allowed",
-                StatusCode::METHOD_NOT_ALLOWED,
-                "The resource does not have this method",
-            ),
-            Kind::Timeout => (
-                "request-timeout",
-                StatusCode::REQUEST_TIMEOUT,
-                "The request took too long to arrive",
-            ),
-            Kind::BodyTooLarge => (
-                "body-too-large",
-                StatusCode::PAYLOAD_TOO_LARGE,
-                "The request's body is too large",
-            ),
-            Kind::UriTooLong => (
-                "uri-too-long",
-                StatusCode::URI_TOO_LONG,
-                "The request's path and query are too long",
-            ),
-            Kind::HeadersTooLarge => (
-                "headers-too-large",
-                StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
-                "The request's headers are too many or too large",
-            ),
-            Kind::ShuttingDown => (
-                "shutting-down",
-                StatusCode::SERVICE_UNAVAILABLE,
-                "The server is shutting down",
-            ),
-            Kind::TooManyConnections => (
-                "too-many-connections",
-                StatusCode::SERVICE_UNAVAILABLE,
-                "The server has as many connections as it may have",
-            ),
-            Kind::Internal => (
-                "internal",
-                StatusCode::INTERNAL_SERVER_ERROR,
-                "The server failed",
-            ),
+            Kind::Malformed => "malformed-request",
+            Kind::BadQuery => "bad-query",
+            Kind::BadName => "bad-name",
+            Kind::BadDate => "bad-date",
+            Kind::NoSuchDate => "no-such-date",
+            Kind::OutOfRange => "out-of-range",
+            Kind::UnknownCalendar => "unknown-calendar",
+            Kind::UnknownProblem => "unknown-problem",
+            Kind::UnknownRoute => "unknown-route",
+            Kind::MethodNotAllowed => "method-not-allowed",
+            Kind::Timeout => "request-timeout",
+            Kind::BodyTooLarge => "body-too-large",
+            Kind::UriTooLong => "uri-too-long",
+            Kind::HeadersTooLarge => "headers-too-large",
+            Kind::ShuttingDown => "shutting-down",
+            Kind::TooManyConnections => "too-many-connections",
+            Kind::Internal => "internal",
+        }
+    }
+
+    const fn title(self) -> &'static str {
+        match self {
+            Kind::Malformed => "The request is malformed",
+            Kind::BadQuery => "A parameter of the query is missing, repeated or unknown",
+            Kind::BadName => "No calendar can have this name",
+            Kind::BadDate => "The date is not written as YYYY-MM-DD",
+            Kind::NoSuchDate => "The calendar does not have this date",
+            Kind::OutOfRange => "The calendar has no date for this day",
+            Kind::UnknownCalendar => "No calendar has this name",
+            Kind::UnknownProblem => "No type of problem has this name",
+            Kind::UnknownRoute => "There is nothing at this path",
+            Kind::MethodNotAllowed => "The resource does not have this method",
+            Kind::Timeout => "The request took too long to arrive",
+            Kind::BodyTooLarge => "The request's body is too large",
+            Kind::UriTooLong => "The request's path and query are too long",
+            Kind::HeadersTooLarge => "The request's headers are too many or too large",
+            Kind::ShuttingDown => "The server is shutting down",
+            Kind::TooManyConnections => "The server has as many connections as it may have",
+            Kind::Internal => "The server failed",
+        }
+    }
+
+    const fn status(self) -> StatusCode {
+        match self {
+            Kind::Malformed | Kind::BadQuery | Kind::BadName | Kind::BadDate => {
+                StatusCode::BAD_REQUEST
+            }
+            Kind::UnknownCalendar | Kind::UnknownProblem | Kind::UnknownRoute => {
+                StatusCode::NOT_FOUND
+            }
+            Kind::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Kind::Timeout => StatusCode::REQUEST_TIMEOUT,
+            Kind::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Kind::UriTooLong => StatusCode::URI_TOO_LONG,
+            Kind::NoSuchDate | Kind::OutOfRange => StatusCode::UNPROCESSABLE_ENTITY,
+            Kind::HeadersTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
+            Kind::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+            Kind::ShuttingDown | Kind::TooManyConnections => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
 
@@ -152,16 +125,15 @@ impl Kind {
     pub(super) fn named(slug: &[u8]) -> Option<Self> {
         Kind::ALL
             .into_iter()
-            .find(|kind| kind.facts().0.as_bytes() == slug)
+            .find(|kind| kind.slug().as_bytes() == slug)
     }
 
     /// What is the same in every problem of this kind.
     pub(super) fn description(self) -> Description {
-        let (slug, status, title) = self.facts();
         Description {
-            kind: format!("/problems/{slug}"),
-            title,
-            status: status.as_u16(),
+            kind: format!("/problems/{}", self.slug()),
+            title: self.title(),
+            status: self.status().as_u16(),
         }
     }
 
@@ -215,7 +187,7 @@ impl Problem {
     }
 
     pub(super) fn status(&self) -> StatusCode {
-        self.kind.facts().1
+        self.kind.status()
     }
 
     fn json(&self, request_id: &str) -> Vec<u8> {
@@ -302,7 +274,7 @@ mod tests {
     #[test]
     fn every_kind_is_found_under_its_own_name() {
         for kind in Kind::ALL {
-            assert_eq!(Kind::named(kind.facts().0.as_bytes()), Some(kind));
+            assert_eq!(Kind::named(kind.slug().as_bytes()), Some(kind));
         }
     }
 

@@ -18,75 +18,27 @@ use calendar_registry::{Backend, JulianDay, YearMonthDay, calendars::Gregorian};
 use serde::Serialize;
 
 use super::app::App;
+use super::metrics;
 use super::observe::observe;
 use super::problem::{Description, Kind, Problem};
 use super::uri::{query, segment};
 use crate::exchange::{Failure, day_of, parse_date};
 use crate::view::{CalendarView, Conversion, DateView, DayView, Listing};
 
-/// The paths that are served, as the metrics name them.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[repr(usize)]
-pub(super) enum Route {
-    Calendars,
-    Calendar,
-    Date,
-    Convert,
-    Health,
-    Ready,
-    Metrics,
-    Problem,
-    /// Anything else.
-    Unmatched,
-}
-
-impl Route {
-    pub(super) const ALL: [Route; 9] = [
-        Route::Calendars,
-        Route::Calendar,
-        Route::Date,
-        Route::Convert,
-        Route::Health,
-        Route::Ready,
-        Route::Metrics,
-        Route::Problem,
-        Route::Unmatched,
-    ];
-
-    pub(super) const fn template(self) -> &'static str {
-        match self {
-            Route::Calendars => "/v1/calendars",
-            Route::Calendar => "/v1/calendars/{name}",
-            Route::Date => "/v1/calendars/{name}/dates/{date}",
-            Route::Convert => "/v1/convert",
-            Route::Health => "/healthz",
-            Route::Ready => "/readyz",
-            Route::Metrics => "/metrics",
-            Route::Problem => "/problems/{type}",
-            Route::Unmatched => "unmatched",
-        }
-    }
-
-    /// The route with this template.
-    pub(super) fn of(template: &str) -> Self {
-        Route::ALL
-            .into_iter()
-            .find(|route| route.template() == template)
-            .unwrap_or(Route::Unmatched)
-    }
-}
+/// What the metrics call the route where no path matches; elsewhere it is the path's template.
+pub(super) const UNMATCHED: &str = "unmatched";
 
 /// The service that answers every request.
 pub(super) fn router(app: Arc<App>) -> Router {
     Router::new()
-        .route(Route::Calendars.template(), get(calendars))
-        .route(Route::Calendar.template(), get(calendar))
-        .route(Route::Date.template(), get(date))
-        .route(Route::Convert.template(), get(convert))
-        .route(Route::Health.template(), get(health))
-        .route(Route::Ready.template(), get(ready))
-        .route(Route::Metrics.template(), get(metrics))
-        .route(Route::Problem.template(), get(problem))
+        .route("/v1/calendars", get(calendars))
+        .route("/v1/calendars/{name}", get(calendar))
+        .route("/v1/calendars/{name}/dates/{date}", get(date))
+        .route("/v1/convert", get(convert))
+        .route("/healthz", get(health))
+        .route("/readyz", get(ready))
+        .route("/metrics", get(metrics))
+        .route("/problems/{type}", get(problem))
         .fallback(unknown_route)
         .method_not_allowed_fallback(method_not_allowed)
         .layer(from_fn_with_state(Arc::clone(&app), observe))
@@ -158,14 +110,9 @@ async fn ready(State(app): State<Arc<App>>) -> Result<Response, Problem> {
     })
 }
 
-async fn metrics(State(app): State<Arc<App>>) -> Response {
-    let text = app.metrics.text(&app);
-    let kind = HeaderValue::from_static("text/plain; version=0.0.4; charset=utf-8");
-    let headers = [
-        (header::CONTENT_TYPE, kind),
-        (header::CACHE_CONTROL, Caching::Never.header()),
-    ];
-    (headers, text).into_response()
+async fn metrics(State(app): State<Arc<App>>) -> Result<Response, Problem> {
+    let text = app.metrics.text().map_err(|_| failed())?;
+    Ok(answer(metrics::MEDIA_TYPE, Caching::Never, text))
 }
 
 /// What a problem's `type` leads to.
@@ -226,28 +173,20 @@ fn json<T: Serialize>(
     caching: Caching,
     work: impl FnOnce() -> Result<T, Problem>,
 ) -> Result<Response, Problem> {
-    let failed = || Problem::new(Kind::Internal, "the answer could not be computed");
-    let answer = catch_unwind(AssertUnwindSafe(work)).map_err(|_| failed())??;
-    let mut json = serde_json::to_vec(&answer).map_err(|_| failed())?;
+    let result = catch_unwind(AssertUnwindSafe(work)).map_err(|_| failed())??;
+    let mut json = serde_json::to_vec(&result).map_err(|_| failed())?;
     json.push(b'\n');
-    let kind = HeaderValue::from_static("application/json");
-    let headers = [
-        (header::CONTENT_TYPE, kind),
-        (header::CACHE_CONTROL, caching.header()),
-    ];
-    Ok((headers, json).into_response())
+    Ok(answer("application/json", caching, json))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+fn failed() -> Problem {
+    Problem::new(Kind::Internal, "the answer could not be computed")
+}
 
-    #[test]
-    fn every_route_is_found_by_its_template() {
-        for (at, route) in Route::ALL.into_iter().enumerate() {
-            assert_eq!(Route::of(route.template()), route);
-            assert_eq!(route as usize, at);
-        }
-        assert_eq!(Route::of("/v1/calendars/jalali"), Route::Unmatched);
-    }
+fn answer(kind: &'static str, caching: Caching, body: impl IntoResponse) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
+        (header::CACHE_CONTROL, caching.header()),
+    ];
+    (headers, body).into_response()
 }

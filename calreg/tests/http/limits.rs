@@ -148,6 +148,9 @@ fn a_head_that_does_not_arrive_in_time_is_not_waited_for() {
     answer.problem(408, "request-timeout");
     assert_eq!(answer.header("connection"), Some("close"));
     client.assert_closed();
+    let page = server.client().get("/metrics");
+    let counted = "calreg_http_connections_refused_total{status=\"408\"} 1\n";
+    assert!(page.text().contains(counted), "{}", page.text());
 }
 
 #[test]

@@ -11,11 +11,13 @@ use crate::server::{Fake, TestServer};
 fn scrape(client: &mut Client) -> HashMap<String, f64> {
     let answer = client.get("/metrics");
     assert_eq!(answer.status, 200);
-    let kind = "text/plain; version=0.0.4; charset=utf-8";
+    let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";
     assert_eq!(answer.header("content-type"), Some(kind));
     let mut families = Vec::new();
     let mut samples = HashMap::new();
-    for line in answer.text().lines() {
+    let text = answer.text();
+    let lines = text.strip_suffix("# EOF\n").expect("the end").lines();
+    for line in lines {
         if let Some(comment) = line.strip_prefix("# ") {
             if let Some(family) = comment.strip_prefix("TYPE ") {
                 families.push(family.split_once(' ').unwrap().0.to_owned());
@@ -60,7 +62,7 @@ fn requests_are_counted_by_route_and_status() {
         4.0
     );
     assert_eq!(
-        samples[&format!("{latency}_bucket{{route=\"{date}\",le=\"+Inf\"}}")],
+        samples[&format!("{latency}_bucket{{le=\"+Inf\",route=\"{date}\"}}")],
         4.0
     );
     assert!(samples[&format!("{latency}_sum{{route=\"{date}\"}}")] > 0.0);

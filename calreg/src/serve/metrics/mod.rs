@@ -1,185 +1,144 @@
 //! [`Metrics`]: what is counted, by labels that no client can choose.
-//!
-//! Routes and statuses are fixed tables of atomics: counting takes no lock and
-//! allocates nothing. Calendars are counted by id; a name is looked up only when the
-//! counts are shown, among those registered then.
 
-use std::collections::HashMap;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::fmt;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use calendar_registry::{CalendarId, Registry, Snapshot};
+use calendar_registry::{CalendarId, Registry};
+use prometheus_client::encoding::{EncodeLabelSet, text};
+use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::{ConstGauge, Gauge};
+use prometheus_client::metrics::histogram::Histogram;
+use prometheus_client::metrics::info::Info;
+use prometheus_client::registry::{Registry as Page, Unit};
 
-use super::routes::Route;
-use histogram::Histogram;
+use calendars::Calendars;
 
-mod histogram;
-mod text;
+mod calendars;
 
-/// The statuses that are counted one by one; any other is counted as `other`.
-const STATUSES: [u16; 12] = [200, 400, 404, 405, 408, 413, 414, 422, 431, 500, 503, 0];
+/// The media type of [`Metrics::text`].
+pub(super) const MEDIA_TYPE: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
-/// How many counts of calendars that are gone may be kept, besides as many as are registered.
-const SPARE: usize = 64;
+/// The upper bounds of the histogram's buckets, in seconds.
+const BOUNDS: [f64; 14] = [
+    0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.1, 0.5, 1.0, 5.0, 10.0,
+];
+
+/// The template of a path that is served.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, EncodeLabelSet)]
+struct Route {
+    route: String,
+}
+
+#[derive(Clone, PartialEq, Eq, Hash, Debug, EncodeLabelSet)]
+struct Status {
+    status: u16,
+}
 
 /// What is counted.
 #[derive(Debug)]
 pub(super) struct Metrics {
-    started: u64,
-    in_flight: AtomicUsize,
-    routes: [RouteMetrics; Route::ALL.len()],
-    /// Connections answered without a request, by status.
-    refused: [AtomicU64; STATUSES.len()],
-    calendars: RwLock<HashMap<CalendarId, Arc<AtomicU64>>>,
+    page: Page,
+    connections: Gauge,
+    in_flight: Gauge,
+    requests: Family<(Route, Status), Counter>,
+    refused: Family<Status, Counter>,
+    latency: Family<Route, Histogram>,
+    calendars: Arc<Calendars>,
 }
 
-/// What is counted of one route.
-#[derive(Debug, Default)]
-struct RouteMetrics {
-    statuses: [AtomicU64; STATUSES.len()],
-    latency: Histogram,
-}
-
-impl Default for Metrics {
-    fn default() -> Self {
-        let now = SystemTime::now().duration_since(UNIX_EPOCH);
-        Metrics {
-            started: now.map_or(0, |now| now.as_secs()),
-            in_flight: AtomicUsize::new(0),
-            routes: Default::default(),
-            refused: Default::default(),
-            calendars: RwLock::default(),
-        }
-    }
-}
-
-/// Counts a request as in flight while it lives, however it ends.
+/// Counts something as there while it lives, however it ends.
 #[derive(Debug)]
-pub(super) struct InFlight<'a>(&'a AtomicUsize);
+pub(super) struct Present<'a>(&'a Gauge);
 
-impl Drop for InFlight<'_> {
-    fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::Relaxed);
+impl<'a> Present<'a> {
+    fn new(gauge: &'a Gauge) -> Self {
+        gauge.inc();
+        Present(gauge)
     }
 }
 
-// All orderings are Relaxed: each count stands for itself.
+impl Drop for Present<'_> {
+    fn drop(&mut self) {
+        self.0.dec();
+    }
+}
+
 impl Metrics {
-    /// A request has arrived.
-    pub(super) fn request_begins(&self) -> InFlight<'_> {
-        self.in_flight.fetch_add(1, Ordering::Relaxed);
-        InFlight(&self.in_flight)
+    pub(super) fn new(registry: Arc<Registry>) -> Self {
+        let mut metrics = Metrics {
+            page: Page::default(),
+            connections: Gauge::default(),
+            in_flight: Gauge::default(),
+            requests: Family::default(),
+            refused: Family::default(),
+            latency: Family::new_with_constructor(|| Histogram::new(BOUNDS)),
+            calendars: Arc::new(Calendars::of(registry)),
+        };
+        metrics.lay_out();
+        metrics
     }
 
-    /// A request has been answered.
-    pub(super) fn request_ends(&self, route: Route, status: u16, taken: Duration) {
-        if let Some(metrics) = self.routes.get(route as usize) {
-            count(&metrics.statuses, status);
-            metrics.latency.observe(taken);
-        }
+    /// Puts everything on the page. The library adds the full stop to each description.
+    fn lay_out(&mut self) {
+        let started = SystemTime::now().duration_since(UNIX_EPOCH);
+        let started = ConstGauge::new(started.map_or(0, |started| started.as_secs()));
+        let help = "When the server started, in seconds since 1970";
+        self.page
+            .register_with_unit("process_start_time", help, Unit::Seconds, started);
+        let page = self.page.sub_registry_with_prefix("calreg");
+        let version = Info::new([("version", env!("CARGO_PKG_VERSION"))]);
+        page.register("build", "The version that runs", version);
+        let help = "Connections that are open";
+        page.register("http_connections", help, self.connections.clone());
+        let help = "Requests that are being answered";
+        page.register("http_requests_in_flight", help, self.in_flight.clone());
+        let help = "Requests answered, by route and status";
+        page.register("http_requests", help, self.requests.clone());
+        let help = "Connections answered before they made a request, by status";
+        page.register("http_connections_refused", help, self.refused.clone());
+        let (name, latency) = ("http_request_duration", self.latency.clone());
+        let help = "From the end of a request's head to the beginning of its answer";
+        page.register_with_unit(name, help, Unit::Seconds, latency);
+        page.register_collector(Box::new(Arc::clone(&self.calendars)));
+    }
+
+    /// A connection has been opened.
+    pub(super) fn connection_begins(&self) -> Present<'_> {
+        Present::new(&self.connections)
+    }
+
+    /// A request has arrived.
+    pub(super) fn request_begins(&self) -> Present<'_> {
+        Present::new(&self.in_flight)
+    }
+
+    /// A request has been answered. The route is a template, not what was requested.
+    pub(super) fn request_ends(&self, route: String, status: u16, taken: Duration) {
+        let labels = (Route { route }, Status { status });
+        self.requests.get_or_create(&labels).inc();
+        let latency = self.latency.get_or_create(&labels.0);
+        latency.observe(taken.as_secs_f64());
     }
 
     /// A connection has been answered that made no request.
     pub(super) fn refused_connection(&self, status: u16) {
-        count(&self.refused, status);
+        self.refused.get_or_create(&Status { status }).inc();
     }
 
     /// A request has named this calendar.
-    pub(super) fn resolved(&self, id: CalendarId, registry: &Registry) {
-        let calendars = self
-            .calendars
-            .read()
-            .unwrap_or_else(PoisonError::into_inner);
-        if let Some(count) = calendars.get(&id) {
-            count.fetch_add(1, Ordering::Relaxed);
-            return;
-        }
-        drop(calendars);
-        let mut calendars = self
-            .calendars
-            .write()
-            .unwrap_or_else(PoisonError::into_inner);
-        // Rare: only the first request for a calendar comes here.
-        let most = registry.stats().calendars.saturating_mul(2);
-        if calendars.len() >= most.saturating_add(SPARE) {
-            let snapshot = registry.snapshot();
-            calendars.retain(|id, _| snapshot.get(*id).is_some());
-        }
-        calendars
-            .entry(id)
-            .or_default()
-            .fetch_add(1, Ordering::Relaxed);
+    pub(super) fn named(&self, id: CalendarId) {
+        self.calendars.named(id);
     }
 
-    /// How often each registered calendar was named; the others are forgotten.
-    fn named(&self, snapshot: &Snapshot) -> Vec<(String, u64)> {
-        let current: HashMap<_, _> = snapshot
-            .calendars()
-            .into_iter()
-            .map(|calendar| (calendar.id(), calendar.name().to_owned()))
-            .collect();
-        let mut calendars = self
-            .calendars
-            .write()
-            .unwrap_or_else(PoisonError::into_inner);
-        calendars.retain(|id, _| current.contains_key(id));
-        let mut named: Vec<_> = current
-            .into_iter()
-            .map(|(id, name)| {
-                let count = calendars.get(&id);
-                (name, count.map_or(0, |count| count.load(Ordering::Relaxed)))
-            })
-            .collect();
-        named.sort();
-        named
-    }
-}
-
-/// One more of this status.
-fn count(counts: &[AtomicU64; STATUSES.len()], status: u16) {
-    let known = STATUSES.iter().position(|known| *known == status);
-    let slot = known.map_or(counts.last(), |at| counts.get(at));
-    if let Some(slot) = slot {
-        slot.fetch_add(1, Ordering::Relaxed);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use calendar_registry::calendars::Julian;
-
-    use super::*;
-
-    fn kept(metrics: &Metrics) -> usize {
-        metrics.calendars.read().unwrap().len()
-    }
-
-    #[test]
-    fn calendars_that_are_gone_do_not_pile_up() {
-        let (metrics, registry) = (Metrics::default(), Registry::new());
-        for _ in 0..1000 {
-            let id = registry.register(Julian).unwrap().id();
-            metrics.resolved(id, &registry);
-            registry.unregister("julian").unwrap();
-        }
-        assert!(kept(&metrics) <= SPARE + 2);
-        assert_eq!(metrics.named(&registry.snapshot()), []);
-        assert_eq!(kept(&metrics), 0);
-    }
-
-    #[test]
-    fn a_calendar_keeps_its_count_while_others_come_and_go() {
-        let (metrics, registry) = (Metrics::default(), Registry::with_builtins());
-        let jalali = registry.resolve("jalali").unwrap().id();
-        registry.unregister("julian").unwrap();
-        for _ in 0..1000 {
-            metrics.resolved(jalali, &registry);
-            let id = registry.register(Julian).unwrap().id();
-            metrics.resolved(id, &registry);
-            registry.unregister("julian").unwrap();
-        }
-        let named = metrics.named(&registry.snapshot());
-        assert!(named.contains(&("Jalali".to_owned(), 1000)));
+    /// Everything that is counted, in the text format of OpenMetrics.
+    ///
+    /// # Errors
+    /// If a number is too large for it, which takes more than `i64::MAX` changes of the registry.
+    pub(super) fn text(&self) -> Result<String, fmt::Error> {
+        let mut text = String::new();
+        text::encode(&mut text, &self.page)?;
+        Ok(text)
     }
 }
