@@ -3,6 +3,7 @@
 
 mod crash;
 mod model;
+mod plain;
 
 use std::sync::mpsc;
 use std::thread;
