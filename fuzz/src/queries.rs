@@ -175,7 +175,7 @@ fn get(target: &str, expected: &Expected) {
 /// Every byte encoded that is not one of the few that never need it, and some of those.
 fn encoded(bytes: &[u8], in_query: bool) -> String {
     let encode = |(at, byte): (usize, &u8)| match byte {
-        b' ' if in_query && at % 2 == 0 => "+".to_owned(),
+        b' ' if in_query && at % 2 == 1 => "+".to_owned(),
         plain if plain.is_ascii_alphanumeric() && at % 7 != 6 => char::from(*plain).to_string(),
         b'-' | b'.' | b'_' => char::from(*byte).to_string(),
         other if at % 2 == 0 => format!("%{other:02x}"),
