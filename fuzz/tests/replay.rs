@@ -1,5 +1,10 @@
 //! Every kept input, on every toolchain.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may panic"
+)]
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
