@@ -133,19 +133,14 @@ fn random_operations_do_what_the_model_does() {
                     model.publish(id, Some((step, names)));
                 }
             }
-            7 => {
-                let expected = model.holder(target);
-                match registry.unregister(target) {
-                    Ok(removed) => {
-                        assert_eq!(expected, Some(removed.id().number()));
-                        model.publish(removed.id().number(), None);
-                    }
-                    Err(refusal) => {
-                        assert_eq!(expected, None);
-                        assert_eq!(No::from(&refusal), No::Unknown(target.to_owned()));
-                    }
+            7 => match (registry.unregister(target), model.unregister(target)) {
+                (Ok(removed), Ok(id)) => {
+                    assert_eq!(removed.id().number(), id);
+                    model.publish(id, None);
                 }
-            }
+                (Err(refusal), Err(expected)) => assert_eq!(No::from(&refusal), expected),
+                (made, expected) => panic!("{made:?}, but {expected:?} in the model"),
+            },
             8 => update(&registry, &mut model, target, &names, step, &alive),
             _ => {
                 // A registration that panics once it is published.
