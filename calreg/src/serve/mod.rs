@@ -59,6 +59,11 @@ fn level() -> impl TypedValueParser<Value = LevelFilter> {
         .try_map(|level| level.parse())
 }
 
+/// What answers every request, without a connection: to be called in the same process.
+pub fn service(registry: Arc<Registry>, limits: Limits) -> axum::Router {
+    routes::router(Arc::new(app::App::new(registry, limits)))
+}
+
 /// Serves until SIGINT or SIGTERM.
 ///
 /// # Errors

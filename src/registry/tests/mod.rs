@@ -3,6 +3,7 @@
 
 mod crash;
 mod model;
+mod plain;
 
 use std::thread;
 use std::time::Duration;

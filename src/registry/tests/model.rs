@@ -1,38 +1,15 @@
 //! Random operations, each against a plain model of the registry.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use super::plain::{Model, No};
 use super::{Numbered, assert_index_is_the_snapshot, is_odd, number};
 use crate::registry::{Calendar, Refusal, Registry};
 use crate::sync::Arc;
 use crate::sync::crash::crash_next_publication;
 
 const STEPS: u64 = if cfg!(miri) { 60 } else { 6_000 };
-
-fn fold(name: &str) -> String {
-    name.to_ascii_lowercase().replace([' ', '_'], "-")
-}
-
-/// What is registered: by id, the number and the names, as they were spelled.
-#[derive(Clone, Default)]
-struct Model {
-    calendars: BTreeMap<u64, (u64, Vec<String>)>,
-    generation: u64,
-}
-
-/// Why the model refuses a change.
-#[derive(PartialEq, Debug)]
-enum No {
-    Nameless,
-    Invalid,
-    Repeated(String),
-    /// The name, and the number of its holder.
-    Taken(String, u64),
-    Unknown(String),
-    /// The number of the current one.
-    Stale(Option<u64>),
-}
 
 impl From<&Refusal> for No {
     fn from(refusal: &Refusal) -> Self {
@@ -48,88 +25,25 @@ impl From<&Refusal> for No {
     }
 }
 
-impl Model {
-    fn holder(&self, name: &str) -> Option<u64> {
-        let has = |names: &Vec<String>| names.iter().any(|own| fold(own) == fold(name));
-        self.calendars
-            .iter()
-            .find_map(|(id, (_, names))| has(names).then_some(*id))
-    }
-
-    fn checked(names: &[&str]) -> Result<Vec<String>, No> {
-        let mut seen = BTreeSet::new();
-        for name in names {
-            if name.contains('!') {
-                return Err(No::Invalid);
-            }
-            if !seen.insert(fold(name)) {
-                return Err(No::Repeated((*name).to_owned()));
-            }
-        }
-        Ok(names.iter().map(|name| (*name).to_owned()).collect())
-    }
-
-    /// Nobody has any of the names, but perhaps this id.
-    fn free(&self, names: &[String], but: Option<u64>) -> Result<(), No> {
-        for name in names {
-            if let Some(holder) = self.holder(name).filter(|holder| Some(*holder) != but) {
-                return Err(No::Taken(name.clone(), self.calendars[&holder].0));
-            }
-        }
-        Ok(())
-    }
-
-    fn register(&self, names: &[&str]) -> Result<Vec<String>, No> {
-        let names = Self::checked(names)?;
-        if names.is_empty() {
-            return Err(No::Nameless);
-        }
-        self.free(&names, None)?;
-        Ok(names)
-    }
-
-    /// The id and the names of a replacement.
-    fn replace(&self, target: &str, names: &[&str]) -> Result<(u64, Vec<String>), No> {
-        let mut names = Self::checked(names)?;
-        let id = self
-            .holder(target)
-            .ok_or_else(|| No::Unknown(target.to_owned()))?;
-        let mut own = self.calendars[&id].1.iter();
-        let addressed = own
-            .find(|own| fold(own) == fold(target))
-            .expect("the holder has it");
-        if names.iter().all(|name| fold(name) != fold(addressed)) {
-            names.push(addressed.clone());
-        }
-        self.free(&names, Some(id))?;
-        Ok((id, names))
-    }
-
-    fn publish(&mut self, id: u64, entry: Option<(u64, Vec<String>)>) {
-        self.generation += 1;
-        match entry {
-            Some(entry) => self.calendars.insert(id, entry),
-            None => self.calendars.remove(&id),
-        };
-    }
-
-    fn assert_is(&self, registry: &Registry) {
-        let snapshot = registry.snapshot();
-        let listed: BTreeMap<u64, (u64, Vec<String>)> = snapshot
-            .calendars()
-            .into_iter()
-            .map(|calendar| {
-                let names = calendar.names().iter().map(ToString::to_string).collect();
-                (calendar.id().number(), (number(calendar), names))
-            })
-            .collect();
-        assert_eq!(listed, self.calendars);
-        assert_eq!(registry.generation(), self.generation);
-        let pin = registry.pin();
-        for name in NAMES.into_iter().filter(|name| !name.contains('!')) {
-            let expected = self.holder(name).map(|id| self.calendars[&id].0);
-            assert_eq!(pin.resolve(name).ok().map(number), expected, "{name}");
-        }
+fn assert_is(model: &Model, registry: &Registry) {
+    let snapshot = registry.snapshot();
+    let listed: BTreeMap<u64, (u64, Vec<String>)> = snapshot
+        .calendars()
+        .into_iter()
+        .map(|calendar| {
+            let names = calendar.names().iter().map(ToString::to_string).collect();
+            (calendar.id().number(), (number(calendar), names))
+        })
+        .collect();
+    assert_eq!(listed, model.calendars);
+    assert_eq!(registry.generation(), model.generation);
+    let pin = registry.pin();
+    for name in NAMES.into_iter().filter(|name| !name.contains('!')) {
+        assert_eq!(
+            pin.resolve(name).ok().map(number),
+            model.number(name),
+            "{name}"
+        );
     }
 }
 
@@ -211,12 +125,7 @@ fn random_operations_do_what_the_model_does() {
             5 => held = registry.resolve(target).ok(),
             6 if held.is_some() => {
                 let old = held.take().expect("there is one");
-                let current = model.calendars.get(&old.id().number()).map(|entry| entry.0);
-                let expected = match current {
-                    _ if Model::checked(&names).is_err() => Model::checked(&names).map(|n| (0, n)),
-                    Some(current) if current == number(&old) => model.replace(old.name(), &names),
-                    current => Err(No::Stale(current)),
-                };
+                let expected = model.replace_if((old.id().number(), number(&old)), &names);
                 let made = registry
                     .replace_if(&old, backend)
                     .map_err(|error| error.reason);
@@ -224,19 +133,14 @@ fn random_operations_do_what_the_model_does() {
                     model.publish(id, Some((step, names)));
                 }
             }
-            7 => {
-                let expected = model.holder(target);
-                match registry.unregister(target) {
-                    Ok(removed) => {
-                        assert_eq!(expected, Some(removed.id().number()));
-                        model.publish(removed.id().number(), None);
-                    }
-                    Err(refusal) => {
-                        assert_eq!(expected, None);
-                        assert_eq!(No::from(&refusal), No::Unknown(target.to_owned()));
-                    }
+            7 => match (registry.unregister(target), model.unregister(target)) {
+                (Ok(removed), Ok(id)) => {
+                    assert_eq!(removed.id().number(), id);
+                    model.publish(id, None);
                 }
-            }
+                (Err(refusal), Err(expected)) => assert_eq!(No::from(&refusal), expected),
+                (made, expected) => panic!("{made:?}, but {expected:?} in the model"),
+            },
             8 => update(&registry, &mut model, target, &names, step, &alive),
             _ => {
                 // A registration that panics once it is published.
@@ -261,7 +165,7 @@ fn random_operations_do_what_the_model_does() {
                 }
             }
         }
-        model.assert_is(&registry);
+        assert_is(&model, &registry);
         if !is_odd(&registry) {
             assert_index_is_the_snapshot(&registry);
         }

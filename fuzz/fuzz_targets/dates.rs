@@ -1,0 +1,10 @@
+//! Dates, days and steps of every size, in each built-in calendar.
+#![cfg_attr(fuzzing, no_main)]
+
+#[cfg(fuzzing)]
+libfuzzer_sys::fuzz_target!(|input: &[u8]| calendar_registry_fuzz::dates::run(input));
+
+#[cfg(not(fuzzing))]
+fn main() -> std::io::Result<()> {
+    calendar_registry_fuzz::replay(calendar_registry_fuzz::dates::run)
+}

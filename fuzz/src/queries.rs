@@ -1,0 +1,287 @@
+//! Requests to the HTTP server, without a connection. An input is one of two things:
+//!
+//! - the head of a request, `METHOD /target` and lines of headers: whatever it asks, the answer has
+//!   one of a few statuses and the shape of RFC 9457 if it is an error;
+//! - anything else is taken for two names and a date, on lines of their own and in any bytes, to be
+//!   asked for by every path that takes them; the answer is known.
+
+use std::pin::pin;
+use std::sync::{Arc, LazyLock};
+use std::task::{Context, Poll, Waker};
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode, Uri};
+use calendar_registry::{Registry, System, YearMonthDay};
+use calreg::serve::{Limits, service};
+use http_body_util::BodyExt;
+use serde_json::Value;
+use tower::ServiceExt;
+
+use crate::dates::Rule;
+use crate::plain::fold;
+
+static ROUTER: LazyLock<Router> =
+    LazyLock::new(|| service(Arc::new(Registry::with_builtins()), Limits::default()));
+
+/// All that a client can bring about.
+const STATUSES: [u16; 7] = [200, 400, 404, 405, 414, 422, 431];
+/// Parts are cut to this, so that no target made of them is too long.
+const PART: usize = 200;
+
+/// Sends the input, one way or the other.
+pub fn run(input: &[u8]) {
+    let mut lines = input.split(|byte| *byte == b'\n');
+    let first = lines.next().unwrap_or_default();
+    let space = first.iter().position(|byte| *byte == b' ');
+    let (method, target) = first.split_at(space.unwrap_or(0));
+    if target.starts_with(b" /") && method.iter().all(u8::is_ascii_uppercase) {
+        head(method, &target[1..], lines);
+    } else {
+        let mut parts = input
+            .split(|byte| *byte == b'\n')
+            .map(|part| &part[..part.len().min(PART)]);
+        let mut part = || parts.next().unwrap_or_default();
+        let (from, to, date) = (part(), part(), part());
+        parts_of(from, to, date);
+    }
+}
+
+struct Answer {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Vec<u8>,
+}
+
+/// Nothing that answers a request without a body has to wait, so there is no runtime.
+fn answer(request: Request<Body>) -> Answer {
+    let answered = async {
+        let response = ROUTER.clone().oneshot(request).await;
+        let (parts, body) = response.unwrap_or_else(|never| match never {}).into_parts();
+        let body = body
+            .collect()
+            .await
+            .expect("it is there already")
+            .to_bytes();
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            body: body.to_vec(),
+        }
+    };
+    match pin!(answered).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(answer) => answer,
+        Poll::Pending => panic!("it waits for something"),
+    }
+}
+
+/// Any method, target and headers that HTTP allows at all: hyper refuses the others.
+fn head<'a>(method: &[u8], target: &[u8], lines: impl Iterator<Item = &'a [u8]>) {
+    let (Ok(method), Ok(uri)) = (Method::from_bytes(method), Uri::try_from(target)) else {
+        return;
+    };
+    let mut request = Request::new(Body::empty());
+    *request.method_mut() = method.clone();
+    *request.uri_mut() = uri;
+    let headers = request.headers_mut();
+    headers.insert("host", HeaderValue::from_static("localhost"));
+    for line in lines {
+        let colon = line
+            .iter()
+            .position(|byte| *byte == b':')
+            .unwrap_or(line.len());
+        let (name, value) = line.split_at(colon);
+        let value = HeaderValue::from_bytes(value.get(1..).unwrap_or_default());
+        if let (Ok(name), Ok(value)) = (HeaderName::from_bytes(name), value) {
+            headers.append(name, value);
+        }
+    }
+    assert_is_an_answer(&method, &answer(request));
+}
+
+fn assert_is_an_answer(method: &Method, answer: &Answer) {
+    let text = |name: &str| {
+        answer
+            .headers
+            .get(name)
+            .map_or("", |value| value.to_str().unwrap())
+    };
+    let (status, kind) = (answer.status.as_u16(), text("content-type"));
+    assert!(STATUSES.contains(&status), "{status}");
+    assert_eq!(text("x-content-type-options"), "nosniff");
+    let id = text("x-request-id");
+    assert!((1..=64).contains(&id.len()), "{id:?}");
+    let is_error = status != 200;
+    if is_error {
+        let caching = text("cache-control");
+        assert_eq!((kind, caching), ("application/problem+json", "no-store"));
+    }
+    if *method == Method::HEAD {
+        assert!(answer.body.is_empty());
+        return;
+    }
+    if !is_error && kind == "application/json" {
+        json(&answer.body);
+        return;
+    }
+    if !is_error {
+        assert_eq!(kind, "text/plain; version=0.0.4; charset=utf-8");
+        assert!(std::str::from_utf8(&answer.body).is_ok_and(|text| text.ends_with('\n')));
+        return;
+    }
+    assert_eq!(text("content-length"), answer.body.len().to_string());
+    let problem = json(&answer.body);
+    assert_eq!(problem["status"], status);
+    assert_eq!(problem["request_id"], id);
+    assert!(problem["type"].as_str().unwrap().starts_with("/problems/"));
+    for member in ["title", "detail"] {
+        assert!(!problem[member].as_str().unwrap().is_empty());
+    }
+    assert_eq!(problem.as_object().unwrap().len(), 5);
+    assert_eq!(status == 405, answer.headers.contains_key("allow"));
+}
+
+fn json(body: &[u8]) -> Value {
+    assert_eq!(body.last(), Some(&b'\n'));
+    serde_json::from_slice(body).expect("it is JSON")
+}
+
+/// What is expected: the last part of the problem's type, or some members of the answer.
+type Expected = Result<Value, &'static str>;
+
+fn get(target: &str, expected: &Expected) {
+    let mut request = Request::new(Body::empty());
+    *request.uri_mut() = target.parse().expect("all of it is encoded");
+    let host = HeaderValue::from_static("localhost");
+    request.headers_mut().insert("host", host);
+    let answer = answer(request);
+    assert_is_an_answer(&Method::GET, &answer);
+    let body = json(&answer.body);
+    match expected {
+        Err(slug) => assert_eq!(
+            body["type"],
+            format!("/problems/{slug}"),
+            "{target}: {body}"
+        ),
+        Ok(members) => {
+            assert_eq!(answer.status, 200, "{target}: {body}");
+            for (name, value) in members.as_object().unwrap() {
+                assert_eq!(body[name], *value, "{target}: {body}");
+            }
+        }
+    }
+}
+
+/// Every byte encoded that is not one of the few that never need it, and some of those.
+fn encoded(bytes: &[u8], in_query: bool) -> String {
+    let encode = |(at, byte): (usize, &u8)| match byte {
+        b' ' if in_query && at % 2 == 1 => "+".to_owned(),
+        plain if plain.is_ascii_alphanumeric() && at % 7 != 6 => char::from(*plain).to_string(),
+        b'-' | b'.' | b'_' => char::from(*byte).to_string(),
+        other if at % 2 == 0 => format!("%{other:02x}"),
+        other => format!("%{other:02X}"),
+    };
+    bytes.iter().enumerate().map(encode).collect()
+}
+
+fn parts_of(from: &[u8], to: &[u8], date: &[u8]) {
+    let (in_path, date_in_path) = (encoded(from, false), encoded(date, false));
+    let calendar = system(from);
+    if !from.is_empty() {
+        let expected = calendar
+            .map(|system| serde_json::json!({ "name": system.name(), "id": system.id().number() }));
+        get(&format!("/v1/calendars/{in_path}"), &expected);
+    }
+    if !from.is_empty() && !date.is_empty() {
+        get(
+            &format!("/v1/calendars/{in_path}/dates/{date_in_path}"),
+            &in_calendar(calendar, date),
+        );
+    }
+    let [from, to_text, date_text] = [from, to, date].map(|part| encoded(part, true));
+    let target = format!("/v1/convert?to={to_text}&from={from}&date={date_text}");
+    get(&target, &converted(calendar, system(to), date));
+    get(
+        &format!("/v1/convert?from={from}&date={date_text}"),
+        &Err("bad-query"),
+    );
+    get(&format!("/v1/calendars?{from}=1"), &Err("bad-query"));
+}
+
+fn system(name: &[u8]) -> Result<System, &'static str> {
+    let folded = fold(name).ok_or("bad-name")?;
+    let has = |system: &&System| {
+        let backend = system.backend();
+        let mut names = backend.names().into_iter();
+        names.any(|own| fold(own.as_bytes()).as_ref() == Some(&folded))
+    };
+    System::ALL
+        .iter()
+        .find(has)
+        .copied()
+        .ok_or("unknown-calendar")
+}
+
+/// A date as ISO 8601 writes it: a sign, four to ten digits, two, two.
+fn date_of(text: &[u8]) -> Result<YearMonthDay, &'static str> {
+    let bad = "bad-date";
+    let text = std::str::from_utf8(text).map_err(|_| bad)?;
+    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let parts: Vec<&str> = unsigned.split('-').collect();
+    let [year, month, day] = parts[..] else {
+        return Err(bad);
+    };
+    let digits = parts
+        .iter()
+        .all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+    if !digits || !(4..=10).contains(&year.len()) || month.len() != 2 || day.len() != 2 {
+        return Err(bad);
+    }
+    let year: i64 = year.parse().map_err(|_| bad)?;
+    let year = if text.starts_with('-') { -year } else { year };
+    let year = i32::try_from(year).map_err(|_| bad)?;
+    Ok(YearMonthDay::new(
+        year,
+        month.parse().map_err(|_| bad)?,
+        day.parse().map_err(|_| bad)?,
+    ))
+}
+
+fn members(system: System, date: YearMonthDay) -> Value {
+    serde_json::json!({
+        "calendar": system.name(), "date": date.to_string(),
+        "year": date.year, "month": date.month, "day": date.day,
+        "leap_year": system.backend().is_leap_year(date.year),
+    })
+}
+
+/// A Gregorian date in a calendar.
+fn in_calendar(calendar: Result<System, &'static str>, date: &[u8]) -> Expected {
+    let iso_date = date_of(date)?;
+    let calendar = calendar?;
+    let day = Rule::of(System::Gregorian)
+        .julian_day(iso_date)
+        .map_err(|_| "no-such-date")?;
+    let date = Rule::of(calendar).date(day).map_err(|_| "out-of-range")?;
+    let mut expected = members(calendar, date);
+    expected["julian_day"] = day.into();
+    expected["iso_date"] = iso_date.to_string().into();
+    Ok(expected)
+}
+
+/// A date of a calendar in another.
+fn converted(
+    from: Result<System, &'static str>,
+    to: Result<System, &'static str>,
+    date: &[u8],
+) -> Expected {
+    let date = date_of(date)?;
+    let (from, to) = (from?, to?);
+    let day = Rule::of(from)
+        .julian_day(date)
+        .map_err(|_| "no-such-date")?;
+    let there = Rule::of(to).date(day).map_err(|_| "out-of-range")?;
+    Ok(serde_json::json!({
+        "julian_day": day, "from": members(from, date), "to": members(to, there),
+    }))
+}
