@@ -125,7 +125,8 @@ fn assert_is_an_answer(method: &Method, answer: &Answer) {
         return;
     }
     if !is_error {
-        assert_eq!(kind, "text/plain; version=0.0.4; charset=utf-8");
+        let metrics = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+        assert_eq!(kind, metrics);
         assert!(std::str::from_utf8(&answer.body).is_ok_and(|text| text.ends_with('\n')));
         return;
     }
