@@ -139,7 +139,9 @@ fn assert_is_an_answer(method: &Method, answer: &Answer) {
         assert!(!problem[member].as_str().unwrap().is_empty());
     }
     assert_eq!(problem.as_object().unwrap().len(), 5);
-    assert_eq!(status == 405, answer.headers.contains_key("allow"));
+    // RFC 9110, 10.2.1: 405 must say what is allowed, any other answer may. The router adds it where
+    // the method is wrong, though a limit was broken too and is what the status is about.
+    assert!(text("allow") == "GET,HEAD" || status != 405 && text("allow").is_empty());
 }
 
 fn json(body: &[u8]) -> Value {
