@@ -316,7 +316,7 @@ impl Registry {
     }
 
     /// How many publications there have been: it grows by one with each
-    /// registration, replacement, removal and update that was not refused.
+    /// registration, replacement, removal and update that was not refused and not empty.
     /// [`with_builtins`](Self::with_builtins) is the first of its registry.
     ///
     /// ```
