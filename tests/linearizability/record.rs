@@ -58,6 +58,8 @@ struct Role {
     changes: usize,
     /// Of ten pauses, so many are long ones.
     pauses: usize,
+    /// Spins before the first operation, at the most.
+    late: usize,
     crashes: bool,
 }
 
@@ -184,16 +186,32 @@ impl Race {
             handles.push(made);
         }
         let longest = 15 / threads;
-        // In every race somebody writes, mostly one or two, and at all kinds of speeds.
+        // In every race somebody writes. In half of them all others only read, in one go, at some
+        // moment of the change; else all kinds come at all speeds.
+        let tight = random.below(2) == 0;
         let pauses = [0, 0, 1, 4][random.below(4)];
-        let roles = (0..threads).map(|thread| Role {
-            operations: 2 + random.below(longest - 1),
-            changes: match thread {
-                0 => [4, 9][random.below(2)],
-                _ => [0, 0, 4, 9][random.below(4)],
-            },
-            pauses,
-            crashes: cfg!(calendar_registry_mutants) && threads == 3 && random.below(4) == 0,
+        let late = [10, 100, 400, 1_000][random.below(4)];
+        let roles = (0..threads).map(|thread| {
+            let crashes = cfg!(calendar_registry_mutants) && threads == 3 && random.below(4) == 0;
+            if tight {
+                return Role {
+                    operations: if thread == 0 { 2 } else { 13 / (threads - 1) },
+                    changes: if thread == 0 { 10 } else { 0 },
+                    pauses,
+                    late: if thread == 0 { 10 } else { late + 1 },
+                    crashes,
+                };
+            }
+            Role {
+                operations: 2 + random.below(longest - 1),
+                changes: match thread {
+                    0 => [4, 9][random.below(2)],
+                    _ => [0, 0, 4, 9][random.below(4)],
+                },
+                pauses,
+                late: 10,
+                crashes,
+            }
         });
         Race {
             roles: roles.collect(),
@@ -251,8 +269,11 @@ impl<'r> Worker<'r> {
     fn race(&mut self) -> Vec<Operation<Plain>> {
         let role = self.race.roles[self.thread];
         let mut record = Vec::with_capacity(role.operations);
+        (0..self.random.below(role.late)).for_each(|_| spin_loop());
         for at in 0..role.operations {
-            self.pause(role.pauses);
+            if role.late <= 10 {
+                self.pause(role.pauses);
+            }
             let changes = self.random.below(10) < role.changes;
             let crashes = role.crashes && changes && at + 1 == role.operations;
             record.push(if changes {
