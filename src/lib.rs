@@ -99,10 +99,11 @@ pub use registry::{
     UpdateError,
 };
 
-/// For models that run under `--cfg loom`.
-#[cfg(loom)]
+/// For models that run under `--cfg loom`, and for tests of a registry that is broken on purpose.
+#[cfg(any(loom, calendar_registry_mutants))]
 #[doc(hidden)]
 pub mod model {
+    #[cfg(loom)]
     pub use crate::sync::{answer_locked, free_nothing};
     #[cfg(calendar_registry_mutants)]
     pub use crate::sync::{break_step, crash_next_publication, steps};
