@@ -71,6 +71,7 @@
 //! - [`docs::architecture`]: the parts, who owns what, what a read writes
 //! - [`docs::memory_ordering`]: the protocol, and why it is right
 //! - [`docs::proof`]: what loom, Miri and the tests have to say about that
+//! - [`docs::verification`] and [`docs::fuzzing`]: the real thing under Miri, sanitizers and fuzzers
 //! - [`docs::calendars`]: the five calendars, their rules, ranges and sources
 //! - [`docs::limits`]: what it does not do; read it before production
 //! - [`docs::comparison`]: Qt, `java.time`, ICU4X, and other concurrent maps
@@ -120,6 +121,12 @@ pub mod docs {
 
     #[doc = include_str!("../docs/proof.md")]
     pub mod proof {}
+
+    #[doc = include_str!("../docs/verification.md")]
+    pub mod verification {}
+
+    #[doc = include_str!("../docs/fuzzing.md")]
+    pub mod fuzzing {}
 
     #[doc = include_str!("../docs/calendars.md")]
     pub mod calendars {}
