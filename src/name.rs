@@ -231,8 +231,8 @@ impl Hash for Folded {
     }
 }
 
-/// Hashes with a seed drawn once per process, so that nobody can choose names
-/// that collide.
+/// Hashes with a seed drawn once per process, so that names that collide are hard to
+/// choose.
 #[inline]
 fn hash(words: &[u64; WORDS], length: usize) -> u64 {
     let seed = foldhash::SharedSeed::global_random();
