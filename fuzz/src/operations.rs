@@ -2,118 +2,22 @@
 
 use std::slice::Iter;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::Ordering;
 
 use arbitrary::{Arbitrary, Unstructured};
-use calendar_registry::{
-    Backend, Calendar, CalendarId, DateError, JulianDay, Properties, Refusal, Registry,
-    ResolveError, Snapshot, System, YearMonthDay,
-};
+use calendar_registry::{Calendar, CalendarId, Refusal, Registry, ResolveError, Snapshot, System};
 
+mod backend;
+mod input;
+
+use self::backend::*;
+use self::input::*;
 use crate::plain::{Model, No, fold};
 
 /// No input does more than this.
 const LONGEST: usize = 150;
 /// As many snapshots, calendars and pins are held at one time.
 const HELD: usize = 4;
-
-/// A name in one of its spellings.
-#[derive(Arbitrary, Clone, Copy, Debug)]
-struct Spelling {
-    base: u8,
-    style: u8,
-}
-
-/// Few names, so that they meet; the last six are none.
-const BASES: [&str; 20] = [
-    "a",
-    "b",
-    "c",
-    "d-e",
-    "f_g h",
-    "i:j",
-    "k.l",
-    "m/n",
-    "A-B",
-    "ab",
-    "gregory",
-    "jalali",
-    "islamic civil",
-    "exactly-64-bytes-of-name.exactly-64-bytes-of-name.exactly-64-byte",
-    "",
-    "-a",
-    "a ",
-    "b--c",
-    "na\u{ef}ve",
-    "longer than 64 bytes.longer than 64 bytes.longer than 64 bytes.65",
-];
-
-impl Spelling {
-    fn text(self) -> String {
-        let style = self.style;
-        let spelled = BASES[usize::from(self.base) % BASES.len()]
-            .chars()
-            .enumerate();
-        let spell = |(at, letter): (usize, char)| match letter {
-            '-' | '_' | ' ' if style & 3 != 3 => ['-', '_', ' '][usize::from(style & 3)],
-            _ if style >> (2 + at % 6) & 1 == 1 => letter.to_ascii_uppercase(),
-            _ => letter,
-        };
-        spelled.map(spell).collect()
-    }
-}
-
-/// The names of a backend.
-#[derive(Arbitrary, Clone, Debug)]
-struct Names {
-    count: u8,
-    spelled: [Spelling; 4],
-}
-
-impl Names {
-    fn texts(&self) -> Vec<String> {
-        let count = usize::from(self.count % 5);
-        self.spelled
-            .iter()
-            .take(count)
-            .map(|name| name.text())
-            .collect()
-    }
-}
-
-/// A change of the registry, alone or in an update.
-#[derive(Arbitrary, Clone, Debug)]
-enum Change {
-    Register(Names),
-    /// A backend that the registry may have already.
-    RegisterAgain(u8),
-    Replace(Spelling, Names),
-    ReplaceAgain(Spelling, u8),
-    /// A calendar that was held, perhaps for long.
-    ReplaceIf(u8, Names),
-    Unregister(Spelling),
-}
-
-#[derive(Arbitrary, Clone, Debug)]
-enum Operation {
-    Change(Change),
-    Update {
-        count: u8,
-        changes: [Change; 4],
-        /// Whether the closure passes over what cannot be recorded.
-        stubborn: bool,
-        gives_up: bool,
-    },
-    Resolve(Spelling),
-    Get(u8),
-    HoldCalendar(Spelling),
-    HoldSnapshot,
-    LetGo(u8),
-    /// From here on under one more pin, up to the next `Unpin`.
-    Pin,
-    Unpin,
-    Reclaim,
-}
 
 /// Does the operations of the input, and compares the registry with the model after each.
 pub fn run(input: &[u8]) {
@@ -145,96 +49,6 @@ pub fn run(input: &[u8]) {
         assert_eq!(drops, 1, "backend {number} was dropped {drops} times");
     }
 }
-
-/// How often each backend was dropped.
-type Life = Arc<AtomicU32>;
-
-/// A backend that knows its number.
-struct Numbered {
-    names: Vec<String>,
-    number: u64,
-    life: Life,
-}
-
-impl Drop for Numbered {
-    fn drop(&mut self) {
-        self.life.fetch_add(1, Ordering::Relaxed);
-    }
-}
-
-impl Backend for Numbered {
-    fn names(&self) -> Vec<&str> {
-        self.names.iter().map(String::as_str).collect()
-    }
-
-    fn properties(&self) -> Properties {
-        Properties::other()
-    }
-
-    fn julian_day(&self, _date: YearMonthDay) -> Result<JulianDay, DateError> {
-        Err(DateError::Overflow)
-    }
-
-    fn date(&self, _day: JulianDay) -> Result<YearMonthDay, DateError> {
-        Err(DateError::Overflow)
-    }
-
-    fn is_leap_year(&self, _year: i32) -> bool {
-        false
-    }
-
-    fn days_in_month(&self, _year: Option<i32>, _month: u8) -> Result<u8, DateError> {
-        Err(DateError::Overflow)
-    }
-}
-
-/// The number of a backend that is still alive; a built-in one has its own.
-fn number(calendar: &Calendar) -> u64 {
-    match calendar.downcast_ref::<Numbered>() {
-        Some(backend) => {
-            assert_eq!(
-                backend.life.load(Ordering::Relaxed),
-                0,
-                "used after its drop"
-            );
-            backend.number
-        }
-        None => builtin(calendar.id()),
-    }
-}
-
-fn builtin(id: CalendarId) -> u64 {
-    u64::MAX - id.number()
-}
-
-/// The number of a backend that came back.
-fn returned(backend: &Arc<dyn Backend>) -> u64 {
-    let backend: &dyn std::any::Any = backend.as_ref();
-    backend
-        .downcast_ref::<Numbered>()
-        .expect("one of ours")
-        .number
-}
-
-fn spelled(calendar: &Calendar) -> Vec<String> {
-    calendar.names().iter().map(ToString::to_string).collect()
-}
-
-fn why(refusal: &Refusal) -> No {
-    assert!(!refusal.to_string().is_empty());
-    match refusal {
-        Refusal::Nameless => No::Nameless,
-        Refusal::Invalid { .. } => No::Invalid,
-        Refusal::Repeated { name } => No::Repeated(name.to_string()),
-        Refusal::Taken { name, holder } => No::Taken(name.to_string(), number(holder)),
-        Refusal::Unknown { name } => No::Unknown(name.to_string()),
-        Refusal::Stale { current } => No::Stale(current.as_ref().map(number)),
-        other => panic!("{other}"),
-    }
-}
-
-/// What a change comes to in the model: the id if it is known before, and the entry.
-type Outcome = Result<(Option<u64>, Option<(u64, Vec<String>)>), No>;
 
 /// A change with its backend and its old calendar at hand.
 enum Prepared {
