@@ -132,11 +132,22 @@ fn months_year_by_year<B: Backend + ?Sized>(
 
 /// The year so many years away, over the missing year 0 where there is none.
 fn step_years<B: Backend + ?Sized>(calendar: &B, year: i32, years: i128) -> Result<i32, DateError> {
-    let skips_zero = !calendar.has_year_zero();
-    // Years in a row, as astronomers count them: −1 becomes 0 where 0 is missing.
-    let shift = i128::from(skips_zero && year < 0);
-    let row = i128::from(year).saturating_add(shift).saturating_add(years);
-    let target = row.saturating_sub(i128::from(skips_zero && row < 1));
+    let target = i128::from(extended_year(calendar, year)).saturating_add(years);
+    calendar_year(calendar, target)
+}
+
+/// A year counted in a row, as astronomers count them: −1 becomes 0 where 0 is missing.
+pub(crate) fn extended_year<B: Backend + ?Sized>(calendar: &B, year: i32) -> i64 {
+    let shift = i64::from(year < 0 && !calendar.has_year_zero());
+    i64::from(year).saturating_add(shift)
+}
+
+/// The calendar's own number of a year counted in a row.
+pub(crate) fn calendar_year<B: Backend + ?Sized>(
+    calendar: &B,
+    extended: i128,
+) -> Result<i32, DateError> {
+    let target = extended.saturating_sub(i128::from(extended < 1 && !calendar.has_year_zero()));
     i32::try_from(target).map_err(|_| {
         let extreme = if target < 0 { i32::MIN } else { i32::MAX };
         let bound = calendar.days_in_month(Some(extreme), 1).err();

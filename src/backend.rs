@@ -2,10 +2,12 @@
 #![forbid(unsafe_code)]
 
 use core::any::Any;
+use core::ops::RangeInclusive;
 
 use crate::arithmetic;
 use crate::day::{JulianDay, Weekday, YearMonthDay};
 use crate::error::DateError;
+use crate::fields::{self, Era, EraYear, MonthCode};
 use crate::properties::Properties;
 use crate::sync::Arc;
 
@@ -312,6 +314,138 @@ pub trait Backend: Any + Send + Sync {
         weekday: Weekday,
     ) -> Result<Option<JulianDay>, DateError> {
         arithmetic::match_century_to_weekday(self, date, weekday)
+    }
+
+    /// The calendar's identifier in Unicode locales (BCP 47, key `ca`), which other software knows it
+    /// by; `None`, the default, for a calendar that has none.
+    ///
+    /// ```
+    /// # use calendar_registry::Backend;
+    /// # use calendar_registry::calendars::{Gregorian, Milankovic};
+    /// assert_eq!(Gregorian.unicode_id(), Some("gregory"));
+    /// assert_eq!(Milankovic.unicode_id(), None);
+    /// ```
+    fn unicode_id(&self) -> Option<&str> {
+        None
+    }
+
+    /// The eras, the latest one first; none by default.
+    ///
+    /// ```
+    /// # use calendar_registry::{Backend, Era};
+    /// # use calendar_registry::calendars::Julian;
+    /// let codes: Vec<&str> = Julian.eras().iter().map(Era::code).collect();
+    /// assert_eq!(codes, ["ce", "bce"]);
+    /// ```
+    fn eras(&self) -> &[Era] {
+        &[]
+    }
+
+    /// The year of a date as it is counted in its era; `None` in a calendar without eras.
+    ///
+    /// # Errors
+    /// As [`julian_day`](Self::julian_day).
+    ///
+    /// ```
+    /// # use calendar_registry::{Backend, EraYear, YearMonthDay};
+    /// # use calendar_registry::calendars::IslamicCivil;
+    /// let date = YearMonthDay::new(1448, 6, 11);
+    /// assert_eq!(IslamicCivil.era_year(date), Ok(Some(EraYear { era: "ah", year: 1448 })));
+    /// ```
+    fn era_year(&self, date: YearMonthDay) -> Result<Option<EraYear>, DateError> {
+        self.julian_day(date)?;
+        Ok(fields::era_of(self, date))
+    }
+
+    /// The year of the calendar that a year of an era is, by the era's code or an alias in upper or
+    /// lower case; `None` if the calendar has no such era. The year may lie beyond the
+    /// era: what a contract of 1988 calls Shōwa 70 is 1995.
+    ///
+    /// # Errors
+    /// [`DateError::Year`] where that leaves the calendar's range.
+    ///
+    /// ```
+    /// # use calendar_registry::Backend;
+    /// # use calendar_registry::calendars::Gregorian;
+    /// assert_eq!(Gregorian.year_of_era("BC", 44), Ok(Some(-44)));
+    /// assert_eq!(Gregorian.year_of_era("auc", 710), Ok(None));
+    /// ```
+    fn year_of_era(&self, era: &str, year: i32) -> Result<Option<i32>, DateError> {
+        fields::year_of(self, era, year).transpose()
+    }
+
+    /// The place of a year's leap month, from 1; `None` in a year, and by default in a calendar,
+    /// that has none.
+    ///
+    /// # Errors
+    /// [`DateError::Year`] or [`DateError::YearZero`] for a year that does not exist.
+    ///
+    /// ```
+    /// # use calendar_registry::Backend;
+    /// # use calendar_registry::calendars::Gregorian;
+    /// assert_eq!(Gregorian.leap_month(2024), Ok(None));
+    /// ```
+    fn leap_month(&self, year: i32) -> Result<Option<u8>, DateError> {
+        self.months_in_year(year).map(|_| None)
+    }
+
+    /// The code of the month at this place of a year.
+    ///
+    /// # Errors
+    /// [`DateError::Year`] or [`DateError::YearZero`] for a year that does not exist,
+    /// [`DateError::Month`] for a month that the year does not have.
+    ///
+    /// ```
+    /// # use calendar_registry::Backend;
+    /// # use calendar_registry::calendars::Gregorian;
+    /// assert_eq!(Gregorian.month_code(2026, 11)?.to_string(), "M11");
+    /// # Ok::<(), calendar_registry::DateError>(())
+    /// ```
+    fn month_code(&self, year: i32, month: u8) -> Result<MonthCode, DateError> {
+        fields::code_of(self, year, month)
+    }
+
+    /// The place in a year of the month with this code, from 1.
+    ///
+    /// # Errors
+    /// [`DateError::Year`] or [`DateError::YearZero`] for a year that does not exist,
+    /// [`DateError::MonthCode`] for a month that the year does not have.
+    ///
+    /// ```
+    /// # use calendar_registry::{Backend, DateError};
+    /// # use calendar_registry::calendars::Gregorian;
+    /// assert_eq!(Gregorian.ordinal_month(2026, "M11".parse()?)?, 11);
+    /// let code = "M05L".parse()?;
+    /// assert_eq!(Gregorian.ordinal_month(2026, code), Err(DateError::MonthCode { code }));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    fn ordinal_month(&self, year: i32, code: MonthCode) -> Result<u8, DateError> {
+        fields::ordinal_of(self, year, code)
+    }
+
+    /// The years for which what the calendar says is settled, by its rule or by published
+    /// tables. `None`, the default: all that it knows.
+    ///
+    /// ```
+    /// # use calendar_registry::Backend;
+    /// # use calendar_registry::calendars::Gregorian;
+    /// assert_eq!(Gregorian.authoritative_years(), None);
+    /// ```
+    fn authoritative_years(&self) -> Option<RangeInclusive<i32>> {
+        None
+    }
+
+    /// The years for which a registration makes a year table, which then answers in this
+    /// calendar's place; none by default.
+    ///
+    /// ```
+    /// # use calendar_registry::Backend;
+    /// # use calendar_registry::calendars::Gregorian;
+    /// // Its arithmetic is as fast as a table.
+    /// assert_eq!(Gregorian.table_span(), None);
+    /// ```
+    fn table_span(&self) -> Option<RangeInclusive<i32>> {
+        None
     }
 
     /// The length of the shortest month of any year, in days.

@@ -82,8 +82,10 @@
 mod arithmetic;
 mod backend;
 pub mod calendars;
+mod date;
 mod day;
 mod error;
+mod fields;
 mod name;
 mod properties;
 mod registry;
@@ -91,8 +93,10 @@ mod sync;
 
 pub use backend::{Backend, IntoBackend};
 pub use calendars::System;
+pub use date::Date;
 pub use day::{JulianDay, Weekday, YearMonthDay};
 pub use error::{DateError, NameError, ParseDateError, ResolveError};
+pub use fields::{Era, EraYear, MonthCode, ParseMonthCodeError};
 pub use name::Name;
 pub use properties::Properties;
 pub use registry::{

@@ -8,7 +8,8 @@
 
 use super::cycle::{self, Cycle};
 use super::years::{FIRST_INDEX, LAST_INDEX, OFFSET, Rule, backend};
-use crate::day::JulianDay;
+use crate::day::{JulianDay, YearMonthDay};
+use crate::fields::Era;
 use crate::properties::Properties;
 
 /// The tabular Islamic (Hijri) calendar with the civil epoch.
@@ -101,4 +102,9 @@ backend! {
     IslamicCivil,
     names: ["Islamic Civil", "islamicc", "Islamic"],
     properties: Properties::lunar(),
+    eras: [
+        Era::starting("ah", YearMonthDay::new(1, 1, 1)),
+        Era::backward("bh", -1),
+    ],
+    unicode_id: "islamic-civil",
 }

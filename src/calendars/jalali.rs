@@ -9,6 +9,7 @@
 use super::cycle::{self, Cycle};
 use super::years::{FIRST_INDEX, LAST_INDEX, OFFSET, Rule, backend};
 use crate::day::JulianDay;
+use crate::fields::Era;
 use crate::properties::Properties;
 
 /// The Jalali (Solar Hijri) calendar by the arithmetic rule of 2820 years.
@@ -121,6 +122,7 @@ backend! {
     Jalali,
     names: ["Jalali"],
     properties: Properties::solar().month_lengths(29, 31),
+    eras: [Era::unbounded("ap", 1)],
 }
 
 #[cfg(test)]

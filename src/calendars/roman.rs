@@ -19,7 +19,14 @@ use core::marker::PhantomData;
 
 use super::cycle::{self, Cycle};
 use super::years::{FIRST_INDEX, LAST_INDEX, OFFSET, Rule};
-use crate::day::JulianDay;
+use crate::day::{JulianDay, YearMonthDay};
+use crate::fields::Era;
+
+/// The years since the birth of Christ, and before it.
+pub(super) const ERAS: [Era; 2] = [
+    Era::starting("ce", YearMonthDay::new(1, 1, 1)).aliases(&["ad"]),
+    Era::backward("bce", -1).aliases(&["bc"]),
+];
 
 /// Which of the years that end a century are leap years: of `CENTURIES` in a row
 /// as many as `LEAP`, namely those century numbers *c* for which

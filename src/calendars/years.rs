@@ -170,7 +170,10 @@ pub(super) fn day_of_year<R: Rule>(date: YearMonthDay) -> Result<u16, DateError>
 
 /// Implements [`Backend`](crate::Backend) for a calendar that has a [`Rule`].
 macro_rules! backend {
-    ($calendar:ty, names: $names:expr, properties: $properties:expr $(,)?) => {
+    (
+        $calendar:ty, names: $names:expr, properties: $properties:expr, eras: $eras:expr
+        $(, unicode_id: $id:expr)? $(,)?
+    ) => {
         impl $crate::Backend for $calendar {
             fn names(&self) -> Vec<&str> {
                 $names.to_vec()
@@ -179,6 +182,14 @@ macro_rules! backend {
             #[inline]
             fn properties(&self) -> $crate::Properties {
                 const { $properties }
+            }
+
+            $(fn unicode_id(&self) -> Option<&str> {
+                Some($id)
+            })?
+
+            fn eras(&self) -> &[$crate::Era] {
+                const { &$eras }
             }
 
             #[inline]
