@@ -423,6 +423,22 @@ pub trait Backend: Any + Send + Sync {
         fields::ordinal_of(self, year, code)
     }
 
+    /// Whether a month of this code exists in any year.
+    ///
+    /// By default those are the common months, and in a lunisolar calendar a leap month after each of
+    /// them.
+    ///
+    /// ```
+    /// # use calendar_registry::{Backend, MonthCode};
+    /// # use calendar_registry::calendars::Gregorian;
+    /// assert_eq!(MonthCode::common(12).map(|code| Gregorian.has_month_code(code)), Some(true));
+    /// assert_eq!(MonthCode::common(13).map(|code| Gregorian.has_month_code(code)), Some(false));
+    /// assert_eq!(MonthCode::leap(5).map(|code| Gregorian.has_month_code(code)), Some(false));
+    /// ```
+    fn has_month_code(&self, code: MonthCode) -> bool {
+        fields::has_code(self, code)
+    }
+
     /// The years for which what the calendar says is settled, by its rule or by published
     /// tables. `None`, the default: all that it knows.
     ///

@@ -93,10 +93,10 @@ mod sync;
 
 pub use backend::{Backend, IntoBackend};
 pub use calendars::System;
-pub use date::Date;
+pub use date::{Date, DateSpan, Overflow, Series, SeriesThrough, Unit, WeekRule, YearWeek};
 pub use day::{JulianDay, Weekday, YearMonthDay};
 pub use error::{DateError, NameError, ParseDateError, ResolveError};
-pub use fields::{Era, EraYear, MonthCode, ParseMonthCodeError};
+pub use fields::{Era, EraYear, Fields, FieldsError, MonthCode, ParseMonthCodeError};
 pub use name::Name;
 pub use properties::Properties;
 pub use registry::{
