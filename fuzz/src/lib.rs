@@ -14,6 +14,7 @@
 )]
 
 pub mod dates;
+pub mod fields;
 pub mod names;
 pub mod operations;
 pub mod queries;
