@@ -9,7 +9,7 @@
     reason = "a test may panic"
 )]
 
-use calendar_registry::{Backend, Calendar, DateError, JulianDay, Registry, YearMonthDay};
+use calendar_registry::{Calendar, DateError, JulianDay, Registry, YearMonthDay};
 use icu_calendar::cal::{AnyCalendar, AnyCalendarKind};
 use icu_calendar::types::RataDie;
 use icu_calendar::{Date, Ref};
