@@ -204,8 +204,9 @@ pub(crate) fn calendar_year<B: Backend + ?Sized>(
 ) -> Result<i32, DateError> {
     let target = extended.saturating_sub(i128::from(extended < 1 && !calendar.has_year_zero()));
     i32::try_from(target).map_err(|_| {
-        let extreme = if target < 0 { i32::MIN } else { i32::MAX };
-        let bound = calendar.days_in_month(Some(extreme), 1).err();
+        // A calendar that has not all years of an `i32` lacks the first or the last.
+        let mut extremes = [i32::MIN, i32::MAX].into_iter();
+        let bound = extremes.find_map(|year| calendar.days_in_month(Some(year), 1).err());
         bound.unwrap_or(DateError::Year {
             first: i32::MIN,
             last: i32::MAX,

@@ -451,8 +451,20 @@ pub trait Backend: Any + Send + Sync {
         None
     }
 
-    /// The years for which a registration makes a year table, which then answers in this
-    /// calendar's place; none by default.
+    /// The years for which a registration makes a year table, which then answers in this calendar's
+    /// place; none by default.
+    ///
+    /// With it, a calendar that computes as slowly as it likes converts in nanoseconds within these years;
+    /// outside them it answers itself. The table takes eight bytes a year. It holds at most 10 000 years of
+    /// at most 13 months and, in all of them, at most one more than in any other; the same month of
+    /// different years begins at most seven days earlier or later, measured from the mean. Where it would not
+    /// hold a year, or a year contradicts itself or the next, the registration is refused with
+    /// [`Refusal::Table`](crate::Refusal::Table). A span over the year 0 is refused in a calendar without it.
+    ///
+    /// The table answers for [`date`](Self::date), [`julian_day`](Self::julian_day), and the lengths and places
+    /// that follow from them. Everything else is asked of the calendar itself. A registration
+    /// visits each year once, with nothing held; the built-in calendars have tables of
+    /// their own and ask for none.
     ///
     /// ```
     /// # use calendar_registry::Backend;

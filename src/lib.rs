@@ -90,6 +90,7 @@ mod name;
 mod properties;
 mod registry;
 mod sync;
+mod table;
 
 pub use backend::{Backend, IntoBackend};
 pub use calendars::System;
@@ -99,6 +100,7 @@ pub use error::{DateError, NameError, ParseDateError, ResolveError};
 pub use fields::{Era, EraYear, Fields, FieldsError, MonthCode, ParseMonthCodeError};
 pub use name::Name;
 pub use properties::Properties;
+pub use table::TableError;
 pub use registry::{
     Batch, Calendar, CalendarId, Pin, Refusal, RegisterError, Registry, Snapshot, Stats,
     UpdateError,

@@ -124,8 +124,8 @@ impl Snapshot {
     /// How many calendars there are.
     ///
     /// ```
-    /// # use calendar_registry::Registry;
-    /// assert_eq!(Registry::with_builtins().snapshot().len(), 5);
+    /// # use calendar_registry::{Registry, System};
+    /// assert_eq!(Registry::with_builtins().snapshot().len(), System::ALL.len());
     /// ```
     #[must_use]
     pub fn len(&self) -> usize {
