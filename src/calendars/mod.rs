@@ -11,7 +11,7 @@
 //!
 //! Each conversion is closed arithmetic on integers, exact for every year that an `i32`
 //! holds; outside, it is a [`DateError`](crate::DateError). Shared by the files: `years.rs`
-//! (years without a 0, checks), `roman.rs` (January to December), `cycle.rs` (evenly
+//! (years without a 0, checks), `months.rs` (tables), `slice.rs` (many at once), `roman.rs` (January to December), `cycle.rs` (evenly
 //! spread leap years).
 #![forbid(unsafe_code)]
 
@@ -21,7 +21,9 @@ mod islamic_civil;
 mod jalali;
 mod julian;
 mod milankovic;
+mod months;
 mod roman;
+mod slice;
 mod system;
 mod years;
 
