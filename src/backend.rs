@@ -9,6 +9,7 @@ use crate::day::{JulianDay, Weekday, YearMonthDay};
 use crate::error::DateError;
 use crate::fields::{self, Era, EraYear, MonthCode};
 use crate::properties::Properties;
+use crate::slice::{self, SliceError};
 use crate::sync::Arc;
 
 /// A calendar system.
@@ -127,6 +128,56 @@ pub trait Backend: Any + Send + Sync {
     /// assert!(matches!(Gregorian.date(JulianDay::MAX), Err(DateError::JulianDay { .. })));
     /// ```
     fn date(&self, day: JulianDay) -> Result<YearMonthDay, DateError>;
+
+    /// The dates of a slice of days, each as [`date`](Self::date) gives it.
+    ///
+    /// Calendars for which a day alone costs little more than the call override it; the built-in
+    /// ones take less than half the time for a day of the first five thousand years and more.
+    ///
+    /// # Errors
+    /// [`SliceError::Lengths`] if the slices differ in length; nothing is written then.
+    /// [`SliceError::Item`] at the first day that has no date: the dates of those before it are
+    /// written, the others are left as they were.
+    ///
+    /// ```
+    /// # use calendar_registry::{Backend, JulianDay, YearMonthDay};
+    /// # use calendar_registry::calendars::Gregorian;
+    /// let days: Vec<JulianDay> = (2_461_367..2_461_380).map(JulianDay::new).collect();
+    /// let mut dates = vec![YearMonthDay::new(0, 0, 0); days.len()];
+    /// Gregorian.dates(&days, &mut dates)?;
+    /// assert_eq!(dates[9], YearMonthDay::new(2026, 12, 1));
+    /// # Ok::<(), calendar_registry::SliceError>(())
+    /// ```
+    fn dates(&self, days: &[JulianDay], dates: &mut [YearMonthDay]) -> Result<(), SliceError> {
+        slice::same_length(days.len(), dates.len())?;
+        slice::each(0, days, dates, |day| self.date(day))
+    }
+
+    /// The days of a slice of dates, each as [`julian_day`](Self::julian_day) gives it.
+    ///
+    /// # Errors
+    /// [`SliceError::Lengths`] if the slices differ in length; nothing is written then.
+    /// [`SliceError::Item`] at the first date that does not exist: the days of those before it are
+    /// written, the others are left as they were.
+    ///
+    /// ```
+    /// # use calendar_registry::{Backend, JulianDay, YearMonthDay};
+    /// # use calendar_registry::calendars::Jalali;
+    /// // The first days of four years.
+    /// let dates = [1403, 1404, 1405, 1406].map(|year| YearMonthDay::new(year, 1, 1));
+    /// let mut days = [JulianDay::default(); 4];
+    /// Jalali.julian_days(&dates, &mut days)?;
+    /// assert_eq!(days[1].number() - days[0].number(), 366);
+    /// # Ok::<(), calendar_registry::SliceError>(())
+    /// ```
+    fn julian_days(
+        &self,
+        dates: &[YearMonthDay],
+        days: &mut [JulianDay],
+    ) -> Result<(), SliceError> {
+        slice::same_length(dates.len(), days.len())?;
+        slice::each(0, dates, days, |date| self.julian_day(date))
+    }
 
     /// Whether a year is longer than a common one. For a year that does not exist the
     /// answer means nothing; `false` is the one to give.

@@ -57,7 +57,7 @@
 //! | [`Backend`], [`Properties`] | what you implement for a calendar of your own |
 //! | [`JulianDay`], [`YearMonthDay`], [`Weekday`] | days and dates: plain values |
 //! | [`Name`] | what calendars are called; which spellings are one name |
-//! | [`ResolveError`], [`NameError`], [`DateError`], [`ParseDateError`] | small, `Copy`, with the bound that would have held |
+//! | [`ResolveError`], [`NameError`], [`DateError`], [`SliceError`], [`ParseDateError`] | small, `Copy`, with the bound that would have held |
 //! | [`Refusal`], [`RegisterError`], [`UpdateError`] | why a change was refused, with the backends |
 //!
 //! # Features
@@ -89,6 +89,7 @@ mod fields;
 mod name;
 mod properties;
 mod registry;
+mod slice;
 mod sync;
 mod table;
 
@@ -100,11 +101,12 @@ pub use error::{DateError, NameError, ParseDateError, ResolveError};
 pub use fields::{Era, EraYear, Fields, FieldsError, MonthCode, ParseMonthCodeError};
 pub use name::Name;
 pub use properties::Properties;
-pub use table::TableError;
 pub use registry::{
     Batch, Calendar, CalendarId, Pin, Refusal, RegisterError, Registry, Snapshot, Stats,
     UpdateError,
 };
+pub use slice::SliceError;
+pub use table::TableError;
 
 /// For models that run under `--cfg loom`, and for tests of a registry that is broken on purpose.
 #[cfg(any(loom, calendar_registry_mutants))]
