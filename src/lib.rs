@@ -56,8 +56,9 @@
 //! | [`Calendar`], [`CalendarId`], [`System`] | a registered calendar, its id, and the built-in ones |
 //! | [`Backend`], [`Properties`] | what you implement for a calendar of your own |
 //! | [`JulianDay`], [`YearMonthDay`], [`Weekday`] | days and dates: plain values |
+//! | [`Date`], [`Era`], [`MonthCode`] | a day in a calendar, and how calendars count |
 //! | [`Name`] | what calendars are called; which spellings are one name |
-//! | [`ResolveError`], [`NameError`], [`DateError`], [`ParseDateError`] | small, `Copy`, with the bound that would have held |
+//! | [`ResolveError`], [`NameError`], [`DateError`], [`ParseDateError`], [`DateTextError`] | small, `Copy`, with the bound that would have held |
 //! | [`Refusal`], [`RegisterError`], [`UpdateError`] | why a change was refused, with the backends |
 //!
 //! # Features
@@ -65,6 +66,9 @@
 //! | feature | |
 //! |---|---|
 //! | `tracing` | an event for each change and refusal, never on the read path |
+//! | `jiff-0_2`, `chrono-0_4`, `time-0_3`, `icu_calendar-2` | conversions of days and weekdays, both ways |
+//! | `serde` | days, dates, names and month codes, serialised and read back |
+//! | `arbitrary`, `proptest` | the same, drawn for tests |
 //!
 //! # Guide
 //!
@@ -73,6 +77,7 @@
 //! - [`docs::proof`]: what loom, Miri and the tests have to say about that
 //! - [`docs::verification`] and [`docs::fuzzing`]: the real thing under Miri, sanitizers and fuzzers
 //! - [`docs::calendars`]: the five calendars, their rules, ranges and sources
+//! - [`docs::ecosystem`]: conversions, the text form of a date, drawing values
 //! - [`docs::limits`]: what it does not do; read it before production
 //! - [`docs::comparison`]: Qt, `java.time`, ICU4X, and other concurrent maps
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -84,6 +89,7 @@ mod backend;
 pub mod calendars;
 mod date;
 mod day;
+mod ecosystem;
 mod error;
 mod fields;
 mod name;
@@ -93,8 +99,14 @@ mod sync;
 
 pub use backend::{Backend, IntoBackend};
 pub use calendars::System;
-pub use date::Date;
-pub use day::{JulianDay, Weekday, YearMonthDay};
+pub use date::{Date, DateTextError, Resolver};
+pub use day::{JulianDay, ParseWeekdayError, Weekday, YearMonthDay};
+#[cfg(feature = "serde")]
+#[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
+pub use ecosystem::DateSeed;
+#[cfg(feature = "proptest")]
+#[cfg_attr(docsrs, doc(cfg(feature = "proptest")))]
+pub use ecosystem::proptest;
 pub use error::{DateError, NameError, ParseDateError, ResolveError};
 pub use fields::{Era, EraYear, MonthCode, ParseMonthCodeError};
 pub use name::Name;
@@ -134,6 +146,9 @@ pub mod docs {
 
     #[doc = include_str!("../docs/calendars.md")]
     pub mod calendars {}
+
+    #[doc = include_str!("../docs/ecosystem.md")]
+    pub mod ecosystem {}
 
     #[doc = include_str!("../docs/limits.md")]
     pub mod limits {}

@@ -1,6 +1,11 @@
 //! [`Date`]: a day in a calendar.
 #![forbid(unsafe_code)]
 
+pub(crate) mod iso;
+mod text;
+
+pub use text::{DateTextError, Resolver};
+
 use core::fmt;
 use core::hash::{Hash, Hasher};
 
