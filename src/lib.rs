@@ -69,6 +69,7 @@
 //! | `jiff-0_2`, `chrono-0_4`, `time-0_3`, `icu_calendar-2` | conversions of days and weekdays, both ways |
 //! | `serde` | days, dates, names and month codes, serialised and read back |
 //! | `arbitrary`, `proptest` | the same, drawn for tests |
+//! | `conformance` | the laws that a calendar has to keep, to test your own |
 //!
 //! # Guide
 //!
@@ -77,7 +78,7 @@
 //! - [`docs::proof`]: what loom, Miri and the tests have to say about that
 //! - [`docs::verification`] and [`docs::fuzzing`]: the real thing under Miri, sanitizers and fuzzers
 //! - [`docs::calendars`]: the five calendars, their rules, ranges and sources
-//! - [`docs::ecosystem`]: conversions, the text form of a date, drawing values
+//! - [`docs::ecosystem`]: conversions, the text form of a date, drawing values, the laws
 //! - [`docs::limits`]: what it does not do; read it before production
 //! - [`docs::comparison`]: Qt, `java.time`, ICU4X, and other concurrent maps
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -87,6 +88,9 @@
 mod arithmetic;
 mod backend;
 pub mod calendars;
+#[cfg(feature = "conformance")]
+#[cfg_attr(docsrs, doc(cfg(feature = "conformance")))]
+pub mod conformance;
 mod date;
 mod day;
 mod ecosystem;
