@@ -2,13 +2,17 @@
 #![forbid(unsafe_code)]
 
 mod add;
+pub(crate) mod iso;
 mod overflow;
 mod parts;
 mod resolve;
 mod series;
 mod span;
+mod text;
 mod until;
 mod week;
+
+pub use text::{DateTextError, Resolver};
 
 use core::cmp::Ordering;
 use core::fmt;
