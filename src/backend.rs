@@ -148,7 +148,7 @@ pub trait Backend: Any + Send + Sync {
     /// ```
     fn dates(&self, days: &[JulianDay], dates: &mut [YearMonthDay]) -> Result<(), SliceError> {
         slice::same_length(days.len(), dates.len())?;
-        slice::each(0, days, dates, |day| self.date(day))
+        slice::each(0, days, dates, |day| self.date(*day))
     }
 
     /// The days of a slice of dates, each as [`julian_day`](Self::julian_day) gives it.
@@ -174,7 +174,7 @@ pub trait Backend: Any + Send + Sync {
         days: &mut [JulianDay],
     ) -> Result<(), SliceError> {
         slice::same_length(dates.len(), days.len())?;
-        slice::each(0, dates, days, |date| self.julian_day(date))
+        slice::each(0, dates, days, |date| self.julian_day(*date))
     }
 
     /// Whether a year is longer than a common one. For a year that does not exist the
