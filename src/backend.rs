@@ -129,8 +129,8 @@ pub trait Backend: Any + Send + Sync {
 
     /// The dates of a slice of days, each as [`date`](Self::date) gives it.
     ///
-    /// Calendars for which a day alone costs little more than the call override it; the built-in
-    /// ones take less than half the time for a day of the first five thousand years and more.
+    /// Calendars for which a day alone costs little more than the call override it, as the built-in
+    /// ones do.
     ///
     /// # Errors
     /// [`SliceError::Lengths`] if the slices differ in length; nothing is written then.
