@@ -131,8 +131,8 @@ pub trait Backend: Any + Send + Sync {
 
     /// The dates of a slice of days, each as [`date`](Self::date) gives it.
     ///
-    /// Calendars for which a day alone costs little more than the call override it; the built-in
-    /// ones take less than half the time for a day of the first five thousand years and more.
+    /// Calendars for which a day alone costs little more than the call override it, as the built-in
+    /// ones do.
     ///
     /// # Errors
     /// [`SliceError::Lengths`] if the slices differ in length; nothing is written then.
@@ -150,7 +150,7 @@ pub trait Backend: Any + Send + Sync {
     /// ```
     fn dates(&self, days: &[JulianDay], dates: &mut [YearMonthDay]) -> Result<(), SliceError> {
         slice::same_length(days.len(), dates.len())?;
-        slice::each(0, days, dates, |day| self.date(day))
+        slice::each(0, days, dates, |day| self.date(*day))
     }
 
     /// The days of a slice of dates, each as [`julian_day`](Self::julian_day) gives it.
@@ -176,7 +176,7 @@ pub trait Backend: Any + Send + Sync {
         days: &mut [JulianDay],
     ) -> Result<(), SliceError> {
         slice::same_length(dates.len(), days.len())?;
-        slice::each(0, dates, days, |date| self.julian_day(date))
+        slice::each(0, dates, days, |date| self.julian_day(*date))
     }
 
     /// Whether a year is longer than a common one. For a year that does not exist the

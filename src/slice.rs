@@ -68,14 +68,14 @@ pub(crate) fn same_length(from: usize, into: usize) -> Result<(), SliceError> {
 
 /// One after the other, up to the first that fails. `first` is the index of the first.
 #[inline]
-pub(crate) fn each<T: Copy, U>(
+pub(crate) fn each<T, U>(
     first: usize,
     from: &[T],
     into: &mut [U],
-    convert: impl Fn(T) -> Result<U, DateError>,
+    convert: impl Fn(&T) -> Result<U, DateError>,
 ) -> Result<(), SliceError> {
     for (place, (from, into)) in from.iter().zip(into).enumerate() {
-        match convert(*from) {
+        match convert(from) {
             Ok(converted) => *into = converted,
             Err(error) => {
                 let index = first.wrapping_add(place);

@@ -7,9 +7,9 @@ use crate::slice::{self, SliceError};
 
 /// How many days [`Rule::near`] knows, from [`Rule::NEAR`] on: more than 5700 years.
 pub(super) const NEAR_BITS: u32 = 21;
-/// How many are converted at a time: two vector registers of two in flight, and few enough that a
-/// far day among them costs little.
-const CHUNK: usize = 16;
+/// How many are converted at a time: so many that the compiler makes a loop of them, which it
+/// vectorises, and few enough that a far day among them costs little.
+const CHUNK: usize = 32;
 
 /// Each chunk of near days at once; others, and what is left at the end, day by day.
 pub(super) fn dates<R: Rule>(
@@ -24,11 +24,13 @@ pub(super) fn dates<R: Rule>(
         if split_near::<R>(chunk, &mut split) {
             write::<R>(&split, into);
         } else {
-            slice::each(place.wrapping_mul(CHUNK), chunk, into, years::date::<R>)?;
+            slice::each(place.wrapping_mul(CHUNK), chunk, into, |day| {
+                years::date::<R>(*day)
+            })?;
         }
     }
     let converted = days.len().wrapping_sub(rest.len());
-    slice::each(converted, rest, into_rest, years::date::<R>)
+    slice::each(converted, rest, into_rest, |day| years::date::<R>(*day))
 }
 
 /// Whether all are near; if not, what was written means nothing.
@@ -69,7 +71,10 @@ pub(super) fn julian_days<R: Rule>(
     days: &mut [JulianDay],
 ) -> Result<(), SliceError> {
     slice::same_length(dates.len(), days.len())?;
-    slice::each(0, dates, days, years::julian_day::<R>)
+    // Part by part: a date that is copied whole is loaded whole and taken apart again.
+    slice::each(0, dates, days, |date| {
+        years::julian_day::<R>(YearMonthDay::new(date.year, date.month, date.day))
+    })
 }
 
 #[cfg(test)]

@@ -142,7 +142,7 @@ pub(super) fn julian_day<R: Rule>(date: YearMonthDay) -> Result<JulianDay, DateE
     let in_month = u32::from(date.day).wrapping_sub(1);
     // With day 0 the difference is 255: no month is that long.
     if date.year <= 0 || in_month as u8 >= month.length {
-        return any_julian_day::<R>(date);
+        return any_julian_day::<R>(date.year, date.month, date.day);
     }
     let year = (date.year as u32).wrapping_sub(month.early.into());
     let days = R::start(year.into())
@@ -151,15 +151,16 @@ pub(super) fn julian_day<R: Rule>(date: YearMonthDay) -> Result<JulianDay, DateE
     Ok(JulianDay(R::YEAR_0.wrapping_add(days as i64)))
 }
 
+/// Its arguments are three, so that the fast way need not put a date together for it.
 #[cold]
 #[inline(never)]
 #[expect(
     clippy::cast_possible_wrap,
     reason = "days since BASE stay below 2^41, and BASE is above -2^41"
 )]
-fn any_julian_day<R: Rule>(date: YearMonthDay) -> Result<JulianDay, DateError> {
-    let index = check::<R>(date)?;
-    let days = days::<R>(index, date.month, date.day);
+fn any_julian_day<R: Rule>(year: i32, month: u8, day: u8) -> Result<JulianDay, DateError> {
+    let index = check::<R>(YearMonthDay { year, month, day })?;
+    let days = days::<R>(index, month, day);
     Ok(JulianDay(R::BASE.wrapping_add(days as i64)))
 }
 
