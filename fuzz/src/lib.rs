@@ -14,6 +14,7 @@
 )]
 
 pub mod dates;
+mod lunisolar;
 pub mod names;
 pub mod operations;
 pub mod queries;
