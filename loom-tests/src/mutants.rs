@@ -1,5 +1,6 @@
 //! Mutants: the protocol with one step broken, which some model has to notice.
 
+use crate::invariants::models_for;
 use crate::models::MODELS;
 use crate::runner::{Table, on_every_core, process};
 
@@ -11,13 +12,17 @@ const BEYOND_LOOM: &[(&str, &str)] = &[(
      runs deferred functions, and a later Relaxed store is then a release already",
 )];
 
-/// Breaks one step after the other, and looks for up to `most` models that notice.
-pub(crate) fn mutants(most: usize) -> Table {
+/// Breaks one step after the other, and looks for up to `most` models that notice: the cheap ones
+/// first, or those of the invariant that rests on the step.
+pub(crate) fn mutants(most: usize, own_first: bool) -> Table {
     let steps: Vec<String> = calendar_registry::model::steps().collect();
     let rows = on_every_core(&steps, |step| {
-        let killers: Vec<&str> = MODELS
-            .iter()
-            .map(|model| model.name)
+        let mut order: Vec<&str> = MODELS.iter().map(|model| model.name).collect();
+        if own_first {
+            order.sort_by_key(|name| !models_for(step).contains(name));
+        }
+        let killers: Vec<&str> = order
+            .into_iter()
             .filter(|name| !process(&["mutant", step, name]).0)
             .take(most)
             .collect();
@@ -29,9 +34,9 @@ pub(crate) fn mutants(most: usize) -> Table {
             (false, Some(_)) => format!("{}, **but said to be beyond loom**", killers.join(", ")),
         };
         (
-            format!("`{step}` | {told}"),
+            vec![format!("`{step}`"), told],
             killers.is_empty() == excuse.is_some(),
         )
     });
-    Table::new("step broken | models that notice", rows, steps.len())
+    Table::new(&["step broken", "models that notice"], rows, steps.len())
 }
