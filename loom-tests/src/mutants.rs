@@ -12,20 +12,23 @@ const BEYOND_LOOM: &[(&str, &str)] = &[(
      runs deferred functions, and a later Relaxed store is then a release already",
 )];
 
-/// Breaks one step after the other, and looks for up to `most` models that notice: the cheap ones
-/// first, or those of the invariant that rests on the step.
-pub(crate) fn mutants(most: usize, own_first: bool) -> Table {
+/// Breaks one step after the other, and looks for up to `most` models that notice, the cheap ones
+/// first; if `own` asks for it, among those of the invariant that rests on the step, and among
+/// the others only if none of them notices.
+pub(crate) fn mutants(most: usize, own: bool) -> Table {
     let steps: Vec<String> = calendar_registry::model::steps().collect();
     let rows = on_every_core(&steps, |step| {
-        let mut order: Vec<&str> = MODELS.iter().map(|model| model.name).collect();
-        if own_first {
-            order.sort_by_key(|name| !models_for(step).contains(name));
+        let among = |own: &dyn Fn(&str) -> bool| -> Vec<&str> {
+            let models = MODELS.iter().map(|model| model.name);
+            models
+                .filter(|name| own(name) && !process(&["mutant", step, name]).0)
+                .take(most)
+                .collect()
+        };
+        let mut killers = among(&|name| !own || models_for(step).contains(&name));
+        if killers.is_empty() && own {
+            killers = among(&|name| !models_for(step).contains(&name));
         }
-        let killers: Vec<&str> = order
-            .into_iter()
-            .filter(|name| !process(&["mutant", step, name]).0)
-            .take(most)
-            .collect();
         let excuse = BEYOND_LOOM.iter().find(|(name, _)| name == step);
         let told = match (killers.is_empty(), excuse) {
             (false, None) => killers.join(", "),
