@@ -2,6 +2,7 @@
 //! the middle of a publication.
 
 mod crash;
+mod garbage;
 mod memo;
 mod model;
 mod plain;
