@@ -11,7 +11,7 @@ mod common;
 use std::collections::HashSet;
 use std::hash::{Hash, Hasher};
 
-use calendar_registry::{CalendarId, Registry};
+use calendar_registry::{CalendarId, Name, Registry};
 use common::Life;
 
 /// Keeps the one word that an id writes.
@@ -69,6 +69,25 @@ fn the_hashes_of_ids_differ_in_their_low_bits() {
             );
         }
     }
+}
+
+/// As the hashes of names, which maps take as they are too.
+#[test]
+fn the_hashes_of_names_differ_in_all_bits() {
+    const COUNT: usize = 4096;
+    let names = (0..COUNT).map(|number| Name::new(format!("name-{number}")).unwrap());
+    let mut hashes: Vec<u64> = names.map(word).collect();
+    for shift in [0, 5, 32, 59] {
+        let mut filled = [0; 32];
+        for hash in &hashes {
+            filled[usize::try_from(hash >> shift & 31).unwrap()] += 1;
+        }
+        let most = *filled.iter().max().unwrap();
+        assert!(most <= 2 * COUNT / 32, "from bit {shift}: {filled:?}");
+    }
+    hashes.sort_unstable();
+    hashes.dedup();
+    assert_eq!(hashes.len(), COUNT);
 }
 
 #[test]
