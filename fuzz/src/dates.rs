@@ -1,20 +1,22 @@
-//! Dates, days and steps of every size, in each built-in calendar.
+//! Dates, days and steps of every size, in each built-in calendar and in one with leap months.
 
 use arbitrary::{Arbitrary, Unstructured};
 use calendar_registry::{
     Backend, DateError, JulianDay, ParseDateError, SliceError, System, Weekday, YearMonthDay,
 };
 
+use crate::lunisolar;
+
 #[derive(Arbitrary, Debug)]
-struct Input {
-    year: i32,
-    month: u8,
-    day: u8,
-    number: i64,
-    amount: i64,
+pub(crate) struct Input {
+    pub(crate) year: i32,
+    pub(crate) month: u8,
+    pub(crate) day: u8,
+    pub(crate) number: i64,
+    pub(crate) amount: i64,
     /// By how many bits the year, the number and the amount are made smaller.
     shifts: (u8, u8, u8),
-    weekday: u8,
+    pub(crate) weekday: u8,
 }
 
 /// Checks what the input asks for in each calendar.
@@ -29,6 +31,7 @@ pub fn run(input: &[u8]) {
     for system in System::ALL {
         check(Rule::of(*system), &*system.backend(), &input);
     }
+    lunisolar::run(&input);
     texts(YearMonthDay::new(input.year, input.month, input.day));
 }
 

@@ -15,6 +15,7 @@
 
 pub mod dates;
 pub mod fields;
+mod lunisolar;
 pub mod names;
 pub mod operations;
 pub mod queries;
