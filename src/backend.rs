@@ -27,6 +27,8 @@ use crate::sync::Arc;
 ///   and a later day has a later date;
 /// - what the methods say does not change while the backend is registered.
 ///
+/// The feature `conformance` has a check of this, and of what else the methods promise.
+///
 /// A method may call back into the registry: the registry holds nothing while it calls a backend.
 /// A panic reaches the caller of the method and leaves the registry as it was.
 ///
