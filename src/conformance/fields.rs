@@ -7,6 +7,9 @@ use super::subject::{Call, Subject};
 use crate::error::DateError;
 use crate::fields::{Era, MonthCode};
 
+/// Farther from the year 0 the number of a year in its era may be more than an `i32` holds.
+const FARTHEST: u32 = i32::MAX.unsigned_abs() - 10_000;
+
 pub(super) fn eras(calendar: &Subject<'_>, samples: &Samples) -> Result<(), Violation> {
     let law = Law::Eras;
     let codes: Vec<&str> = calendar.eras().iter().map(Era::code).collect();
@@ -24,8 +27,7 @@ pub(super) fn eras(calendar: &Subject<'_>, samples: &Samples) -> Result<(), Viol
         let date = answer(law, Call::Date(*day), calendar.date(*day))?;
         let call = Call::EraYear(date);
         let found = answer(law, call, calendar.era_year(date))?;
-        if date.year == i32::MIN {
-            // Counted backward it may be a number that no `i32` holds.
+        if date.year.unsigned_abs() > FARTHEST {
             continue;
         }
         let Some(found) = found else {
