@@ -84,7 +84,9 @@ pub(super) fn date<Y: ByYear>(day: JulianDay) -> Result<YearMonthDay, DateError>
 fn search<Y: ByYear>(day: JulianDay) -> Result<YearMonthDay, DateError> {
     let (years, days) = Y::CYCLE;
     let away = i128::from(day.0).saturating_sub(i128::from(Y::NEAR_YEAR_ZERO));
-    let away = away.saturating_mul(i128::from(years)).div_euclid(i128::from(days));
+    let away = away
+        .saturating_mul(i128::from(years))
+        .div_euclid(i128::from(days));
     let estimate = away.clamp(i128::from(Y::FIRST), i128::from(Y::LAST));
     let mut number = i32::try_from(estimate).unwrap_or(Y::FIRST);
     loop {
@@ -101,7 +103,9 @@ fn search<Y: ByYear>(day: JulianDay) -> Result<YearMonthDay, DateError> {
             number = number.saturating_add(1);
         } else {
             let place = day.0.saturating_sub(year.first());
-            let parts = u16::try_from(place).ok().and_then(|place| year.split(place));
+            let parts = u16::try_from(place)
+                .ok()
+                .and_then(|place| year.split(place));
             let (month, day_of_month) = parts.ok_or_else(|| out_of_range::<Y>(day))?;
             return Ok(YearMonthDay::new(number, month, day_of_month));
         }
@@ -119,9 +123,8 @@ fn out_of_range<Y: ByYear>(day: JulianDay) -> DateError {
 
 #[inline]
 pub(super) fn is_leap_year<Y: ByYear>(number: i32) -> bool {
-    let is_leap = || -> Result<bool, DateError> {
-        with_year!(Y, number, year => Ok(Y::is_leap(&year)))
-    };
+    let is_leap =
+        || -> Result<bool, DateError> { with_year!(Y, number, year => Ok(Y::is_leap(&year))) };
     is_leap().unwrap_or(false)
 }
 

@@ -7,7 +7,7 @@ use super::{Date, Overflow};
 use crate::backend::Backend;
 use crate::day::YearMonthDay;
 use crate::error::DateError;
-use crate::fields::{Era, EraYear, Fields, FieldsError, MonthCode, ordinal_or_stand_in};
+use crate::fields::{Era, EraYear, Fields, FieldsError, MonthCode, has_code, ordinal_or_stand_in};
 use crate::registry::Calendar;
 
 impl Date {
@@ -137,7 +137,7 @@ fn month_of(
     code: MonthCode,
     overflow: Overflow,
 ) -> Result<u8, DateError> {
-    if overflow == Overflow::Constrain && calendar.has_month_code(code) {
+    if overflow == Overflow::Constrain && has_code(calendar, code) {
         ordinal_or_stand_in(calendar, year, code)
     } else {
         calendar.ordinal_month(year, code)
