@@ -56,6 +56,7 @@
 //! | [`Calendar`], [`CalendarId`], [`System`] | a registered calendar, its id, and the built-in ones |
 //! | [`Backend`], [`Properties`] | what you implement for a calendar of your own |
 //! | [`JulianDay`], [`YearMonthDay`], [`Weekday`] | days and dates: plain values |
+//! | [`Date`], [`DateSpan`], [`Fields`], [`Series`] | a day in a calendar, its fields and arithmetic |
 //! | [`Name`] | what calendars are called; which spellings are one name |
 //! | [`ResolveError`], [`NameError`], [`DateError`], [`ParseDateError`] | small, `Copy`, with the bound that would have held |
 //! | [`Refusal`], [`RegisterError`], [`UpdateError`] | why a change was refused, with the backends |
@@ -73,6 +74,7 @@
 //! - [`docs::proof`]: what loom, Miri and the tests have to say about that
 //! - [`docs::verification`] and [`docs::fuzzing`]: the real thing under Miri, sanitizers and fuzzers
 //! - [`docs::calendars`]: the five calendars, their rules, ranges and sources
+//! - [`docs::dates`]: fields and arithmetic, and how they follow Temporal
 //! - [`docs::limits`]: what it does not do; read it before production
 //! - [`docs::comparison`]: Qt, `java.time`, ICU4X, and other concurrent maps
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -136,6 +138,9 @@ pub mod docs {
 
     #[doc = include_str!("../docs/calendars.md")]
     pub mod calendars {}
+
+    #[doc = include_str!("../docs/dates.md")]
+    pub mod dates {}
 
     #[doc = include_str!("../docs/limits.md")]
     pub mod limits {}
