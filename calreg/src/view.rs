@@ -1,6 +1,6 @@
 //! The JSON of calendars and dates, the same on the command line and in the server.
 
-use calendar_registry::{Calendar, Date, JulianDay, Snapshot, WeekRule, YearMonthDay};
+use calendar_registry::{Calendar, JulianDay, Snapshot, YearMonthDay};
 use serde::Serialize;
 
 use crate::exchange::{Failure, date_on};
@@ -97,15 +97,6 @@ pub struct DateView {
     pub month: u8,
     /// Its day, from 1.
     pub day: u8,
-    /// The code of its month, such as `M05L` for a leap month.
-    pub month_code: Option<String>,
-    /// The code of its era, if the calendar has eras.
-    pub era: Option<&'static str>,
-    /// Its year in the era.
-    pub era_year: Option<i32>,
-    /// The week of the calendar's year, such as `2026-W47`: from Monday on, the first one with four
-    /// days in the year.
-    pub week: Option<String>,
     /// Whether its year is a leap year.
     pub leap_year: bool,
 }
@@ -114,22 +105,12 @@ impl DateView {
     /// A date that exists in this calendar.
     #[must_use]
     pub fn of(calendar: &Calendar, date: YearMonthDay) -> Self {
-        let known = Date::new(calendar, date).ok();
-        let era = known.as_ref().and_then(|date| date.era_year().ok()?);
-        let code = known.as_ref().and_then(|date| date.month_code().ok());
-        let week = known
-            .as_ref()
-            .and_then(|date| date.week(WeekRule::ISO).ok());
         DateView {
             calendar: calendar.name().to_owned(),
             date: date.to_string(),
             year: date.year,
             month: date.month,
             day: date.day,
-            month_code: code.map(|code| code.to_string()),
-            era: era.map(|year| year.era),
-            era_year: era.map(|year| year.year),
-            week: week.map(|week| week.to_string()),
             leap_year: calendar.is_leap_year(date.year),
         }
     }

@@ -144,7 +144,8 @@ fn month_of(
     }
 }
 
-/// The month, if the year has it; otherwise the last one, or an error.
+/// The month, or the last one if the year has fewer, or an error. A month 0 is left to the
+/// calendar to refuse.
 fn regulate_month(
     calendar: &dyn Backend,
     year: i32,
@@ -152,9 +153,8 @@ fn regulate_month(
     overflow: Overflow,
 ) -> Result<u8, DateError> {
     let last = calendar.months_in_year(year)?;
-    let exists = (1..=last).contains(&month);
-    if !exists && (overflow == Overflow::Reject || month == 0) {
-        return Err(DateError::Month { month, last });
+    match overflow {
+        Overflow::Reject if month > last => Err(DateError::Month { month, last }),
+        _ => Ok(month.min(last)),
     }
-    Ok(month.min(last))
 }
