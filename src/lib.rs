@@ -100,11 +100,11 @@ pub use error::{DateError, NameError, ParseDateError, ResolveError};
 pub use fields::{Era, EraYear, MonthCode, ParseMonthCodeError};
 pub use name::Name;
 pub use properties::Properties;
-pub use table::TableError;
 pub use registry::{
     Batch, Calendar, CalendarId, Pin, Refusal, RegisterError, Registry, Snapshot, Stats,
     UpdateError,
 };
+pub use table::TableError;
 
 /// For models that run under `--cfg loom`, and for tests of a registry that is broken on purpose.
 #[cfg(any(loom, calendar_registry_mutants))]

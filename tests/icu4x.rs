@@ -46,15 +46,30 @@ fn compare(ours: &Calendar, theirs: &AnyCalendar, day: i64) {
     assert_eq!(length, Ok(their.days_in_month()), "{date}");
     let code = ours.month_code(date.year, date.month).unwrap();
     let month = their.month().to_input();
-    assert_eq!((code.number(), code.is_leap()), (month.number(), month.is_leap()), "{date}");
-    assert_eq!(ours.months_in_year(date.year), Ok(their.months_in_year()), "{date}");
-    assert_eq!(ours.days_in_year(date.year), Ok(their.days_in_year()), "{date}");
+    assert_eq!(
+        (code.number(), code.is_leap()),
+        (month.number(), month.is_leap()),
+        "{date}"
+    );
+    assert_eq!(
+        ours.months_in_year(date.year),
+        Ok(their.months_in_year()),
+        "{date}"
+    );
+    assert_eq!(
+        ours.days_in_year(date.year),
+        Ok(their.days_in_year()),
+        "{date}"
+    );
     compare_eras(ours, &their);
 }
 
 fn compare_eras(ours: &Calendar, their: &Date<Ref<'_, AnyCalendar>>) {
     let date = date(their);
-    let our = ours.era_year(date).unwrap().map(|year| (year.era.to_owned(), year.year));
+    let our = ours
+        .era_year(date)
+        .unwrap()
+        .map(|year| (year.era.to_owned(), year.year));
     let era = their.year().era();
     let their = era.map(|year| (year.era.to_string(), year.year));
     // ISO 8601 has no eras in Temporal, and ICU4X calls its only one `default`.
@@ -82,7 +97,10 @@ fn year_by_year(name: &str, kind: AnyCalendarKind) {
         let leap = theirs_leap(&theirs, first.number());
         assert_eq!(ours.is_leap_year(year), leap, "{year}");
     }
-    let error = Err(DateError::Year { first: -9999, last: 9999 });
+    let error = Err(DateError::Year {
+        first: -9999,
+        last: 9999,
+    });
     for year in [i32::MIN, -10_000, 10_000, i32::MAX] {
         assert_eq!(ours.julian_day(YearMonthDay::new(year, 1, 1)), error);
         assert_eq!(ours.months_in_year(year).err(), error.err());

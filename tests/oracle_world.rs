@@ -65,7 +65,12 @@ fn for_each_row(name: &str, check: fn(&Calendar, &Row<'_>)) {
 
 fn the_date_is_the_same(calendar: &Calendar, row: &Row<'_>) {
     assert_eq!(calendar.date(row.day()), Ok(row.date()), "{}", row.line);
-    assert_eq!(calendar.julian_day(row.date()), Ok(row.day()), "{}", row.line);
+    assert_eq!(
+        calendar.julian_day(row.date()),
+        Ok(row.day()),
+        "{}",
+        row.line
+    );
     let iso = calendar_registry::calendars::Iso.date(row.day()).unwrap();
     assert_eq!(iso.to_string(), row.fields[1], "{}", row.line);
 }
@@ -77,7 +82,12 @@ fn the_era_is_the_same(calendar: &Calendar, row: &Row<'_>) {
         return;
     }
     let found = found.unwrap();
-    assert_eq!((found.era, found.year), (row.fields[3], row.get(4)), "{}", row.line);
+    assert_eq!(
+        (found.era, found.year),
+        (row.fields[3], row.get(4)),
+        "{}",
+        row.line
+    );
     let year = calendar.year_of_era(row.fields[3], row.get(4));
     assert_eq!(year, Ok(Some(row.get(5))), "{}", row.line);
 }
@@ -85,7 +95,12 @@ fn the_era_is_the_same(calendar: &Calendar, row: &Row<'_>) {
 fn the_month_code_is_the_same(calendar: &Calendar, row: &Row<'_>) {
     let (year, month, code) = (row.get(5), row.get(6), row.get::<MonthCode>(7));
     assert_eq!(calendar.month_code(year, month), Ok(code), "{}", row.line);
-    assert_eq!(calendar.ordinal_month(year, code), Ok(month), "{}", row.line);
+    assert_eq!(
+        calendar.ordinal_month(year, code),
+        Ok(month),
+        "{}",
+        row.line
+    );
 }
 
 macro_rules! oracle {

@@ -21,10 +21,7 @@ const LIMIT: u32 = 10_000;
 
 impl YearTable {
     /// A table of the years that this backend asks for one of. It calls the backend.
-    pub(crate) fn of(
-        backend: &dyn Backend,
-        span: RangeInclusive<i32>,
-    ) -> Result<Self, TableError> {
+    pub(crate) fn of(backend: &dyn Backend, span: RangeInclusive<i32>) -> Result<Self, TableError> {
         Self::new(span, |year| read(backend, year))
     }
 
@@ -55,7 +52,9 @@ fn read(backend: &dyn Backend, number: i32) -> Result<Year, TableError> {
     let months = backend.months_in_year(number).map_err(refused)?;
     let mut last = first;
     for month in 1..=months {
-        let length = backend.days_in_month(Some(number), month).map_err(refused)?;
+        let length = backend
+            .days_in_month(Some(number), month)
+            .map_err(refused)?;
         last = YearMonthDay::new(number, month, length);
         year.push(length)
             .ok_or(TableError::Months { year: number })?;
@@ -155,7 +154,10 @@ impl Draft {
         };
         let estimate = Estimate::reaching(slope, starts());
         // No later than at the end of a year, it has reached the next one.
-        let ends = self.years.iter().map(|year| self.start(year) + u64::from(year.days()));
+        let ends = self
+            .years
+            .iter()
+            .map(|year| self.start(year) + u64::from(year.days()));
         for ((index, end), (number, _)) in (0_u64..).zip(ends).zip(self.numbered()) {
             if estimate.of(end - 1) > index + 1 {
                 return Err(TableError::Uneven { year: number });
@@ -167,7 +169,11 @@ impl Draft {
     /// A line through the first days of the months, or as near them as it can be.
     fn line(&self, fewest_months: u8) -> Line {
         let before = fewest_months.saturating_sub(1).max(1);
-        let days: i64 = self.years.iter().map(|year| i64::from(year.start(before))).sum();
+        let days: i64 = self
+            .years
+            .iter()
+            .map(|year| i64::from(year.start(before)))
+            .sum();
         let months = i64::try_from(self.years.len()).unwrap_or(i64::MAX) * i64::from(before);
         let level = Line {
             slope: (days << 16) / months,
@@ -219,7 +225,9 @@ impl Draft {
         let mut bits = self.start(year) << FIRST_DAY | leap;
         for month in 1..year.months() {
             let off = i64::from(year.start(month)) - line.at(u64::from(month));
-            let off = u64::try_from(off).ok().filter(|off| *off < 1 << BITS_OF_MONTH);
+            let off = u64::try_from(off)
+                .ok()
+                .filter(|off| *off < 1 << BITS_OF_MONTH);
             let off = off.ok_or(TableError::Uneven { year: number })?;
             bits |= off << (FIRST_MONTH + BITS_OF_MONTH * (u32::from(month) - 1));
         }

@@ -152,7 +152,9 @@ impl YearTable {
     #[inline]
     fn last_month(&self, bits: u64) -> u64 {
         let more = u64::from(bits & LEAP_MONTH != 0);
-        u64::from(self.fewest_months).wrapping_add(more).wrapping_sub(1)
+        u64::from(self.fewest_months)
+            .wrapping_add(more)
+            .wrapping_sub(1)
     }
 
     /// How many days of the year come before a month that exists, counted from 0.
@@ -163,7 +165,9 @@ impl YearTable {
         }
         // The first month has no bits, as it begins on day 0.
         #[expect(clippy::cast_possible_truncation, reason = "a month is at most 12")]
-        let at = (month as u32).wrapping_mul(BITS_OF_MONTH).wrapping_add(FIRST_MONTH - BITS_OF_MONTH);
+        let at = (month as u32)
+            .wrapping_mul(BITS_OF_MONTH)
+            .wrapping_add(FIRST_MONTH - BITS_OF_MONTH);
         let off = (bits >> (at & 63)) & 7;
         self.line.at(month).cast_unsigned().wrapping_add(off)
     }

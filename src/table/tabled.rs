@@ -22,7 +22,9 @@ pub(crate) struct Fronted {
 impl Fronted {
     /// Makes the table if the backend asks for one. It calls the backend.
     pub(crate) fn new(own: Arc<dyn Backend>) -> Result<Self, (TableError, Arc<dyn Backend>)> {
-        let table = own.table_span().map(|span| YearTable::of(own.as_ref(), span));
+        let table = own
+            .table_span()
+            .map(|span| YearTable::of(own.as_ref(), span));
         let front: Arc<dyn Backend> = match table {
             None => Arc::clone(&own),
             Some(Ok(table)) => Arc::new(Tabled {

@@ -52,8 +52,14 @@ pub(crate) fn the_range_ends_where_it_says(calendar: &dyn Backend, _: &Rule) {
         (date.year, Ok(date.month)),
         (last_year, calendar.months_in_year(last_year))
     );
-    for year in [first_year.checked_sub(1), last_year.checked_add(1)].into_iter().flatten() {
-        let error = DateError::Year { first: first_year, last: last_year };
+    for year in [first_year.checked_sub(1), last_year.checked_add(1)]
+        .into_iter()
+        .flatten()
+    {
+        let error = DateError::Year {
+            first: first_year,
+            last: last_year,
+        };
         let date = YearMonthDay::new(year, 1, 1);
         assert_eq!(calendar.julian_day(date), Err(error));
         assert_eq!(calendar.day_of_year(date), Err(error));
@@ -88,7 +94,9 @@ pub(crate) fn the_first_wrong_part_is_named(calendar: &dyn Backend, _: &Rule) {
     } else {
         (u8::MAX, u8::MAX)
     };
-    for year in [first, -401, -4, -1, 0, 1, 1403, 1900, 2000, 2024, 5787, last] {
+    for year in [
+        first, -401, -4, -1, 0, 1, 1403, 1900, 2000, 2024, 5787, last,
+    ] {
         for month in 0..=most_months {
             for day in 0..=most_days {
                 let date = YearMonthDay::new(year, month, day);

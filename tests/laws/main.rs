@@ -103,7 +103,9 @@ laws! {
 
 #[test]
 fn systems_have_the_names_of_their_calendars() {
-    let calendars = all().into_iter().map(|calendar| calendar.names()[0].to_owned());
+    let calendars = all()
+        .into_iter()
+        .map(|calendar| calendar.names()[0].to_owned());
     let systems = System::ALL.iter().map(|system| {
         let backend = system.backend();
         assert_eq!(backend.names()[0], system.name());

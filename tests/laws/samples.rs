@@ -113,5 +113,7 @@ pub(crate) fn row(calendar: &dyn Backend, year: i32) -> i64 {
 pub(crate) fn year(calendar: &dyn Backend, row: i64) -> Option<i32> {
     let (first, last) = ends(calendar);
     let year = row - i64::from(row <= 0 && !calendar.has_year_zero());
-    i32::try_from(year).ok().filter(|year| (first..=last).contains(year))
+    i32::try_from(year)
+        .ok()
+        .filter(|year| (first..=last).contains(year))
 }

@@ -85,7 +85,10 @@ fn months_add_up_one_by_one(calendar: &dyn Backend) {
             let away = (number(calendar, there) - number(calendar, first)).abs();
             // Never as long as 30 days each, nor as short as 29.
             let months = months.abs();
-            assert!((months * 29..=months * 30).contains(&away), "{date} {months}");
+            assert!(
+                (months * 29..=months * 30).contains(&away),
+                "{date} {months}"
+            );
         }
     }
 }
