@@ -59,12 +59,13 @@
 //! | [`Date`], [`DateSpan`], [`Fields`], [`Series`] | a day in a calendar, its fields and arithmetic |
 //! | [`Name`] | what calendars are called; which spellings are one name |
 //! | [`ResolveError`], [`NameError`], [`DateError`], [`ParseDateError`] | small, `Copy`, with the bound that would have held |
-//! | [`Refusal`], [`RegisterError`], [`UpdateError`] | why a change was refused, with the backends |
+//! | [`Refusal`], [`RegisterError`], [`UpdateError`], [`TableError`] | why a change was refused, with the backends |
 //!
 //! # Features
 //!
 //! | feature | |
 //! |---|---|
+//! | `icu` (default) | the calendars that follow published tables: Chinese, Dangi, Umm al-Qura, Persian |
 //! | `tracing` | an event for each change and refusal, never on the read path |
 //!
 //! # Guide
@@ -73,7 +74,7 @@
 //! - [`docs::memory_ordering`]: the protocol, and why it is right
 //! - [`docs::proof`]: what loom, Miri and the tests have to say about that
 //! - [`docs::verification`] and [`docs::fuzzing`]: the real thing under Miri, sanitizers and fuzzers
-//! - [`docs::calendars`]: the five calendars, their rules, ranges and sources
+//! - [`docs::calendars`]: the calendars, their names, rules, ranges and sources
 //! - [`docs::dates`]: fields and arithmetic, and how they follow Temporal
 //! - [`docs::limits`]: what it does not do; read it before production
 //! - [`docs::comparison`]: Qt, `java.time`, ICU4X, and other concurrent maps

@@ -165,3 +165,45 @@ pub(super) fn day_of_year<Y: ByYear>(date: YearMonthDay) -> Result<u16, DateErro
         Ok(place.wrapping_add(1))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendars::Hebrew;
+    #[cfg(feature = "icu")]
+    use crate::calendars::{Chinese, Dangi, Persian, UmmAlQura};
+
+    /// The first and the last day of the table: 1 January 1600 to 31 December 2400 at least.
+    fn has_a_small_table<Y: ByYear>() {
+        let table = Y::table().unwrap();
+        assert!(table.size() <= 20_000, "{} bytes", table.size());
+        for day in [2_305_448, 2_598_007] {
+            let day = JulianDay::new(day);
+            assert_eq!(table.date(day), search::<Y>(day).ok());
+        }
+        let (first, last) = Y::TABLED.into_inner();
+        for year in first..=last {
+            let row = table.row(year).unwrap();
+            let own = Y::year(year);
+            assert_eq!(
+                (row.first(), row.days()),
+                (own.first(), own.days()),
+                "{year}"
+            );
+            assert_eq!(row.leap_month(), own.leap_month(), "{year}");
+        }
+        assert!(table.row(first - 1).is_none() && table.row(last + 1).is_none());
+    }
+
+    #[test]
+    fn tables_are_small_and_right() {
+        has_a_small_table::<Hebrew>();
+        #[cfg(feature = "icu")]
+        {
+            has_a_small_table::<Chinese>();
+            has_a_small_table::<Dangi>();
+            has_a_small_table::<UmmAlQura>();
+            has_a_small_table::<Persian>();
+        }
+    }
+}
