@@ -440,7 +440,7 @@ pub trait Backend: Any + Send + Sync {
     /// place; none by default.
     ///
     /// With it, a calendar that computes as slowly as it likes converts in nanoseconds within these years;
-    /// outside them it answers itself. The table takes eight bytes a year. It holds at most 10 000 years of
+    /// outside them it answers itself. The table takes eight bytes a year. It holds at most 5000 years of
     /// at most 13 months and, in all of them, at most one more than in any other; the same month of
     /// different years begins at most seven days earlier or later, measured from the mean. Where it would not
     /// hold a year, or a year contradicts itself or the next, the registration is refused with

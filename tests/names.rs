@@ -54,7 +54,11 @@ fn qts_answers_are_ours_but_for_the_documented_differences() {
             _ if is_persian(spelling) => assert_eq!(found, Err(ResolveError::Unknown)),
             "1" => assert_eq!(found.unwrap().name(), name, "{row}"),
             "0" if known.contains(&joined(spelling)) => assert!(found.is_ok(), "{row}"),
-            "0" => assert!(found.is_err(), "{row}"),
+            // Of the other calendars here Qt knows nothing.
+            "0" => assert!(
+                found.is_err() || found.is_ok_and(|found| !known.contains(&joined(found.name()))),
+                "{row}"
+            ),
             _ => panic!("not a row: {row}"),
         }
         answers += 1;
