@@ -115,7 +115,17 @@ fn months_in_years<B: Backend + ?Sized>(
     first: i64,
     end: i64,
 ) -> Result<i64, DateError> {
-    (first..end).try_fold(0_i64, |sum, extended| {
+    let years = end.saturating_sub(first);
+    let (cycle, in_cycle) = calendar.properties().repeats_months().unwrap_or((1, 0));
+    let cycle = if in_cycle == 0 {
+        i64::MAX
+    } else {
+        i64::from(cycle)
+    };
+    let cycles = years.checked_div(cycle).unwrap_or(0);
+    let first = first.saturating_add(cycles.saturating_mul(cycle));
+    let months = cycles.saturating_mul(i64::from(in_cycle));
+    (first..end).try_fold(months, |sum, extended| {
         let year = calendar_year(calendar, i128::from(extended))?;
         let months = calendar.months_in_year(year)?;
         Ok(sum.saturating_add(i64::from(months)))
@@ -159,7 +169,7 @@ fn months_year_by_year<B: Backend + ?Sized>(
     let most = i64::from(calendar.maximum_months_in_year().max(1));
     let fewest = months.checked_div(most).unwrap_or(0);
     calendar.months_in_year(step_years(calendar, date.year, i128::from(fewest))?)?;
-    let mut year = date.year;
+    let (mut year, months) = whole_cycles(calendar, date.year, months)?;
     let mut index = i128::from(date.month).saturating_add(i128::from(months));
     while index < 1 {
         year = step_years(calendar, year, -1)?;
@@ -179,6 +189,22 @@ fn months_year_by_year<B: Backend + ?Sized>(
         }
         year = step_years(calendar, year, 1)?;
     }
+}
+
+/// The year after all the whole cycles in so many months, and the months that are left.
+fn whole_cycles<B: Backend + ?Sized>(
+    calendar: &B,
+    year: i32,
+    months: i64,
+) -> Result<(i32, i64), DateError> {
+    let Some((years, in_cycle)) = calendar.properties().repeats_months() else {
+        return Ok((year, months));
+    };
+    let in_cycle = i64::from(in_cycle);
+    let cycles = months.checked_div(in_cycle).unwrap_or(0);
+    let left = months.checked_rem(in_cycle).unwrap_or(months);
+    let years = i128::from(cycles).saturating_mul(i128::from(years));
+    Ok((step_years(calendar, year, years)?, left))
 }
 
 /// The year so many years away, over the missing year 0 where there is none.

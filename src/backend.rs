@@ -304,7 +304,8 @@ pub trait Backend: Any + Send + Sync {
     /// The date that many months later (earlier, if negative); where that month
     /// is too short for the day, its last day.
     ///
-    /// Where years have different numbers of months, each year on the way is visited.
+    /// Where years have different numbers of months, each year on the way is visited, or
+    /// each of a cycle's if they repeat ([`Properties::month_cycle`]).
     ///
     /// # Errors
     /// As [`julian_day`](Self::julian_day) for a date that does not exist, and
@@ -476,22 +477,6 @@ pub trait Backend: Any + Send + Sync {
         fields::ordinal_of(self, year, code)
     }
 
-    /// Whether a month of this code exists in any year.
-    ///
-    /// By default those are the common months, and in a lunisolar calendar a leap month after each of
-    /// them.
-    ///
-    /// ```
-    /// # use calendar_registry::{Backend, MonthCode};
-    /// # use calendar_registry::calendars::Gregorian;
-    /// assert_eq!(MonthCode::common(12).map(|code| Gregorian.has_month_code(code)), Some(true));
-    /// assert_eq!(MonthCode::common(13).map(|code| Gregorian.has_month_code(code)), Some(false));
-    /// assert_eq!(MonthCode::leap(5).map(|code| Gregorian.has_month_code(code)), Some(false));
-    /// ```
-    fn has_month_code(&self, code: MonthCode) -> bool {
-        fields::has_code(self, code)
-    }
-
     /// The years for which what the calendar says is settled, by its rule or by published
     /// tables. `None`, the default: all that it knows.
     ///
@@ -508,7 +493,7 @@ pub trait Backend: Any + Send + Sync {
     /// place; none by default.
     ///
     /// With it, a calendar that computes as slowly as it likes converts in nanoseconds within these years;
-    /// outside them it answers itself. The table takes eight bytes a year. It holds at most 10 000 years of
+    /// outside them it answers itself. The table takes eight bytes a year. It holds at most 5000 years of
     /// at most 13 months and, in all of them, at most one more than in any other; the same month of
     /// different years begins at most seven days earlier or later, measured from the mean. Where it would not
     /// hold a year, or a year contradicts itself or the next, the registration is refused with

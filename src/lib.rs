@@ -56,15 +56,16 @@
 //! | [`Calendar`], [`CalendarId`], [`System`] | a registered calendar, its id, and the built-in ones |
 //! | [`Backend`], [`Properties`] | what you implement for a calendar of your own |
 //! | [`JulianDay`], [`YearMonthDay`], [`Weekday`] | days and dates: plain values |
-//! | [`Date`], [`Era`], [`MonthCode`] | a day in a calendar, and how calendars count |
+//! | [`Date`], [`DateSpan`], [`Fields`], [`Series`] | a day in a calendar, its fields and arithmetic |
 //! | [`Name`] | what calendars are called; which spellings are one name |
-//! | [`ResolveError`], [`NameError`], [`DateError`], [`SliceError`], [`ParseDateError`], [`DateTextError`] | small, `Copy`, with the bound that would have held |
-//! | [`Refusal`], [`RegisterError`], [`UpdateError`] | why a change was refused, with the backends |
+//! | [`ResolveError`], [`NameError`], [`DateError`], [`SliceError`], [`FieldsError`], [`ParseDateError`], [`DateTextError`] | small, `Copy`, with the bound that would have held |
+//! | [`Refusal`], [`RegisterError`], [`UpdateError`], [`TableError`] | why a change was refused, with the backends |
 //!
 //! # Features
 //!
 //! | feature | |
 //! |---|---|
+//! | `icu` (default) | the calendars that follow published tables: Chinese, Dangi, Umm al-Qura, Persian |
 //! | `tracing` | an event for each change and refusal, never on the read path |
 //! | `jiff-0_2`, `chrono-0_4`, `time-0_3`, `icu_calendar-2` | conversions of days and weekdays, both ways |
 //! | `serde` | days, dates, names and month codes, serialised and read back |
@@ -77,7 +78,8 @@
 //! - [`docs::memory_ordering`]: the protocol, and why it is right
 //! - [`docs::proof`]: what loom, Miri and the tests have to say about that
 //! - [`docs::verification`] and [`docs::fuzzing`]: the real thing under Miri, sanitizers and fuzzers
-//! - [`docs::calendars`]: the five calendars, their rules, ranges and sources
+//! - [`docs::calendars`]: the calendars, their names, rules, ranges and sources
+//! - [`docs::dates`]: fields and arithmetic, and how they follow Temporal
 //! - [`docs::ecosystem`]: conversions, the text form of a date, drawing values, the laws
 //! - [`docs::limits`]: what it does not do; read it before production
 //! - [`docs::comparison`]: Qt, `java.time`, ICU4X, and other concurrent maps
@@ -159,6 +161,8 @@ pub mod docs {
 
     #[doc = include_str!("../docs/ecosystem.md")]
     pub mod ecosystem {}
+    #[doc = include_str!("../docs/dates.md")]
+    pub mod dates {}
 
     #[doc = include_str!("../docs/limits.md")]
     pub mod limits {}

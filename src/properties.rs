@@ -1,6 +1,10 @@
 //! [`Properties`]: the fixed facts of a calendar system.
 #![forbid(unsafe_code)]
 
+use core::num::NonZeroU16;
+
+use crate::fields::MonthCode;
+
 /// The fixed facts of a calendar system, built from one of the four kinds:
 ///
 /// ```
@@ -20,6 +24,9 @@ pub struct Properties {
     proleptic: bool,
     year_zero: bool,
     leap_month_leads: bool,
+    fixed_leap_month: Option<MonthCode>,
+    /// So many years have so many months.
+    month_cycle: Option<(NonZeroU16, NonZeroU16)>,
     shortest_month: u8,
     longest_month: u8,
     fewest_months: u8,
@@ -42,6 +49,8 @@ impl Properties {
             proleptic: true,
             year_zero: false,
             leap_month_leads: false,
+            fixed_leap_month: None,
+            month_cycle: None,
             shortest_month: days.0,
             longest_month: days.1,
             fewest_months: months.0,
@@ -164,6 +173,38 @@ impl Properties {
         self
     }
 
+    /// Where every leap month comes after the common month of one number, that number.
+    ///
+    /// ```
+    /// # use calendar_registry::Properties;
+    /// // Adar I comes after Shevat.
+    /// let hebrew = Properties::lunisolar().leap_month_after(5);
+    /// assert_eq!(hebrew.fixed_leap_month().map(|code| code.to_string()).as_deref(), Some("M05L"));
+    /// ```
+    #[must_use]
+    pub const fn leap_month_after(mut self, number: u8) -> Self {
+        self.fixed_leap_month = MonthCode::leap(number);
+        self
+    }
+
+    /// Whichever year one begins with, so many years have so many months. A calendar whose years
+    /// have different numbers of months, and repeat, adds any number of them at
+    /// once with this; otherwise it visits each year on the way. Without effect if one of them is 0.
+    ///
+    /// ```
+    /// # use calendar_registry::Properties;
+    /// let metonic = Properties::lunisolar().month_cycle(19, 235);
+    /// assert_eq!(metonic.repeats_months(), Some((19, 235)));
+    /// ```
+    #[must_use]
+    pub const fn month_cycle(mut self, years: u16, months: u16) -> Self {
+        self.month_cycle = match (NonZeroU16::new(years), NonZeroU16::new(months)) {
+            (Some(years), Some(months)) => Some((years, months)),
+            _ => None,
+        };
+        self
+    }
+
     /// Marks the Gregorian calendar itself.
     ///
     /// ```
@@ -251,6 +292,32 @@ impl Properties {
     #[must_use]
     pub const fn does_leap_month_lead(&self) -> bool {
         self.leap_month_leads
+    }
+
+    /// The only leap month that there is, if every leap month is the same.
+    ///
+    /// ```
+    /// # use calendar_registry::Properties;
+    /// assert_eq!(Properties::lunisolar().fixed_leap_month(), None);
+    /// ```
+    #[must_use]
+    pub const fn fixed_leap_month(&self) -> Option<MonthCode> {
+        self.fixed_leap_month
+    }
+
+    /// After how many years the numbers of their months repeat, and how many months these
+    /// years have.
+    ///
+    /// ```
+    /// # use calendar_registry::Properties;
+    /// assert_eq!(Properties::lunisolar().repeats_months(), None);
+    /// ```
+    #[must_use]
+    pub const fn repeats_months(&self) -> Option<(u16, u16)> {
+        match self.month_cycle {
+            Some((years, months)) => Some((years.get(), months.get())),
+            None => None,
+        }
     }
 
     /// The length of the shortest month of any year, in days.

@@ -170,3 +170,32 @@ fn japanese_eras() {
         compare_eras(&ours, &their(&theirs, day));
     }
 }
+
+/// Two calendars, as the pages say: the one follows the equinox, the other is Qt's rule.
+#[test]
+fn persian_and_jalali_agree_from_1277_to_1436() {
+    let registry = Registry::with_builtins();
+    let [persian, jalali] = ["persian", "jalali"].map(|name| registry.resolve(name).unwrap());
+    let first = |calendar: &Calendar, year| calendar.julian_day(YearMonthDay::new(year, 1, 1));
+    for year in 1277..=1436 {
+        assert_eq!(first(&persian, year), first(&jalali, year), "{year}");
+    }
+    for year in [1276, 1437] {
+        assert_ne!(first(&persian, year), first(&jalali, year), "{year}");
+    }
+}
+
+/// Outside its tables, but with a year 0.
+#[test]
+fn umm_al_qura_is_the_civil_calendar_before_1300_and_after_1600() {
+    let registry = Registry::with_builtins();
+    let [umm_al_qura, civil] =
+        ["islamic-umalqura", "islamic-civil"].map(|name| registry.resolve(name).unwrap());
+    let first = |calendar: &Calendar, year| calendar.julian_day(YearMonthDay::new(year, 1, 1));
+    // The tables begin and end a day or two beside it.
+    for year in (1..1299).chain(1602..3000) {
+        assert_eq!(first(&umm_al_qura, year), first(&civil, year), "{year}");
+    }
+    let differing = (1300..=1600).filter(|year| first(&umm_al_qura, *year) != first(&civil, *year));
+    assert!(differing.count() > 100);
+}

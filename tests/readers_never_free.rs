@@ -145,7 +145,9 @@ fn no_lookup_allocates() {
             assert!(registry.resolve("jalali").is_ok())
         }),
         ("the generation", &|| assert_eq!(registry.generation(), 1)),
-        ("the figures", &|| assert_eq!(registry.stats().calendars, 5)),
+        ("the figures", &|| {
+            assert_eq!(registry.stats().calendars, System::ALL.len())
+        }),
     ];
     for (kind, lookup) in kinds {
         let ((), usage) = used(|| (0..200).for_each(|_| lookup()));

@@ -1,6 +1,6 @@
 //! The JSON of calendars and dates, the same on the command line and in the server.
 
-use calendar_registry::{Calendar, JulianDay, Snapshot, YearMonthDay};
+use calendar_registry::{Calendar, Era, JulianDay, Snapshot, YearMonthDay};
 use serde::Serialize;
 
 use crate::exchange::{Failure, date_on};
@@ -50,6 +50,14 @@ pub struct CalendarView {
     pub shortest_month: u8,
     /// The length of the longest month, in days.
     pub longest_month: u8,
+    /// What other software knows it by: the `ca` identifier of BCP 47.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unicode_id: Option<String>,
+    /// The codes of its eras, the latest first.
+    pub eras: Vec<&'static str>,
+    /// The first and the last year that published tables cover, where it follows such.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub authoritative_years: Option<(i32, i32)>,
 }
 
 impl CalendarView {
@@ -68,6 +76,11 @@ impl CalendarView {
             most_months: calendar.maximum_months_in_year(),
             shortest_month: calendar.minimum_days_in_month(),
             longest_month: calendar.maximum_days_in_month(),
+            unicode_id: calendar.unicode_id().map(str::to_owned),
+            eras: calendar.eras().iter().map(Era::code).collect(),
+            authoritative_years: calendar
+                .authoritative_years()
+                .map(std::ops::RangeInclusive::into_inner),
         }
     }
 }
@@ -97,6 +110,15 @@ pub struct DateView {
     pub month: u8,
     /// Its day, from 1.
     pub day: u8,
+    /// What its month is, whatever its place in the year: `M05`, or `M05L` for a leap month.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub month_code: Option<String>,
+    /// The code of its era, in a calendar that has eras.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub era: Option<&'static str>,
+    /// Its year in that era.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub era_year: Option<i32>,
     /// Whether its year is a leap year.
     pub leap_year: bool,
 }
@@ -105,12 +127,17 @@ impl DateView {
     /// A date that exists in this calendar.
     #[must_use]
     pub fn of(calendar: &Calendar, date: YearMonthDay) -> Self {
+        let code = calendar.month_code(date.year, date.month);
+        let in_era = calendar.era_year(date).ok().flatten();
         DateView {
             calendar: calendar.name().to_owned(),
             date: date.to_string(),
             year: date.year,
             month: date.month,
             day: date.day,
+            month_code: code.ok().map(|code| code.to_string()),
+            era: in_era.map(|year| year.era),
+            era_year: in_era.map(|year| year.year),
             leap_year: calendar.is_leap_year(date.year),
         }
     }

@@ -12,7 +12,7 @@ use std::task::{Context, Poll, Waker};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode, Uri};
-use calendar_registry::{Registry, System, YearMonthDay};
+use calendar_registry::{JulianDay, Registry, System, YearMonthDay};
 use calreg::serve::{Limits, service};
 use http_body_util::BodyExt;
 use serde_json::Value;
@@ -251,21 +251,44 @@ fn date_of(text: &[u8]) -> Result<YearMonthDay, &'static str> {
 }
 
 fn members(system: System, date: YearMonthDay) -> Value {
-    serde_json::json!({
+    let backend = system.backend();
+    let code = backend.month_code(date.year, date.month);
+    let mut members = serde_json::json!({
         "calendar": system.name(), "date": date.to_string(),
         "year": date.year, "month": date.month, "day": date.day,
-        "leap_year": system.backend().is_leap_year(date.year),
-    })
+        "month_code": code.expect("the month exists").to_string(),
+        "leap_year": backend.is_leap_year(date.year),
+    });
+    if let Some(in_era) = backend.era_year(date).expect("the date exists") {
+        members["era"] = in_era.era.into();
+        members["era_year"] = in_era.year.into();
+    }
+    members
+}
+
+/// By the calendar's rule, or by the calendar itself where `dates` has none for it.
+fn day_of(system: System, date: YearMonthDay) -> Result<i64, &'static str> {
+    let day = match Rule::of(system) {
+        Some(rule) => rule.julian_day(date),
+        None => system.backend().julian_day(date).map(JulianDay::number),
+    };
+    day.map_err(|_| "no-such-date")
+}
+
+fn date_on(system: System, day: i64) -> Result<YearMonthDay, &'static str> {
+    let date = match Rule::of(system) {
+        Some(rule) => rule.date(day),
+        None => system.backend().date(JulianDay::new(day)),
+    };
+    date.map_err(|_| "out-of-range")
 }
 
 /// A Gregorian date in a calendar.
 fn in_calendar(calendar: Result<System, &'static str>, date: &[u8]) -> Expected {
     let iso_date = date_of(date)?;
     let calendar = calendar?;
-    let day = Rule::of(System::Gregorian)
-        .julian_day(iso_date)
-        .map_err(|_| "no-such-date")?;
-    let date = Rule::of(calendar).date(day).map_err(|_| "out-of-range")?;
+    let day = day_of(System::Gregorian, iso_date)?;
+    let date = date_on(calendar, day)?;
     let mut expected = members(calendar, date);
     expected["julian_day"] = day.into();
     expected["iso_date"] = iso_date.to_string().into();
@@ -280,10 +303,8 @@ fn converted(
 ) -> Expected {
     let date = date_of(date)?;
     let (from, to) = (from?, to?);
-    let day = Rule::of(from)
-        .julian_day(date)
-        .map_err(|_| "no-such-date")?;
-    let there = Rule::of(to).date(day).map_err(|_| "out-of-range")?;
+    let day = day_of(from, date)?;
+    let there = date_on(to, day)?;
     Ok(serde_json::json!({
         "julian_day": day, "from": members(from, date), "to": members(to, there),
     }))

@@ -84,7 +84,9 @@ pub(super) fn date<Y: ByYear>(day: JulianDay) -> Result<YearMonthDay, DateError>
 fn search<Y: ByYear>(day: JulianDay) -> Result<YearMonthDay, DateError> {
     let (years, days) = Y::CYCLE;
     let away = i128::from(day.0).saturating_sub(i128::from(Y::NEAR_YEAR_ZERO));
-    let away = away.saturating_mul(i128::from(years)).div_euclid(i128::from(days));
+    let away = away
+        .saturating_mul(i128::from(years))
+        .div_euclid(i128::from(days));
     let estimate = away.clamp(i128::from(Y::FIRST), i128::from(Y::LAST));
     let mut number = i32::try_from(estimate).unwrap_or(Y::FIRST);
     loop {
@@ -101,7 +103,9 @@ fn search<Y: ByYear>(day: JulianDay) -> Result<YearMonthDay, DateError> {
             number = number.saturating_add(1);
         } else {
             let place = day.0.saturating_sub(year.first());
-            let parts = u16::try_from(place).ok().and_then(|place| year.split(place));
+            let parts = u16::try_from(place)
+                .ok()
+                .and_then(|place| year.split(place));
             let (month, day_of_month) = parts.ok_or_else(|| out_of_range::<Y>(day))?;
             return Ok(YearMonthDay::new(number, month, day_of_month));
         }
@@ -119,9 +123,8 @@ fn out_of_range<Y: ByYear>(day: JulianDay) -> DateError {
 
 #[inline]
 pub(super) fn is_leap_year<Y: ByYear>(number: i32) -> bool {
-    let is_leap = || -> Result<bool, DateError> {
-        with_year!(Y, number, year => Ok(Y::is_leap(&year)))
-    };
+    let is_leap =
+        || -> Result<bool, DateError> { with_year!(Y, number, year => Ok(Y::is_leap(&year))) };
     is_leap().unwrap_or(false)
 }
 
@@ -161,4 +164,46 @@ pub(super) fn day_of_year<Y: ByYear>(date: YearMonthDay) -> Result<u16, DateErro
         let place = year.place(date.month, date.day)?;
         Ok(place.wrapping_add(1))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendars::Hebrew;
+    #[cfg(feature = "icu")]
+    use crate::calendars::{Chinese, Dangi, Persian, UmmAlQura};
+
+    /// The first and the last day of the table: 1 January 1600 to 31 December 2400 at least.
+    fn has_a_small_table<Y: ByYear>() {
+        let table = Y::table().unwrap();
+        assert!(table.size() <= 20_000, "{} bytes", table.size());
+        for day in [2_305_448, 2_598_007] {
+            let day = JulianDay::new(day);
+            assert_eq!(table.date(day), search::<Y>(day).ok());
+        }
+        let (first, last) = Y::TABLED.into_inner();
+        for year in first..=last {
+            let row = table.row(year).unwrap();
+            let own = Y::year(year);
+            assert_eq!(
+                (row.first(), row.days()),
+                (own.first(), own.days()),
+                "{year}"
+            );
+            assert_eq!(row.leap_month(), own.leap_month(), "{year}");
+        }
+        assert!(table.row(first - 1).is_none() && table.row(last + 1).is_none());
+    }
+
+    #[test]
+    fn tables_are_small_and_right() {
+        has_a_small_table::<Hebrew>();
+        #[cfg(feature = "icu")]
+        {
+            has_a_small_table::<Chinese>();
+            has_a_small_table::<Dangi>();
+            has_a_small_table::<UmmAlQura>();
+            has_a_small_table::<Persian>();
+        }
+    }
 }

@@ -9,7 +9,6 @@ use super::by_year::{self, ByYear};
 use super::icu;
 use super::implement::implement;
 
-
 use crate::properties::Properties;
 use crate::sync::once;
 use crate::table::{Layout, Year, YearTable};

@@ -78,10 +78,7 @@ pub(super) fn julian_day<E: Extended>(date: YearMonthDay) -> Result<JulianDay, D
 /// The first day, and the one after the last, counted from `BASE`.
 #[inline]
 fn range<E: Extended>() -> (u64, u64) {
-    (
-        E::start(FIRST_INDEX),
-        E::start(LAST_INDEX.wrapping_add(1)),
-    )
+    (E::start(FIRST_INDEX), E::start(LAST_INDEX.wrapping_add(1)))
 }
 
 #[inline]

@@ -125,7 +125,10 @@ implement! {
     Hebrew,
     by: by_year,
     names: ["Hebrew", "Jewish"],
-    properties: Properties::lunisolar().leap_month_leads(true),
+    properties: Properties::lunisolar()
+        .leap_month_leads(true)
+        .leap_month_after(LEAP_MONTH - 1)
+        .month_cycle(19, 235),
     unicode_id: "hebrew",
     eras: [Era::unbounded("am", 1)],
 }

@@ -84,7 +84,11 @@ impl Extended for Indian {
     fn month(place: u32, leap: bool) -> (u8, u8) {
         // As if the first month had 31 days in every year.
         let first = 30 + u32::from(leap);
-        let place = if place < first { place } else { place + 31 - first };
+        let place = if place < first {
+            place
+        } else {
+            place + 31 - first
+        };
         let (month, day) = if place < 186 {
             (place / 31, place % 31)
         } else {

@@ -3,7 +3,6 @@
 
 use core::ops::RangeInclusive;
 
-
 use super::by_year::{self, ByYear};
 use super::icu;
 use super::implement::implement;

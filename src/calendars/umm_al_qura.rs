@@ -24,7 +24,7 @@ use crate::table::{Layout, Year, YearTable};
 ///
 /// Names: `Umm al-Qura`, `Umalqura`, `islamic-umalqura`, and `islamic-rgsa`, which stands for the sighting of the
 /// moon in Saudi Arabia: nobody knows that beforehand, and the country itself goes by Umm al-Qura
-/// in civil life. The years −9999 to 9999 exist; 1008 to 1832 are read from a table.
+/// in civil life. The years −9999 to 9999 exist; 1008 to 1834 are read from a table.
 ///
 /// Source: King Abdulaziz City for Science and Technology, Umm al-Qura calendar; as compiled in
 /// `icu_calendar`.
@@ -44,7 +44,7 @@ pub struct UmmAlQura;
 impl ByYear for UmmAlQura {
     const FIRST: i32 = icu::FIRST;
     const LAST: i32 = icu::LAST;
-    const TABLED: RangeInclusive<i32> = 1008..=1832;
+    const TABLED: RangeInclusive<i32> = 1008..=1834;
     const NEAR_YEAR_ZERO: i64 = 1_948_086;
     const CYCLE: (i64, i64) = (30, 10_631);
     const LONGEST: &'static [u8] = &[30; 12];

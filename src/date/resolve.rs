@@ -7,7 +7,7 @@ use super::{Date, Overflow};
 use crate::backend::Backend;
 use crate::day::YearMonthDay;
 use crate::error::DateError;
-use crate::fields::{Era, EraYear, Fields, FieldsError, MonthCode, ordinal_or_stand_in};
+use crate::fields::{Era, EraYear, Fields, FieldsError, MonthCode, has_code, ordinal_or_stand_in};
 use crate::registry::Calendar;
 
 impl Date {
@@ -137,14 +137,15 @@ fn month_of(
     code: MonthCode,
     overflow: Overflow,
 ) -> Result<u8, DateError> {
-    if overflow == Overflow::Constrain && calendar.has_month_code(code) {
+    if overflow == Overflow::Constrain && has_code(calendar, code) {
         ordinal_or_stand_in(calendar, year, code)
     } else {
         calendar.ordinal_month(year, code)
     }
 }
 
-/// The month, if the year has it; otherwise the last one, or an error.
+/// The month, or the last one if the year has fewer, or an error. A month 0 is left to the
+/// calendar to refuse.
 fn regulate_month(
     calendar: &dyn Backend,
     year: i32,
@@ -152,9 +153,8 @@ fn regulate_month(
     overflow: Overflow,
 ) -> Result<u8, DateError> {
     let last = calendar.months_in_year(year)?;
-    let exists = (1..=last).contains(&month);
-    if !exists && (overflow == Overflow::Reject || month == 0) {
-        return Err(DateError::Month { month, last });
+    match overflow {
+        Overflow::Reject if month > last => Err(DateError::Month { month, last }),
+        _ => Ok(month.min(last)),
     }
-    Ok(month.min(last))
 }

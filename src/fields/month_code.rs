@@ -188,14 +188,18 @@ pub(crate) fn ordinal_or_stand_in<B: Backend + ?Sized>(
     stand_in.map_or_else(|| calendar.months_in_year(year), Ok)
 }
 
-/// Whether any year can have this month, as far as the calendar's properties tell.
+/// Whether any year can have this month, as far as the calendar's properties tell: the common
+/// months, and in a lunisolar calendar a leap month after each of them, or the fixed one.
 pub(crate) fn has_code<B: Backend + ?Sized>(calendar: &B, code: MonthCode) -> bool {
     let properties = calendar.properties();
     let leap_months =
         properties.is_lunisolar() && properties.fewest_months() < properties.most_months();
-    if code.is_leap() || leap_months {
-        code.number() <= properties.fewest_months() && (leap_months || !code.is_leap())
+    let common = if leap_months {
+        properties.fewest_months()
     } else {
-        code.number() <= properties.most_months()
-    }
+        properties.most_months()
+    };
+    let fixed = properties.fixed_leap_month();
+    let exists = !code.is_leap() || (leap_months && fixed.is_none_or(|fixed| fixed == code));
+    exists && code.number() <= common
 }

@@ -75,7 +75,9 @@ impl Change {
     /// The backend to give back on a refusal.
     pub(super) fn into_backend(self) -> Option<Arc<dyn Backend>> {
         match self {
-            Change::Register(candidate) | Change::Replace(_, candidate) => Some(candidate.backend.own),
+            Change::Register(candidate) | Change::Replace(_, candidate) => {
+                Some(candidate.backend.own)
+            }
             Change::Refused(backend) => Some(backend),
             Change::Unregister(_) => None,
         }

@@ -3,8 +3,8 @@
 #![forbid(unsafe_code)]
 #![expect(
     clippy::arithmetic_side_effects,
-    reason = "a table has at most 10 000 years of at most 13 months of at most 255 days: days stay \
-              below 2^25, and with 32 bits of fraction below 2^57"
+    reason = "a table has at most 5000 years of at most 13 months of at most 255 days: days stay \
+              below 2^24, and with 32 bits of fraction below 2^56"
 )]
 
 use core::ops::RangeInclusive;
@@ -17,14 +17,11 @@ use crate::backend::Backend;
 use crate::day::{JulianDay, YearMonthDay};
 
 /// The most years of a table.
-const LIMIT: u32 = 10_000;
+const LIMIT: u32 = 5_000;
 
 impl YearTable {
     /// A table of the years that this backend asks for one of. It calls the backend.
-    pub(crate) fn of(
-        backend: &dyn Backend,
-        span: RangeInclusive<i32>,
-    ) -> Result<Self, TableError> {
+    pub(crate) fn of(backend: &dyn Backend, span: RangeInclusive<i32>) -> Result<Self, TableError> {
         Self::new(span, |year| read(backend, year))
     }
 
@@ -55,7 +52,9 @@ fn read(backend: &dyn Backend, number: i32) -> Result<Year, TableError> {
     let months = backend.months_in_year(number).map_err(refused)?;
     let mut last = first;
     for month in 1..=months {
-        let length = backend.days_in_month(Some(number), month).map_err(refused)?;
+        let length = backend
+            .days_in_month(Some(number), month)
+            .map_err(refused)?;
         last = YearMonthDay::new(number, month, length);
         year.push(length)
             .ok_or(TableError::Months { year: number })?;
@@ -132,14 +131,15 @@ impl Draft {
         Ok(())
     }
 
-    /// The smallest number of months: other years have one more.
+    /// The smallest number of months, leap months not counted: other years have one more.
     fn check_months(&self) -> Result<u8, TableError> {
-        let fewest = self.years.iter().map(Year::months).min().unwrap_or(0);
+        let common = |year: &Year| year.months() - u8::from(year.leap_month().is_some());
+        let fewest = self.years.iter().map(common).min().unwrap_or(0);
         for (number, year) in self.numbered() {
-            let more = year.months() - fewest;
-            let leap = year.leap_month();
-            let wrong = leap.is_some_and(|place| place == 0 || place > year.months() || more == 0);
-            if wrong || more > 1 {
+            let beyond = year
+                .leap_month()
+                .is_some_and(|place| place == 0 || place > year.months());
+            if beyond || year.months() - fewest > 1 {
                 return Err(TableError::Months { year: number });
             }
         }
@@ -155,7 +155,10 @@ impl Draft {
         };
         let estimate = Estimate::reaching(slope, starts());
         // No later than at the end of a year, it has reached the next one.
-        let ends = self.years.iter().map(|year| self.start(year) + u64::from(year.days()));
+        let ends = self
+            .years
+            .iter()
+            .map(|year| self.start(year) + u64::from(year.days()));
         for ((index, end), (number, _)) in (0_u64..).zip(ends).zip(self.numbered()) {
             if estimate.of(end - 1) > index + 1 {
                 return Err(TableError::Uneven { year: number });
@@ -167,7 +170,11 @@ impl Draft {
     /// A line through the first days of the months, or as near them as it can be.
     fn line(&self, fewest_months: u8) -> Line {
         let before = fewest_months.saturating_sub(1).max(1);
-        let days: i64 = self.years.iter().map(|year| i64::from(year.start(before))).sum();
+        let days: i64 = self
+            .years
+            .iter()
+            .map(|year| i64::from(year.start(before)))
+            .sum();
         let months = i64::try_from(self.years.len()).unwrap_or(i64::MAX) * i64::from(before);
         let level = Line {
             slope: (days << 16) / months,
@@ -175,7 +182,7 @@ impl Draft {
         };
         // As low as it must be, so that no month begins before it.
         let off = self.years.iter().flat_map(|year| {
-            let starts = (1..year.months()).map(|month| (month, year.start(month)));
+            let starts = (0..year.months()).map(|month| (month, year.start(month)));
             starts.map(|(month, start)| i64::from(start) - level.at(u64::from(month)))
         });
         Line {
@@ -217,11 +224,13 @@ impl Draft {
             None => 0,
         };
         let mut bits = self.start(year) << FIRST_DAY | leap;
-        for month in 1..year.months() {
+        for month in 0..year.months() {
             let off = i64::from(year.start(month)) - line.at(u64::from(month));
-            let off = u64::try_from(off).ok().filter(|off| *off < 1 << BITS_OF_MONTH);
+            let off = u64::try_from(off)
+                .ok()
+                .filter(|off| *off < 1 << BITS_OF_MONTH);
             let off = off.ok_or(TableError::Uneven { year: number })?;
-            bits |= off << (FIRST_MONTH + BITS_OF_MONTH * (u32::from(month) - 1));
+            bits |= off << (FIRST_MONTH + BITS_OF_MONTH * u32::from(month));
         }
         Ok(bits)
     }

@@ -17,7 +17,7 @@ use crate::error::DateError;
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum TableError {
-    /// There is no year in the span, or there are too many.
+    /// There is no year in the span, or there are too many, or too many days: more than 2²¹.
     Span {
         /// The most years that a table has.
         limit: u32,
@@ -30,7 +30,7 @@ pub enum TableError {
         error: DateError,
     },
     /// A year has too many months: more than 13, or two more than another year of the span; or
-    /// a leap month that is not one month more.
+    /// a leap month that is none of them.
     Months {
         /// The year.
         year: i32,

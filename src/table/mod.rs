@@ -30,8 +30,8 @@ use crate::error::DateError;
 ///
 /// | bits | |
 /// |--:|---|
-/// | 40-63 | its first day |
-/// | 4-39 | for each of the months 2 to 13, how many days after the line it begins, from 0 to 7 |
+/// | 43-63 | its first day |
+/// | 4-42 | for each of up to 13 months, how many days after the line it begins, from 0 to 7 |
 /// | 0-3 | the place of its leap month; 0, none; 15, a month more than other years and no leap month |
 pub(crate) struct YearTable {
     first_year: i32,
@@ -63,7 +63,7 @@ struct Line {
     offset: i64,
 }
 
-const FIRST_DAY: u32 = 40;
+const FIRST_DAY: u32 = 43;
 const FIRST_MONTH: u32 = 4;
 const BITS_OF_MONTH: u32 = 3;
 const LEAP_MONTH: u64 = 15;
@@ -101,7 +101,7 @@ impl YearTable {
     #[inline]
     #[expect(
         clippy::cast_possible_truncation,
-        reason = "an index below 2^24; a month, a day"
+        reason = "an index below 2^21; a month, a day"
     )]
     pub(crate) fn date(&self, day: JulianDay) -> Option<YearMonthDay> {
         let day = day.0.wrapping_sub(self.first_day).cast_unsigned();
@@ -160,14 +160,10 @@ impl YearTable {
     /// How many days of the year come before a month that exists, counted from 0.
     #[inline]
     fn start(&self, bits: u64, month: u64) -> u64 {
-        if month == 0 {
-            return 0;
-        }
-        // The first month has no bits, as it begins on day 0.
         #[expect(clippy::cast_possible_truncation, reason = "a month is at most 12")]
         let at = (month as u32)
             .wrapping_mul(BITS_OF_MONTH)
-            .wrapping_add(FIRST_MONTH - BITS_OF_MONTH);
+            .wrapping_add(FIRST_MONTH);
         let off = (bits >> (at & 63)) & 7;
         self.line.at(month).cast_unsigned().wrapping_add(off)
     }

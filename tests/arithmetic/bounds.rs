@@ -20,8 +20,10 @@ const EXTREMES: [i64; 9] = [
 ];
 
 /// Years of twelve or thirteen months of thirty days, for all years of an `i32`: such a calendar has
-/// no end to come to soon.
-struct Endless;
+/// no end to come to soon. It may say that two years have 25 months.
+struct Endless {
+    repeats: bool,
+}
 
 /// Every other year, the odd ones, has a thirteenth month.
 const TWO_YEARS: i64 = 25 * 30;
@@ -36,6 +38,7 @@ impl Backend for Endless {
             .month_lengths(30, 30)
             .months(12, 13)
             .year_zero(true)
+            .month_cycle(if self.repeats { 2 } else { 0 }, 25)
     }
 
     fn julian_day(&self, date: YearMonthDay) -> Result<JulianDay, DateError> {
@@ -85,8 +88,8 @@ impl Backend for Endless {
     }
 }
 
-fn endless() -> Calendar {
-    Registry::new().register(Endless).unwrap()
+fn endless(repeats: bool) -> Calendar {
+    Registry::new().register(Endless { repeats }).unwrap()
 }
 
 #[test]
@@ -108,7 +111,7 @@ fn no_amount_wraps_or_takes_for_ever() {
 
 #[test]
 fn a_calendar_with_leap_months_and_no_near_end_answers_at_once() {
-    let date = Date::new(&endless(), YearMonthDay::new(2026, 12, 30)).unwrap();
+    let date = Date::new(&endless(false), YearMonthDay::new(2026, 12, 30)).unwrap();
     for months in [i64::MIN, i64::MIN + 1, -(1 << 45), 1 << 45, i64::MAX] {
         for years in [i64::MIN, -1, 0, 1, i64::MAX] {
             let span = DateSpan::new().years(years).months(months);
@@ -120,6 +123,32 @@ fn a_calendar_with_leap_months_and_no_near_end_answers_at_once() {
         .add(DateSpan::new().months(1), Overflow::Reject)
         .unwrap();
     assert_eq!(next.year_month_day(), YearMonthDay::new(2027, 1, 30));
+}
+
+/// With a cycle no number of months takes long, and the answers are the same.
+#[test]
+fn months_that_repeat_are_added_at_once() {
+    let (plain, cyclic) = (endless(false), endless(true));
+    let date = YearMonthDay::new(2027, 13, 30);
+    let [slow, fast] = [&plain, &cyclic].map(|calendar| Date::new(calendar, date).unwrap());
+    for months in -300..300 {
+        let span = DateSpan::new().months(months);
+        let [slow, fast] = [&slow, &fast].map(|date| date.add(span, Overflow::Reject).unwrap());
+        assert_eq!(slow.year_month_day(), fast.year_month_day(), "{months}");
+    }
+    for months in [-(1_i64 << 34), 1 << 34] {
+        let span = DateSpan::new().months(months);
+        let there = fast.add(span, Overflow::Reject).unwrap();
+        let days = there.julian_day().number() - fast.julian_day().number();
+        assert_eq!(days, months * 30);
+        assert_eq!(fast.until(&there, Unit::Month), Ok(span));
+    }
+    let hebrew = Registry::with_builtins().resolve("hebrew").unwrap();
+    let date = Date::new(&hebrew, YearMonthDay::new(5787, 6, 1)).unwrap();
+    let cycles = DateSpan::new().months(235 * 100_000_000);
+    let there = date.add(cycles, Overflow::Reject).unwrap();
+    assert_eq!((there.year(), there.month()), (1_900_005_787, 6));
+    assert_eq!(date.until(&there, Unit::Month), Ok(cycles));
 }
 
 #[test]

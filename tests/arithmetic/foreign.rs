@@ -2,7 +2,7 @@
 //! a backend says, whoever wrote it.
 
 use calendar_registry::{
-    Backend, Calendar, DateError, JulianDay, MonthCode, Properties, Registry, YearMonthDay,
+    Backend, Calendar, DateError, JulianDay, Properties, Registry, YearMonthDay,
 };
 use icu_calendar::options::{DateFromFieldsOptions, Overflow};
 use icu_calendar::types::{DateFields, LeapStatus, RataDie};
@@ -59,7 +59,8 @@ impl Foreign {
             AnyCalendarKind::Hebrew => Properties::lunisolar()
                 .month_lengths(29, 30)
                 .months(12, 13)
-                .leap_month_leads(true),
+                .leap_month_leads(true)
+                .leap_month_after(5),
             AnyCalendarKind::Coptic
             | AnyCalendarKind::Ethiopian
             | AnyCalendarKind::EthiopianAmeteAlem => {
@@ -181,12 +182,5 @@ impl Backend for Foreign {
             }
         }
         Ok(None)
-    }
-
-    fn has_month_code(&self, code: MonthCode) -> bool {
-        let common = code.number() <= self.properties.fewest_months() && !code.is_leap();
-        let leap = code.number() <= 12 && self.properties.is_lunisolar();
-        // Adar is the only month of the Hebrew calendar that a leap month precedes.
-        common || (leap && (self.name != "hebrew" || code.number() == 5))
     }
 }

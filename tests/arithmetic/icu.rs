@@ -1,6 +1,8 @@
 //! ICU4X's own arithmetic, which follows Temporal too, on dates at random.
 
-use calendar_registry::{Backend, Date, DateSpan, Fields, JulianDay, MonthCode, Overflow, Unit};
+use calendar_registry::{
+    Backend, Date, DateSpan, Fields, JulianDay, MonthCode, Overflow, Unit, YearMonthDay,
+};
 use icu_calendar::Ref;
 use icu_calendar::options::{
     DateAddOptions, DateDifferenceOptions, DateDurationUnit, DateFromFieldsOptions,
@@ -77,18 +79,62 @@ fn it_adds_the_same() {
     });
 }
 
+#[track_caller]
+fn same_count(icu: &Foreign, date: &Date, other: &Date, unit: Unit) {
+    let [from, to] = [date, other].map(|date| icu.of_day(date.julian_day()));
+    let mut options = DateDifferenceOptions::default();
+    options.largest_unit = Some(icu_unit(unit));
+    let expected = from.try_until_with_options(&to, options).unwrap();
+    let found = date.until(other, unit).unwrap();
+    assert_eq!(duration(found), expected, "{date:?} {other:?} {unit:?}");
+}
+
 #[test]
 fn it_counts_the_same() {
     each(|icu, date, other, _| {
-        let [from, to] = [date, other].map(|date| icu.of_day(date.julian_day()));
         for unit in UNITS {
-            let mut options = DateDifferenceOptions::default();
-            options.largest_unit = Some(icu_unit(unit));
-            let expected = from.try_until_with_options(&to, options).unwrap();
-            let found = date.until(other, unit).unwrap();
-            assert_eq!(duration(found), expected, "{date:?} {other:?} {unit:?}");
+            same_count(icu, date, other, unit);
         }
     });
+}
+
+/// Anniversaries of the days of leap months, where the year has no such month.
+#[test]
+fn it_counts_the_same_from_leap_months() {
+    let mut compared = 0;
+    for calendar in foreign::registered() {
+        if !calendar.is_lunisolar() {
+            continue;
+        }
+        let icu = calendar.downcast_ref::<Foreign>().unwrap();
+        let this_year = calendar.date(JulianDay::new(2_461_367)).unwrap().year;
+        for year in this_year - 20..this_year + 20 {
+            let Some(month) = calendar.leap_month(year).unwrap() else {
+                continue;
+            };
+            for day in [1, 10, 29, 30] {
+                let date = YearMonthDay::new(year, month, day);
+                let Ok(date) = Date::new(&calendar, date) else {
+                    continue;
+                };
+                for away in [-2, -1, 1, 2] {
+                    for month in month - 2..=month + 1 {
+                        for day in [1, 9, 10, 11, 29] {
+                            let to = (year + away, month, day);
+                            let to = YearMonthDay::new(to.0, to.1, to.2);
+                            let Ok(to) = Date::new(&calendar, to) else {
+                                continue;
+                            };
+                            same_count(icu, &date, &to, Unit::Year);
+                            same_count(icu, &to, &date, Unit::Year);
+                            compared += 1;
+                        }
+                    }
+                }
+            }
+        }
+    }
+    assert!(compared > 5_000, "{compared}");
 }
 
 /// What somebody may say of a date. No 0: ICU4X takes that for 1, while Temporal and this crate

@@ -1,7 +1,6 @@
 //! Every recorded answer of Temporal (`data/world/arith_add.csv`, `arith_until.csv`), with no
 //! difference: from our calendars, and from ICU4X's as a user would bring them.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use calendar_registry::{
@@ -59,23 +58,23 @@ fn until(calendar: &Calendar, row: &[&str]) -> bool {
     from.until(&to, unit(row[3])) == Ok(span(&row[4..8]))
 }
 
-/// The calendars by their identifiers, each with every row of the file that is about it.
+/// Every row of the file that is about one of the calendars, by its identifier; and how many they are.
 #[track_caller]
-fn compare(calendars: &[Calendar], file: &str, check: Check) -> BTreeMap<String, usize> {
+fn compare(calendars: &[Calendar], file: &str, check: Check) -> usize {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/world");
     let text = std::fs::read_to_string(path.join(file)).unwrap();
     let find = |name: &str| {
         let mut calendars = calendars.iter();
         calendars.find(|calendar| calendar.unicode_id() == Some(name))
     };
-    let mut compared = BTreeMap::new();
+    let mut compared = 0;
     let mut different = Vec::new();
     for line in text.lines().skip(1) {
         let row: Vec<&str> = line.split(',').collect();
         let Some(calendar) = find(row[0]) else {
             continue;
         };
-        *compared.entry(row[0].to_owned()).or_default() += 1;
+        compared += 1;
         if !check(calendar, &row) {
             different.push(line);
         }
@@ -87,23 +86,23 @@ fn compare(calendars: &[Calendar], file: &str, check: Check) -> BTreeMap<String,
 #[test]
 fn builtin_calendars_add_as_temporal_does() {
     let compared = compare(&builtin(), "arith_add.csv", add);
-    assert!(compared["gregory"] == 92 && compared["islamic-civil"] == 94);
+    assert_eq!(compared, if cfg!(feature = "icu") { 1_322 } else { 970 });
 }
 
 #[test]
 fn builtin_calendars_count_as_temporal_does() {
     let compared = compare(&builtin(), "arith_until.csv", until);
-    assert!(compared["gregory"] == 86 && compared["islamic-civil"] == 87);
+    assert_eq!(compared, if cfg!(feature = "icu") { 1_346 } else { 989 });
 }
 
 #[test]
 fn calendars_of_users_add_as_temporal_does() {
     let compared = compare(&foreign::registered(), "arith_add.csv", add);
-    assert_eq!(compared.values().sum::<usize>(), 1_322);
+    assert_eq!(compared, 1_322);
 }
 
 #[test]
 fn calendars_of_users_count_as_temporal_does() {
     let compared = compare(&foreign::registered(), "arith_until.csv", until);
-    assert_eq!(compared.values().sum::<usize>(), 1_346);
+    assert_eq!(compared, 1_346);
 }

@@ -114,11 +114,16 @@ pub fn render(
     Ok(page)
 }
 
-/// The calendar's name, the year and the month.
+/// The calendar's name, the year and the month, and the month's code where it has not the number of
+/// its place in the year.
 fn title(calendar: &Calendar, first: YearMonthDay) -> String {
     let date = first.to_string();
     let month = date.strip_suffix("-01").unwrap_or(&date);
-    format!("{} {month}", calendar.name())
+    let title = format!("{} {month}", calendar.name());
+    match calendar.month_code(first.year, first.month) {
+        Ok(code) if code.is_leap() || code.number() != first.month => format!("{title} ({code})"),
+        _ => title,
+    }
 }
 
 /// Which day of the month that begins on `first` another day is, if it is near.
@@ -180,6 +185,20 @@ mod tests {
             assert_eq!(november(2_461_345, mark), PLAIN);
             assert_eq!(november(2_461_376, mark), PLAIN);
         }
+    }
+
+    #[test]
+    fn a_month_out_of_its_place_is_told_by_its_code() {
+        let registry = Registry::with_builtins();
+        let pin = registry.pin();
+        let hebrew = resolve(&pin, "hebrew").unwrap();
+        let shown = |month| {
+            let first = YearMonthDay::new(5787, month, 1);
+            title(hebrew, first)
+        };
+        assert_eq!(shown(5), "Hebrew 5787-05");
+        assert_eq!(shown(6), "Hebrew 5787-06 (M05L)");
+        assert_eq!(shown(7), "Hebrew 5787-07 (M06)");
     }
 
     #[test]

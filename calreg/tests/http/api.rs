@@ -1,6 +1,6 @@
 //! What the routes answer to those who ask properly.
 
-use calendar_registry::YearMonthDay;
+use calendar_registry::{System, YearMonthDay};
 use serde_json::json;
 
 use crate::server::{Fake, TestServer};
@@ -12,16 +12,8 @@ fn the_calendars_are_listed() {
     assert_eq!(listing["generation"], server.registry.generation());
     let calendars = listing["calendars"].as_array().unwrap();
     let names: Vec<_> = calendars.iter().map(|calendar| &calendar["name"]).collect();
-    assert_eq!(
-        names,
-        [
-            "Gregorian",
-            "Julian",
-            "Milankovic",
-            "Jalali",
-            "Islamic Civil"
-        ]
-    );
+    let systems: Vec<&str> = System::ALL.iter().map(|system| system.name()).collect();
+    assert_eq!(names, systems);
 }
 
 #[test]
@@ -51,6 +43,7 @@ fn a_date_is_given_in_a_calendar() {
     let date = client.get("/v1/calendars/jalali/dates/2026-11-22").ok();
     let expected = json!({
         "calendar": "Jalali", "date": "1405-09-01", "year": 1405, "month": 9, "day": 1,
+        "month_code": "M09", "era": "ap", "era_year": 1405,
         "leap_year": false, "weekday": "Sunday", "julian_day": 2_461_367,
         "iso_date": "2026-11-22",
     });
@@ -58,6 +51,28 @@ fn a_date_is_given_in_a_calendar() {
     let ides = client.get("/v1/calendars/julian/dates/-0044-03-13").ok();
     assert_eq!(ides["date"], "-0044-03-15");
     assert_eq!(ides["iso_date"], "-0044-03-13");
+}
+
+#[test]
+fn a_date_has_its_leap_month_and_its_era() {
+    let server = TestServer::start();
+    let mut client = server.client();
+    let adar = client.get("/v1/calendars/hebrew/dates/2027-02-08").ok();
+    assert_eq!(
+        (&adar["month"], &adar["month_code"]),
+        (&json!(6), &json!("M05L"))
+    );
+    let reiwa = client.get("/v1/calendars/japanese/dates/2019-05-01").ok();
+    assert_eq!(
+        (&reiwa["era"], &reiwa["era_year"]),
+        (&json!("reiwa"), &json!(1))
+    );
+    let chinese = client.get("/v1/calendars/chinese/dates/2026-11-22").ok();
+    assert_eq!(chinese.get("era"), None);
+    let calendar = client.get("/v1/calendars/umalqura").ok();
+    assert_eq!(calendar["unicode_id"], "islamic-umalqura");
+    assert_eq!(calendar["eras"], json!(["ah", "bh"]));
+    assert_eq!(calendar["authoritative_years"], json!([1300, 1600]));
 }
 
 #[test]
@@ -69,11 +84,13 @@ fn a_date_is_converted_between_calendars() {
         "julian_day": 2_461_367, "weekday": "Sunday",
         "from": {
             "calendar": "Jalali", "date": "1405-09-01",
-            "year": 1405, "month": 9, "day": 1, "leap_year": false,
+            "year": 1405, "month": 9, "day": 1,
+            "month_code": "M09", "era": "ap", "era_year": 1405, "leap_year": false,
         },
         "to": {
             "calendar": "Islamic Civil", "date": "1448-06-11",
-            "year": 1448, "month": 6, "day": 11, "leap_year": false,
+            "year": 1448, "month": 6, "day": 11,
+            "month_code": "M06", "era": "ah", "era_year": 1448, "leap_year": false,
         },
     });
     assert_eq!(conversion, expected);

@@ -6,6 +6,8 @@ use calendar_registry::{Backend, DateError, JulianDay, MonthCode, Properties, Ye
 pub(super) struct Lunations {
     year_zero: bool,
     leads: bool,
+    /// Whether it says that its months repeat.
+    cycle: bool,
     /// Where in a leap year its leap month is: a step from one year to the next.
     step: u8,
 }
@@ -21,6 +23,7 @@ impl Lunations {
         Lunations {
             year_zero: seed & 1 == 1,
             leads: seed & 2 == 2,
+            cycle: seed & 4 == 4,
             step: u8::try_from(seed >> 8 & 0xff).expect("a byte"),
         }
     }
@@ -60,6 +63,7 @@ impl Backend for Lunations {
             .months(12, 13)
             .year_zero(self.year_zero)
             .leap_month_leads(self.leads)
+            .month_cycle(if self.cycle { 19 } else { 0 }, 235)
     }
 
     fn julian_day(&self, date: YearMonthDay) -> Result<JulianDay, DateError> {
@@ -176,6 +180,8 @@ impl Backend for Liar {
             .months(byte(2) % 14, byte(3) % 14)
             .year_zero(byte(4) % 2 == 0)
             .leap_month_leads(byte(5) % 2 == 0)
+            .leap_month_after(byte(14) % 16)
+            .month_cycle(byte(15).into(), byte(16).into())
     }
 
     fn julian_day(&self, date: YearMonthDay) -> Result<JulianDay, DateError> {
@@ -223,9 +229,5 @@ impl Backend for Liar {
         self.refuses(year, &question)?;
         let byte = self.byte(&question);
         Ok((byte % 2 == 0).then_some(byte))
-    }
-
-    fn has_month_code(&self, code: MonthCode) -> bool {
-        self.byte(&[13, code.number().into()]) % 2 == 0
     }
 }

@@ -216,7 +216,7 @@ pub(super) fn from_fields(
             month.min(year.codes.len())
         }
         (month, Some(code)) => {
-            let place = if constrain && calendar.has_month_code(code) {
+            let place = if constrain && is_some_years(calendar, code) {
                 year.constrain(code)
             } else {
                 year.place(code)?
@@ -232,4 +232,16 @@ pub(super) fn from_fields(
         return None;
     }
     Some(year.date(month, day.min(length)))
+}
+
+/// Whether any year has such a month. The Hebrew leap month is always Adar I.
+fn is_some_years(calendar: &dyn Backend, code: MonthCode) -> bool {
+    let moons = calendar.is_lunisolar();
+    let common = if moons {
+        12
+    } else {
+        calendar.maximum_months_in_year()
+    };
+    let adar = calendar.unicode_id() != Some("hebrew") || code.number() == 5;
+    code.number() <= common && (!code.is_leap() || (moons && adar))
 }
