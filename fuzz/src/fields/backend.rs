@@ -198,7 +198,7 @@ impl Backend for Liar {
     }
 
     fn is_leap_year(&self, year: i32) -> bool {
-        self.byte(&[8, year.into()]) % 2 == 0
+        self.byte(&[8, year.into()]).is_multiple_of(2)
     }
 
     fn days_in_month(&self, year: Option<i32>, month: u8) -> Result<u8, DateError> {
@@ -228,6 +228,6 @@ impl Backend for Liar {
         let question = [12, year.into()];
         self.refuses(year, &question)?;
         let byte = self.byte(&question);
-        Ok((byte % 2 == 0).then_some(byte))
+        Ok(byte.is_multiple_of(2).then_some(byte))
     }
 }
