@@ -251,7 +251,7 @@ fn an_unknown_calendar_is_refused_with_those_that_are_known() {
             error.contains("no calendar is called \"jalaly\""),
             "{error}"
         );
-        assert!(error.ends_with(known), "{error}");
+        assert!(error.ends_with(&known), "{error}");
     }
     let error = refused(1, &["month", "--calendar", "a\u{1b}[31m"]);
     assert!(
