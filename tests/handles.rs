@@ -1,6 +1,7 @@
 //! Handles and ids as values: what they show, and how they hash.
 #![allow(
     clippy::arithmetic_side_effects,
+    clippy::expect_used,
     clippy::indexing_slicing,
     clippy::unwrap_used,
     reason = "a test may panic"

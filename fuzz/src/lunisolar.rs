@@ -200,8 +200,8 @@ impl Expected<'_> {
         let row = row
             .filter(|row| ROWS.contains(row))
             .ok_or(self.0.no_such_year())?;
-        let months = self.year(row).iter().take(date.month.into());
-        let month = months.last().expect("a year has months");
+        let mut months = self.year(row).iter().take(date.month.into());
+        let month = months.next_back().expect("a year has months");
         Ok(self.clamped(month, date.day))
     }
 
