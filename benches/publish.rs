@@ -17,7 +17,7 @@ use benches::settings::{keep, quick, testing};
 use benches::threads::cores;
 use benches::ways::{self, Plain};
 use calendar_registry::Registry;
-use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+use criterion::{BenchmarkId, Criterion, SamplingMode, criterion_group, criterion_main};
 use hdrhistogram::Histogram;
 use serde_json::json;
 
@@ -159,7 +159,7 @@ fn batch(criterion: &mut Criterion) {
     let size = if testing() { 100 } else { 100_000 };
     let names = many(size);
     let mut group = criterion.benchmark_group("batch");
-    group.sample_size(10);
+    group.sample_size(10).sampling_mode(SamplingMode::Flat);
     group.bench_function(BenchmarkId::new("registry, update", size), |bencher| {
         bencher.iter_custom(|rounds| {
             let mut total = Duration::ZERO;

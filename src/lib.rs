@@ -73,6 +73,7 @@
 //! - [`docs::proof`]: what loom, Miri and the tests have to say about that
 //! - [`docs::verification`] and [`docs::fuzzing`]: the real thing under Miri, sanitizers and fuzzers
 //! - [`docs::calendars`]: the five calendars, their rules, ranges and sources
+//! - [`docs::performance`]: what it costs, beside what others cost
 //! - [`docs::limits`]: what it does not do; read it before production
 //! - [`docs::comparison`]: Qt, `java.time`, ICU4X, and other concurrent maps
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -130,6 +131,9 @@ pub mod docs {
 
     #[doc = include_str!("../docs/calendars.md")]
     pub mod calendars {}
+
+    #[doc = include_str!("../docs/performance.md")]
+    pub mod performance {}
 
     #[doc = include_str!("../docs/limits.md")]
     pub mod limits {}

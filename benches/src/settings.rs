@@ -21,7 +21,7 @@ pub fn quick() -> bool {
 /// How many samples criterion takes, and in what time.
 #[must_use]
 pub fn criterion() -> Criterion {
-    let (warm_up, measurement) = if quick() { (50, 150) } else { (150, 500) };
+    let (warm_up, measurement) = if quick() { (50, 150) } else { (200, 750) };
     Criterion::default()
         .sample_size(25)
         .nresamples(1_000)
@@ -40,19 +40,18 @@ pub fn span() -> Duration {
     })
 }
 
-/// Where criterion keeps its answers (`CRITERION_HOME`), and what is not criterion's beside them.
+/// Where criterion keeps its answers, and what is not criterion's beside them: `CRITERION_HOME`, which
+/// the script `run` sets.
 #[must_use]
-pub fn home() -> PathBuf {
-    let home = std::env::var_os("CRITERION_HOME");
-    home.map_or_else(|| PathBuf::from("target/criterion"), PathBuf::from)
+pub fn home() -> Option<PathBuf> {
+    std::env::var_os("CRITERION_HOME").map(PathBuf::from)
 }
 
 /// Writes what a bench of our own has measured to where the report looks for it.
 pub fn keep(bench: &str, figures: &Value) {
-    if testing() {
-        return;
+    if let Some(home) = home().filter(|_| !testing()) {
+        let folder = home.join("figures");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join(format!("{bench}.json")), format!("{figures:#}")).unwrap();
     }
-    let folder = home().join("figures");
-    std::fs::create_dir_all(&folder).unwrap();
-    std::fs::write(folder.join(format!("{bench}.json")), format!("{figures:#}")).unwrap();
 }
