@@ -7,15 +7,16 @@
 
 use benches::convert::{self, Concrete, Icu, Way, peers};
 use benches::days::days;
+use benches::turns::Turns;
 use calendar_registry::calendars::{Gregorian, IslamicCivil, Jalali, Julian, Milankovic};
-use calendar_registry::{Backend, Registry, YearMonthDay};
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use calendar_registry::{Backend, Registry, Snapshot, YearMonthDay};
+use criterion::{Criterion, criterion_group, criterion_main};
 use icu_calendar::cal::hijri::{TabularAlgorithmEpoch, TabularAlgorithmLeapYears};
 use icu_calendar::cal::{self, Hijri};
-use icu_calendar::{AsCalendar, IntoAnyCalendar, Ref};
+use icu_calendar::{AnyCalendar, AsCalendar, IntoAnyCalendar, Ref};
 
-/// Benches a way in both directions, once it has been seen to come back to where it started.
-fn both(criterion: &mut Criterion, calendar: &str, name: &str, way: impl Way) {
+/// Adds a way in both directions, once it has been seen to come back to where it started.
+fn both<'a>(turns: &mut Turns<'a>, calendar: &str, name: &str, way: impl Way + Sync + 'a) {
     let days = days();
     let dates: Vec<YearMonthDay> = days.iter().map(|day| way.date(*day).unwrap()).collect();
     for (day, date) in days.iter().zip(&dates) {
@@ -25,54 +26,48 @@ fn both(criterion: &mut Criterion, calendar: &str, name: &str, way: impl Way) {
             "{name}, {calendar}, {date}"
         );
     }
-    let elements = Throughput::Elements(days.len() as u64);
-    let mut group = criterion.benchmark_group(format!("date, {calendar}"));
-    group.throughput(elements.clone());
-    group.bench_function(name, |bencher| {
-        bencher.iter(|| convert::each(&days, |day| way.date(day)));
+    let count = days.len();
+    turns.add(&format!("date, {calendar}"), name, count, move || {
+        convert::each(&days, |day| way.date(day));
     });
-    group.finish();
-    let mut group = criterion.benchmark_group(format!("julian_day, {calendar}"));
-    group.throughput(elements);
-    group.bench_function(name, |bencher| {
-        bencher.iter(|| convert::each(&dates, |date| way.julian_day(date)));
+    turns.add(&format!("julian_day, {calendar}"), name, count, move || {
+        convert::each(&dates, |date| way.julian_day(date));
     });
-    group.finish();
 }
 
 /// Every calendar of the registry joins by itself.
-fn through_the_registry(criterion: &mut Criterion) {
-    for calendar in Registry::with_builtins().snapshot().calendars() {
-        both(criterion, calendar.name(), convert::REGISTERED, calendar);
+fn through_the_registry<'a>(turns: &mut Turns<'a>, registry: &'a Snapshot) {
+    for calendar in registry.calendars() {
+        both(turns, calendar.name(), convert::REGISTERED, calendar);
     }
 }
 
 /// The types must be listed: a resolved calendar no longer knows its own.
-fn through_the_type(criterion: &mut Criterion) {
-    fn ours<B: Backend + Copy>(criterion: &mut Criterion, calendar: B) {
+fn through_the_type(turns: &mut Turns<'_>) {
+    fn ours<B: Backend + Copy>(turns: &mut Turns<'_>, calendar: B) {
         let name = calendar.names()[0].to_owned();
-        both(criterion, &name, convert::CONCRETE, Concrete(calendar));
+        both(turns, &name, convert::CONCRETE, Concrete(calendar));
     }
-    ours(criterion, Gregorian);
-    ours(criterion, Julian);
-    ours(criterion, Milankovic);
-    ours(criterion, Jalali);
-    ours(criterion, IslamicCivil);
+    ours(turns, Gregorian);
+    ours(turns, Julian);
+    ours(turns, Milankovic);
+    ours(turns, Jalali);
+    ours(turns, IslamicCivil);
 }
 
-fn other_crates(criterion: &mut Criterion) {
-    both(criterion, "Gregorian", "jiff", peers::Jiff);
-    both(criterion, "Gregorian", "chrono", peers::Chrono);
-    both(criterion, "Gregorian", "time", peers::Time);
-    both(criterion, "Gregorian", "datealgo", peers::Datealgo);
+fn other_crates(turns: &mut Turns<'_>) {
+    both(turns, "Gregorian", "jiff", peers::Jiff);
+    both(turns, "Gregorian", "chrono", peers::Chrono);
+    both(turns, "Gregorian", "time", peers::Time);
+    both(turns, "Gregorian", "datealgo", peers::Datealgo);
     let name = "calendrical_calculations";
-    both(criterion, "Gregorian", name, peers::Gregorian);
-    both(criterion, "Julian", name, peers::Julian);
-    both(criterion, "Jalali", name, peers::Arithmetic);
-    both(criterion, "Islamic Civil", name, peers::Islamic);
-    both(criterion, &ours("persian"), name, peers::Persian);
-    both(criterion, &ours("coptic"), name, peers::Coptic);
-    both(criterion, &ours("ethiopic"), name, peers::Ethiopian);
+    both(turns, "Gregorian", name, peers::Gregorian);
+    both(turns, "Julian", name, peers::Julian);
+    both(turns, "Jalali", name, peers::Arithmetic);
+    both(turns, "Islamic Civil", name, peers::Islamic);
+    both(turns, &ours("persian"), name, peers::Persian);
+    both(turns, &ours("coptic"), name, peers::Coptic);
+    both(turns, &ours("ethiopic"), name, peers::Ethiopian);
 }
 
 /// Our chief name for a calendar, if we have it.
@@ -82,48 +77,58 @@ fn ours(name: &str) -> String {
 }
 
 /// All that ICU4X has.
-fn icu4x(criterion: &mut Criterion) {
-    fn through<A>(criterion: &mut Criterion, name: &str, calendar: A)
+fn icu4x(turns: &mut Turns<'_>) {
+    fn through<A>(turns: &mut Turns<'_>, name: &str, calendar: A)
     where
-        A: AsCalendar + IntoAnyCalendar + Copy,
+        A: AsCalendar + IntoAnyCalendar + Copy + Sync + 'static,
     {
         let name = ours(name);
-        both(criterion, &name, convert::ICU, Icu(calendar));
-        let any = calendar.to_any();
-        both(criterion, &name, convert::ICU_ANY, Icu(Ref(&any)));
+        both(turns, &name, convert::ICU, Icu(calendar));
+        let any: &'static AnyCalendar = Box::leak(Box::new(calendar.to_any()));
+        both(turns, &name, convert::ICU_ANY, Icu(Ref(any)));
     }
     let tabular = |epoch| Hijri::new_tabular(TabularAlgorithmLeapYears::TypeII, epoch);
     let amete_alem = cal::Ethiopian::new_with_era_style(cal::EthiopianEraStyle::AmeteAlem);
-    through(criterion, "gregory", cal::Gregorian);
-    through(criterion, "julian", cal::Julian);
+    through(turns, "gregory", cal::Gregorian);
+    through(turns, "julian", cal::Julian);
     through(
-        criterion,
+        turns,
         "islamic-civil",
         tabular(TabularAlgorithmEpoch::Friday),
     );
     through(
-        criterion,
+        turns,
         "islamic-tbla",
         tabular(TabularAlgorithmEpoch::Thursday),
     );
-    through(criterion, "islamic-umalqura", Hijri::new_umm_al_qura());
-    through(criterion, "persian", cal::Persian);
-    through(criterion, "hebrew", cal::Hebrew);
-    through(criterion, "chinese", cal::ChineseTraditional::new());
-    through(criterion, "dangi", cal::KoreanTraditional::new());
-    through(criterion, "coptic", cal::Coptic);
-    through(criterion, "ethiopic", cal::Ethiopian::new());
-    through(criterion, "ethioaa", amete_alem);
-    through(criterion, "indian", cal::Indian);
-    through(criterion, "buddhist", cal::Buddhist);
-    through(criterion, "roc", cal::Roc);
-    through(criterion, "japanese", cal::Japanese::new());
-    through(criterion, "iso8601", cal::Iso);
+    through(turns, "islamic-umalqura", Hijri::new_umm_al_qura());
+    through(turns, "persian", cal::Persian);
+    through(turns, "hebrew", cal::Hebrew);
+    through(turns, "chinese", cal::ChineseTraditional::new());
+    through(turns, "dangi", cal::KoreanTraditional::new());
+    through(turns, "coptic", cal::Coptic);
+    through(turns, "ethiopic", cal::Ethiopian::new());
+    through(turns, "ethioaa", amete_alem);
+    through(turns, "indian", cal::Indian);
+    through(turns, "buddhist", cal::Buddhist);
+    through(turns, "roc", cal::Roc);
+    through(turns, "japanese", cal::Japanese::new());
+    through(turns, "iso8601", cal::Iso);
+}
+
+fn all(criterion: &mut Criterion) {
+    let registry = Registry::with_builtins().snapshot();
+    let mut turns = Turns::default();
+    through_the_type(&mut turns);
+    through_the_registry(&mut turns, &registry);
+    other_crates(&mut turns);
+    icu4x(&mut turns);
+    turns.run(criterion, 1);
 }
 
 criterion_group! {
     name = benches;
     config = benches::settings::criterion();
-    targets = through_the_type, through_the_registry, other_crates, icu4x
+    targets = all
 }
 criterion_main!(benches);

@@ -88,11 +88,13 @@ fn run(
                 })
             })
             .collect();
-        let mut all = histogram();
-        for reader in readers {
-            all.add(reader.join().unwrap()).unwrap();
-        }
+        let times: Vec<_> = readers.into_iter().map(|reader| reader.join()).collect();
+        // Before a reader's panic is passed on, or the writer would never end.
         stop.store(true, Ordering::Relaxed);
+        let mut all = histogram();
+        for times in times {
+            all.add(times.unwrap()).unwrap();
+        }
         (all, writer.map_or(0, |writer| writer.join().unwrap()))
     })
 }

@@ -246,7 +246,7 @@ fn histogram() -> Histogram<u64> {
 
 criterion_group! {
     name = benches;
-    config = benches::settings::criterion();
+    config = benches::settings::criterion().sample_size(25);
     targets = one, batch, visible
 }
 criterion_main!(benches);

@@ -12,9 +12,10 @@ use std::time::SystemTime;
 
 use benches::backend::Shared;
 use benches::names::{Order, requests};
+use benches::turns::Turns;
 use benches::{icu, threads};
 use calendar_registry::{JulianDay, Registry, YearMonthDay};
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{Criterion, criterion_group, criterion_main};
 use icu_calendar::Ref;
 
 /// Chief names of built-in calendars, of which ICU4X knows the first and the fifth.
@@ -54,29 +55,31 @@ fn request(criterion: &mut Criterion) {
         let calendar = icu::resolve(name).unwrap();
         icu::date(today(), Ref(&calendar))
     };
+    let only_today = |_: &[u8]| YearMonthDay::new(i32::try_from(today().0).unwrap(), 1, 1);
+    let (ours, icu_s) = (
+        requests(&NAMES, Order::Hot),
+        requests(&ICU_NAMES, Order::Hot),
+    );
     for threads in threads::counts() {
-        let mut run = |name: &str, names: &[&'static str], handle: &Handler<'_>| {
-            let requests = requests(names, Order::Hot);
-            let mut group = criterion.benchmark_group(format!("request, {threads} threads"));
-            group.throughput(Throughput::Elements(requests.len() as u64));
-            group.bench_function(name, |bencher| {
-                let work = || {
-                    for name in &requests {
-                        black_box(&handle(black_box(name.as_bytes())));
-                    }
-                };
-                bencher.iter_custom(|rounds| threads::time(threads, rounds, &work));
-            });
-            group.finish();
+        let group = format!("request, {threads} threads");
+        let mut turns = Turns::default();
+        let mut add = |name: &str, requests, handle| {
+            let work = move || handle_all(requests, handle);
+            turns.add(&group, name, ours.len(), work);
         };
-        run("registry, pinned", &NAMES, &pinned);
-        run("registry, owned", &NAMES, &owned);
-        run("RwLock<HashMap>, Arc clone", &NAMES, &locked);
-        run("Qt's way, rebuilt", &NAMES, &qt);
-        run("ICU4X, parse to AnyCalendar", &ICU_NAMES, &icu);
-        run("today alone", &NAMES, &|_| {
-            YearMonthDay::new(i32::try_from(today().0).unwrap(), 1, 1)
-        });
+        add("registry, pinned", &ours, &pinned as &Handler<'_>);
+        add("registry, owned", &ours, &owned);
+        add("RwLock<HashMap>, Arc clone", &ours, &locked);
+        add("Qt's way, rebuilt", &ours, &qt);
+        add("ICU4X, parse to AnyCalendar", &icu_s, &icu);
+        add("today alone", &ours, &only_today);
+        turns.run(criterion, threads);
+    }
+}
+
+fn handle_all(requests: &[&'static str], handle: &Handler<'_>) {
+    for name in requests {
+        black_box(&handle(black_box(name.as_bytes())));
     }
 }
 

@@ -10,77 +10,67 @@ use std::hint::black_box;
 use benches::backend::{Named, Shared, named};
 use benches::names::{ICU_NAMES, NAMES, Order, many, requests, respelled};
 use benches::threads;
+use benches::turns::Turns;
 use benches::ways::{self, Way, name};
 use calendar_registry::{CalendarId, Registry};
-use criterion::{BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{Criterion, criterion_group, criterion_main};
 
-type Group<'a> = BenchmarkGroup<'a, criterion::measurement::WallTime>;
+/// The name of a group.
+fn group(what: &str, threads: usize) -> String {
+    format!("resolve {what}, {threads} threads")
+}
 
-/// One group: `resolve {what}, {threads} threads`.
-fn group(
-    criterion: &mut Criterion,
-    what: &str,
-    threads: usize,
-    requests: &[&'static str],
-    ways: &[Way],
-) {
-    let mut group = start(criterion, what, threads, requests.len());
+fn add<'a>(turns: &mut Turns<'a>, group: &str, ways: &'a [Way], requests: &'a [&'static str]) {
     for way in ways {
-        add(&mut group, way.name, threads, || (way.look)(requests));
+        turns.add(group, way.name, requests.len(), move || {
+            (way.look)(requests)
+        });
     }
-    group.finish();
-}
-
-fn start<'a>(
-    criterion: &'a mut Criterion,
-    what: &str,
-    threads: usize,
-    lookups: usize,
-) -> Group<'a> {
-    let mut group = criterion.benchmark_group(format!("resolve {what}, {threads} threads"));
-    group.throughput(Throughput::Elements(lookups as u64));
-    group
-}
-
-fn add(group: &mut Group<'_>, name: &str, threads: usize, work: impl Fn() + Sync) {
-    group.bench_function(name, |bencher| {
-        bencher.iter_custom(|rounds| threads::time(threads, rounds, &work));
-    });
 }
 
 /// What most servers have: few names, one of them asked for most of the time.
 fn few(criterion: &mut Criterion) {
-    let ways = ways::all(&NAMES);
+    let (ways, icu) = (ways::all(&NAMES), [ways::icu()]);
     for (what, order) in [("24, one hot", Order::Hot), ("one", Order::One)] {
+        let (requests, icu_requests) = (requests(&NAMES, order), requests(&ICU_NAMES, order));
         for threads in threads::counts() {
-            group(criterion, what, threads, &requests(&NAMES, order), &ways);
-            let icu = [ways::icu()];
-            group(criterion, what, threads, &requests(&ICU_NAMES, order), &icu);
+            let group = group(what, threads);
+            let mut turns = Turns::default();
+            add(&mut turns, &group, &ways, &requests);
+            add(&mut turns, &group, &icu, &icu_requests);
+            turns.run(criterion, threads);
         }
     }
     let uniform = requests(&NAMES, Order::Uniform);
-    group(criterion, "24, all alike", 1, &uniform, &ways);
+    let mut turns = Turns::default();
+    add(&mut turns, &group("24, all alike", 1), &ways, &uniform);
+    turns.run(criterion, 1);
 }
 
 /// More names than a thread can remember, asked for in even shares.
 fn lots(criterion: &mut Criterion) {
     for count in [1_000, 100_000] {
         let names: &'static [&'static str] = many(count).leak();
-        let requests = requests(names, Order::Uniform);
-        let what = format!("{count}, all alike");
-        group(criterion, &what, 1, &requests, &ways::all(names));
+        let (ways, requests) = (ways::all(names), requests(names, Order::Uniform));
+        let mut turns = Turns::default();
+        add(
+            &mut turns,
+            &group(&format!("{count}, all alike"), 1),
+            &ways,
+            &requests,
+        );
+        turns.run(criterion, 1);
     }
 }
 
 /// The registry's answers to what is not one of its chief names as it was registered. The
 /// `HashMap` is the floor here too; it knows neither spellings nor that a name is none.
 fn others(criterion: &mut Criterion) {
-    let registry = ways::registry(&NAMES);
-    let aliases: Vec<&'static str> = NAMES.map(alias).into();
-    for (name, alias) in NAMES.iter().zip(&aliases) {
-        registry.replace(name, Named([*name, *alias])).unwrap();
+    let registry = Registry::new();
+    for name in NAMES {
+        registry.register(Named([name, alias(name)])).unwrap();
     }
-    let plain = ways::plain(&NAMES);
+    let (registry, plain) = (&registry, &ways::plain(&NAMES));
     let hot = requests(&NAMES, Order::Hot);
     let map = |change: fn(&str) -> &'static str| hot.iter().map(|name| change(name)).collect();
     let cases: [(&str, Vec<&str>); 5] = [
@@ -90,57 +80,52 @@ fn others(criterion: &mut Criterion) {
         ("unknown", map(|name| format!("{name}x").leak())),
         ("invalid", map(|name| format!("{name}!").leak())),
     ];
-    for (what, requests) in cases {
-        let mut group = start(criterion, &format!("24, {what}"), 1, requests.len());
-        add(&mut group, name::PINNED, 1, || {
+    let id = |name: &&str| registry.resolve(name).unwrap().id();
+    let ids: Vec<CalendarId> = hot.iter().map(id).collect();
+    let by_id: HashMap<CalendarId, Shared, foldhash::fast::RandomState> =
+        ids.iter().map(|id| (*id, named("by id"))).collect();
+    // One group, since a miss is compared with a hit.
+    let group = group("24, others", 1);
+    let of = |what: &str, way: &str| format!("{what}, {way}");
+    let mut turns = Turns::default();
+    for (what, requests) in &cases {
+        let ours = move || {
             let pin = registry.pin();
-            for name in &requests {
+            for name in requests {
                 _ = black_box(pin.resolve(black_box(name)));
             }
-        });
-        add(&mut group, name::FLOOR, 1, || {
-            for name in &requests {
+        };
+        let floor = move || {
+            for name in requests {
                 _ = black_box(plain.get(black_box(*name)));
             }
-        });
-        group.finish();
+        };
+        turns.add(&group, &of(what, name::PINNED), requests.len(), ours);
+        turns.add(&group, &of(what, name::FLOOR), requests.len(), floor);
     }
+    let ours = || {
+        let pin = registry.pin();
+        for id in &ids {
+            black_box(pin.get(black_box(*id)).unwrap());
+        }
+    };
+    let floor = || {
+        for id in &ids {
+            black_box(by_id.get(black_box(id)).unwrap());
+        }
+    };
+    turns.add(&group, &of("by id", name::PINNED), ids.len(), ours);
+    turns.add(&group, &of("by id", name::FLOOR), ids.len(), floor);
+    turns.run(criterion, 1);
 }
 
 fn alias(name: &str) -> &'static str {
     format!("{name}:alias").leak()
 }
 
-fn ids(criterion: &mut Criterion) {
-    let registry = Registry::new();
-    let ids: HashMap<&str, CalendarId> = NAMES
-        .iter()
-        .map(|name| (*name, registry.register(named(name)).unwrap().id()))
-        .collect();
-    let plain: HashMap<CalendarId, Shared, foldhash::fast::RandomState> =
-        ids.iter().map(|(name, id)| (*id, named(name))).collect();
-    let requests: Vec<CalendarId> = requests(&NAMES, Order::Hot)
-        .iter()
-        .map(|name| ids[name])
-        .collect();
-    let mut group = start(criterion, "24, by id", 1, requests.len());
-    add(&mut group, name::PINNED, 1, || {
-        let pin = registry.pin();
-        for id in &requests {
-            black_box(pin.get(black_box(*id)).unwrap());
-        }
-    });
-    add(&mut group, name::FLOOR, 1, || {
-        for id in &requests {
-            black_box(plain.get(black_box(id)).unwrap());
-        }
-    });
-    group.finish();
-}
-
 criterion_group! {
     name = benches;
     config = benches::settings::criterion();
-    targets = few, lots, others, ids
+    targets = few, lots, others
 }
 criterion_main!(benches);

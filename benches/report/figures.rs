@@ -5,12 +5,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use benches::settings::home;
+use benches::turns::TURN;
 use serde_json::Value;
 
 /// Everything that a run has left behind. What is not there is left out of the page.
 #[derive(Default)]
 pub(crate) struct Figures {
-    times: BTreeMap<(String, String), Time>,
+    /// By group and function, and then by turn, the samples.
+    turns: BTreeMap<(String, String), BTreeMap<String, Vec<f64>>>,
     pub latency: Value,
     pub memory: Value,
     pub visible: Value,
@@ -80,12 +82,12 @@ impl Figures {
             .map(|(time, rounds)| time / rounds / elements);
         let text = |key: &str| about[key].as_str().unwrap_or_default().to_owned();
         let function = match about["value_str"].as_str() {
+            Some(value) if value.starts_with(TURN) => text("function_id"),
             Some(value) => format!("{}/{value}", text("function_id")),
             None => text("function_id"),
         };
-        if let Some(time) = Time::of(each.collect()) {
-            self.times.insert((text("group_id"), function), time);
-        }
+        let turns = self.turns.entry((text("group_id"), function)).or_default();
+        turns.insert(text("value_str"), each.collect());
     }
 
     fn add_count(&mut self, summary: &Value) {
@@ -101,11 +103,14 @@ impl Figures {
         }
     }
 
-    /// The time of this function of this group.
+    fn turns(&self, group: &str, function: &str) -> Option<&BTreeMap<String, Vec<f64>>> {
+        self.turns.get(&(group.to_owned(), function.to_owned()))
+    }
+
+    /// The time of this function of this group, over all turns.
     pub(crate) fn time(&self, group: &str, function: &str) -> Option<Time> {
-        self.times
-            .get(&(group.to_owned(), function.to_owned()))
-            .copied()
+        let turns = self.turns(group, function)?;
+        Time::of(turns.values().flatten().copied().collect())
     }
 
     /// The median of it.
@@ -113,12 +118,21 @@ impl Figures {
         self.time(group, function).map(|time| time.median)
     }
 
+    /// How many times as long one way takes as another of its group: of the ratios of each
+    /// turn, the median.
+    pub(crate) fn ratio(&self, group: &str, one: &str, other: &str) -> Option<f64> {
+        let (one, other) = (self.turns(group, one)?, self.turns(group, other)?);
+        let median = |samples: &Vec<f64>| Some(Time::of(samples.clone())?.median);
+        let ratios = one
+            .iter()
+            .filter_map(|(turn, samples)| Some(median(samples)? / median(other.get(turn)?)?));
+        Some(Time::of(ratios.collect())?.median)
+    }
+
     /// All groups with this beginning, and what follows it.
     pub(crate) fn groups(&self, beginning: &str) -> Vec<String> {
-        let all = self
-            .times
-            .keys()
-            .filter_map(|(group, _)| group.strip_prefix(beginning));
+        let all = self.turns.keys();
+        let all = all.filter_map(|(group, _)| group.strip_prefix(beginning));
         let mut all: Vec<String> = all.map(str::to_owned).collect();
         all.dedup();
         all
@@ -126,7 +140,7 @@ impl Figures {
 
     /// All functions of a group.
     pub(crate) fn functions(&self, group: &str) -> Vec<String> {
-        let all = self.times.keys().filter(|(other, _)| other == group);
+        let all = self.turns.keys().filter(|(other, _)| other == group);
         all.map(|(_, function)| function.clone()).collect()
     }
 }

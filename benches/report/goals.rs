@@ -117,19 +117,19 @@ fn worst(values: impl IntoIterator<Item = Option<f64>>, larger: bool) -> Option<
 const HOT: &str = "24, one hot";
 
 fn resolving(figures: &Figures) -> Vec<Goal> {
-    let time = |way: &str, threads: usize| figures.median(&group(HOT, threads), way);
+    let ratio = |one, other, threads| figures.ratio(&group(HOT, threads), one, other);
     let mut goals = vec![
         goal(
             "`pin.resolve`, pinned once, to the unsynchronised `HashMap`",
             Most(0.6),
             Unit::Times,
-            ratio(time(name::PINNED, 1), time(name::FLOOR, 1)),
+            ratio(name::PINNED, name::FLOOR, 1),
         ),
         goal(
             "`registry.pin().resolve`, a pin each, to `DashMap::get`, one thread",
             Most(0.85),
             Unit::Times,
-            ratio(time(name::PIN_EACH, 1), time(name::DASHMAP, 1)),
+            ratio(name::PIN_EACH, name::DASHMAP, 1),
         ),
     ];
     if cores() > 1 {
@@ -137,7 +137,7 @@ fn resolving(figures: &Figures) -> Vec<Goal> {
             "the same, two threads",
             Most(0.3),
             Unit::Times,
-            ratio(time(name::PIN_EACH, 2), time(name::DASHMAP, 2)),
+            ratio(name::PIN_EACH, name::DASHMAP, 2),
         ));
     }
     goals
@@ -176,12 +176,15 @@ fn scaling(figures: &Figures) -> Vec<Goal> {
 }
 
 fn others(figures: &Figures) -> Vec<Goal> {
-    let time = |what: &str| figures.median(&group(&format!("24, {what}"), 1), name::PINNED);
+    let miss = |what: &str| {
+        let way = |what: &str| format!("{what}, {}", name::PINNED);
+        figures.ratio(&group("24, others", 1), &way(what), &way("hit"))
+    };
     let calls = |what: &str| figures.memory["lookups"][what].as_f64();
     let mut goals: Vec<Goal> = ["unknown", "invalid"]
         .map(|what| {
             let text = format!("a miss, {what} name, to a hit");
-            goal(text, Most(1.5), Unit::Times, ratio(time(what), time("hit")))
+            goal(text, Most(1.5), Unit::Times, miss(what))
         })
         .into();
     let calls = worst(["hit", "unknown", "invalid"].map(calls), true);
@@ -284,10 +287,7 @@ fn converting(figures: &Figures) -> Vec<Goal> {
             format!("Gregorian, {direction}, time to the fastest peer's ({peer})"),
             Most(1.15),
             Unit::Times,
-            ratio(
-                figures.median(&group, CONCRETE),
-                fastest.as_ref().map(|(time, _)| *time),
-            ),
+            figures.ratio(&group, CONCRETE, peer),
         ));
     }
     goals.extend(through_handles(figures));
@@ -317,8 +317,9 @@ fn through_handles(figures: &Figures) -> Vec<Goal> {
     }
     for (function, direction) in DIRECTIONS {
         let gains = calendars(figures).into_iter().filter_map(|calendar| {
-            let time = |way| figures.median(&format!("{function}, {calendar}"), way);
-            time(SLICE).map(|slice| ratio(time(REGISTERED), Some(slice)))
+            let group = format!("{function}, {calendar}");
+            let time = |way| figures.median(&group, way);
+            time(SLICE).map(|_| figures.ratio(&group, REGISTERED, SLICE))
         });
         goals.push(goal(
             format!(

@@ -149,8 +149,8 @@ fn others(figures: &Figures) -> Option<String> {
         ("by id", "by id"),
     ];
     for (case, what) in cases {
-        let group = group(&format!("24, {case}"), 1);
-        let times = [name::PINNED, name::FLOOR].map(|way| figures.time(&group, way));
+        let time = |way| figures.time(&group("24, others", 1), &format!("{case}, {way}"));
+        let times = [name::PINNED, name::FLOOR].map(time);
         if times[0].is_some() {
             table.row(&[
                 what.to_owned(),

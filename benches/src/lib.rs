@@ -10,4 +10,5 @@ pub mod icu;
 pub mod names;
 pub mod settings;
 pub mod threads;
+pub mod turns;
 pub mod ways;

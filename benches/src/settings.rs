@@ -21,13 +21,23 @@ pub fn quick() -> bool {
 /// How many samples criterion takes, and in what time.
 #[must_use]
 pub fn criterion() -> Criterion {
-    let (warm_up, measurement) = if quick() { (50, 150) } else { (200, 750) };
+    let (warm_up, measurement) = if quick() { (20, 60) } else { (40, 150) };
     Criterion::default()
-        .sample_size(25)
+        .sample_size(10)
         .nresamples(1_000)
         .warm_up_time(Duration::from_millis(warm_up))
         .measurement_time(Duration::from_millis(measurement))
         .configure_from_args()
+}
+
+/// How often the ways that are compared take turns.
+#[must_use]
+pub fn turns() -> usize {
+    match () {
+        () if testing() => 1,
+        () if quick() => 3,
+        () => 5,
+    }
 }
 
 /// How long one setting of a bench is run that is not criterion's.

@@ -246,6 +246,7 @@ fn papaya(names: &'static [&'static str]) -> Way {
     )
 }
 
+/// A reader finds nothing at times while the entry is updated, so that is no reason to panic.
 fn scc(names: &'static [&'static str]) -> Way {
     let map: &scc::HashIndex<&str, Shared, RandomState> = leak(scc::HashIndex::default());
     for (name, calendar) in plain(names) {
@@ -256,7 +257,7 @@ fn scc(names: &'static [&'static str]) -> Way {
         names,
         |names| {
             each(names, |name| {
-                black_box(map.peek_with(name, |_, calendar| _ = black_box(calendar))).unwrap();
+                _ = black_box(map.peek_with(name, |_, calendar| _ = black_box(calendar)));
             });
         },
         |change| match change {
