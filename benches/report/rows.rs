@@ -23,9 +23,9 @@ const DARK: &str = "<style>@media (prefers-color-scheme: dark) { \
     [stroke=\"#1F2328\"] { stroke: #e6edf3 } [stroke=\"#D1D9E0\"] { stroke: #30363d } }</style>";
 
 pub(crate) const WIDTH: u32 = 860;
-const HEAD: u32 = 58;
+pub(crate) const HEAD: u32 = 58;
 const FOOT: u32 = 46;
-const LABELS: u32 = 270;
+const LABELS: u32 = 306;
 
 /// How values lie along an axis.
 #[derive(Clone, Copy, PartialEq)]
@@ -248,18 +248,26 @@ pub(crate) fn head(
     series: &[&str],
 ) -> Result<(), Failure> {
     root.draw(&Text::new(title, (16, 12), font(17)))?;
-    let mut left = 16;
+    let (mut left, mut top) = (16, 38);
     for (number, name) in series.iter().enumerate() {
+        let width = 34 + i32::try_from(name.chars().count())? * 13 / 2;
+        if left + width > i32::try_from(WIDTH)? {
+            (left, top) = (16, top + 18);
+        }
         let colour = SERIES[number].filled();
-        root.draw(&Rectangle::new([(left, 38), (left + 11, 49)], colour))?;
-        root.draw(&Text::new(*name, (left + 16, 38), font(12)))?;
-        left += 34 + i32::try_from(name.chars().count())? * 13 / 2;
+        root.draw(&Rectangle::new(
+            [(left, top), (left + 11, top + 11)],
+            colour,
+        ))?;
+        root.draw(&Text::new(*name, (left + 16, top), font(12)))?;
+        left += width;
     }
     Ok(())
 }
 
+/// The size is that of the text as it is drawn: plotters takes it for the height of a line.
 pub(crate) fn font(size: u32) -> TextStyle<'static> {
-    ("Helvetica, Arial, sans-serif", size)
+    ("Helvetica, Arial, sans-serif", f64::from(size) * 1.24)
         .into_font()
         .color(&INK)
 }

@@ -26,6 +26,7 @@ impl Table {
 
     pub(crate) fn row(&mut self, cells: &[String]) {
         assert_eq!(cells.len(), self.columns);
+        let cells: Vec<String> = cells.iter().map(|cell| as_code(cell)).collect();
         self.text += &format!("| {} |\n", cells.join(" | "));
         self.rows += 1;
     }
@@ -33,6 +34,15 @@ impl Table {
     /// `None` if there is nothing in it.
     pub(crate) fn end(self) -> Option<String> {
         (self.rows > 0).then_some(self.text)
+    }
+}
+
+/// A type's name in a cell as code, up to the comma: Markdown would take it for a tag.
+fn as_code(cell: &str) -> String {
+    match cell.split_once(", ") {
+        _ if cell.contains('`') || !cell.contains('<') => cell.to_owned(),
+        Some((name, rest)) => format!("`{name}`, {rest}"),
+        None => format!("`{cell}`"),
     }
 }
 
@@ -254,9 +264,9 @@ fn latency(figures: &Figures) -> Option<String> {
                 let quantiles = ["p50", "p99", "p99.9", "p99.99", "worst"];
                 cells.extend(quantiles.map(|key| nanoseconds(figure[key].as_f64().unwrap_or(0.0))));
                 let changes = figure["changes"].as_f64().filter(|_| writing);
-                cells.push(
-                    changes.map_or_else(String::new, |changes| format!("{:.0},000", changes / 1e3)),
-                );
+                cells.push(changes.map_or_else(String::new, |changes| {
+                    grouped((changes / 1e3).round() as usize) + ",000"
+                }));
                 table.row(&cells);
             }
         }

@@ -17,7 +17,7 @@ pub fn days() -> Vec<JulianDay> {
     let count = usize::try_from(end.0 - first.0).unwrap();
     let mut numbers = Numbers::default();
     std::iter::repeat_with(|| {
-        let after = i64::try_from(numbers.next() % count).unwrap();
+        let after = i64::try_from(numbers.draw() % count).unwrap();
         JulianDay(first.0 + after)
     })
     .take(DAYS)

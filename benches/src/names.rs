@@ -70,7 +70,7 @@ impl Default for Numbers {
 
 impl Numbers {
     /// The next 31 bits.
-    pub fn next(&mut self) -> usize {
+    pub fn draw(&mut self) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -97,8 +97,8 @@ pub fn requests(names: &[&'static str], order: Order) -> Vec<&'static str> {
     (0..count)
         .map(|_| match order {
             Order::One => names[4],
-            Order::Hot if numbers.next() % 10 < 7 => names[4],
-            Order::Hot | Order::Uniform => names[numbers.next() % names.len()],
+            Order::Hot if numbers.draw() % 10 < 7 => names[4],
+            Order::Hot | Order::Uniform => names[numbers.draw() % names.len()],
         })
         .collect()
 }

@@ -24,11 +24,14 @@ pub struct Way {
     pub name: &'static str,
     /// Looks all of them up, one after the other. What is kept between lookups
     /// (a pin, a cache) is kept for all of them.
-    pub look: Box<dyn Fn(&[&str]) + Send + Sync>,
+    pub look: Look,
     /// Makes the change of this number: in turn, a name is added, one gets another
     /// calendar, the added one is removed.
     pub change: Option<Box<dyn Fn(usize) + Send + Sync>>,
 }
+
+/// Looks names up.
+pub type Look = Box<dyn Fn(&[&str]) + Send + Sync>;
 
 /// What the ways are called where the report has to know.
 pub mod name {
