@@ -5,6 +5,9 @@
 //! peer that counts from elsewhere adds a constant. What comes out is a year, a month and a day.
 #![allow(missing_docs, reason = "criterion_group! makes public functions")]
 
+use std::hint::black_box;
+use std::sync::Mutex;
+
 use benches::convert::{self, Concrete, Icu, Way, peers};
 use benches::days::days;
 use benches::turns::Turns;
@@ -39,6 +42,32 @@ fn both<'a>(turns: &mut Turns<'a>, calendar: &str, name: &str, way: impl Way + S
 fn through_the_registry<'a>(turns: &mut Turns<'a>, registry: &'a Snapshot) {
     for calendar in registry.calendars() {
         both(turns, calendar.name(), convert::REGISTERED, calendar);
+    }
+}
+
+/// Many days, and dates, in one call of each calendar of the registry.
+fn by_the_slice<'a>(turns: &mut Turns<'a>, registry: &'a Snapshot) {
+    for calendar in registry.calendars() {
+        let (days, name) = (days(), calendar.name());
+        let mut dates = vec![YearMonthDay::new(0, 0, 0); days.len()];
+        calendar.dates(&days, &mut dates).unwrap();
+        let count = days.len();
+        let (days_out, dates_out) = (Mutex::new(days.clone()), Mutex::new(dates.clone()));
+        turns.add(&format!("date, {name}"), convert::SLICE, count, move || {
+            let mut out = dates_out.lock().unwrap();
+            calendar.dates(black_box(&days), &mut out).unwrap();
+            black_box(&*out);
+        });
+        turns.add(
+            &format!("julian_day, {name}"),
+            convert::SLICE,
+            count,
+            move || {
+                let mut out = days_out.lock().unwrap();
+                calendar.julian_days(black_box(&dates), &mut out).unwrap();
+                black_box(&*out);
+            },
+        );
     }
 }
 
@@ -121,6 +150,7 @@ fn all(criterion: &mut Criterion) {
     let mut turns = Turns::default();
     through_the_type(&mut turns);
     through_the_registry(&mut turns, &registry);
+    by_the_slice(&mut turns, &registry);
     other_crates(&mut turns);
     icu4x(&mut turns);
     turns.run(criterion, 1);

@@ -2,11 +2,14 @@
 #![forbid(unsafe_code)]
 
 use core::any::Any;
+use core::ops::RangeInclusive;
 
 use crate::arithmetic;
 use crate::day::{JulianDay, Weekday, YearMonthDay};
 use crate::error::DateError;
+use crate::fields::{self, Era, EraYear, MonthCode};
 use crate::properties::Properties;
+use crate::slice::{self, SliceError};
 use crate::sync::Arc;
 
 /// A calendar system.
@@ -23,6 +26,8 @@ use crate::sync::Arc;
 /// - [`date`](Self::date) and [`julian_day`](Self::julian_day) are inverse on the dates that exist,
 ///   and a later day has a later date;
 /// - what the methods say does not change while the backend is registered.
+///
+/// The feature `conformance` has a check of this, and of what else the methods promise.
 ///
 /// A method may call back into the registry: the registry holds nothing while it calls a backend.
 /// A panic reaches the caller of the method and leaves the registry as it was.
@@ -125,6 +130,56 @@ pub trait Backend: Any + Send + Sync {
     /// assert!(matches!(Gregorian.date(JulianDay::MAX), Err(DateError::JulianDay { .. })));
     /// ```
     fn date(&self, day: JulianDay) -> Result<YearMonthDay, DateError>;
+
+    /// The dates of a slice of days, each as [`date`](Self::date) gives it.
+    ///
+    /// Calendars for which a day alone costs little more than the call override it, as the built-in
+    /// ones do.
+    ///
+    /// # Errors
+    /// [`SliceError::Lengths`] if the slices differ in length; nothing is written then.
+    /// [`SliceError::Item`] at the first day that has no date: the dates of those before it are
+    /// written, the others are left as they were.
+    ///
+    /// ```
+    /// # use calendar_registry::{Backend, JulianDay, YearMonthDay};
+    /// # use calendar_registry::calendars::Gregorian;
+    /// let days: Vec<JulianDay> = (2_461_367..2_461_380).map(JulianDay::new).collect();
+    /// let mut dates = vec![YearMonthDay::new(0, 0, 0); days.len()];
+    /// Gregorian.dates(&days, &mut dates)?;
+    /// assert_eq!(dates[9], YearMonthDay::new(2026, 12, 1));
+    /// # Ok::<(), calendar_registry::SliceError>(())
+    /// ```
+    fn dates(&self, days: &[JulianDay], dates: &mut [YearMonthDay]) -> Result<(), SliceError> {
+        slice::same_length(days.len(), dates.len())?;
+        slice::each(0, days, dates, |day| self.date(*day))
+    }
+
+    /// The days of a slice of dates, each as [`julian_day`](Self::julian_day) gives it.
+    ///
+    /// # Errors
+    /// [`SliceError::Lengths`] if the slices differ in length; nothing is written then.
+    /// [`SliceError::Item`] at the first date that does not exist: the days of those before it are
+    /// written, the others are left as they were.
+    ///
+    /// ```
+    /// # use calendar_registry::{Backend, JulianDay, YearMonthDay};
+    /// # use calendar_registry::calendars::Jalali;
+    /// // The first days of four years.
+    /// let dates = [1403, 1404, 1405, 1406].map(|year| YearMonthDay::new(year, 1, 1));
+    /// let mut days = [JulianDay::default(); 4];
+    /// Jalali.julian_days(&dates, &mut days)?;
+    /// assert_eq!(days[1].number() - days[0].number(), 366);
+    /// # Ok::<(), calendar_registry::SliceError>(())
+    /// ```
+    fn julian_days(
+        &self,
+        dates: &[YearMonthDay],
+        days: &mut [JulianDay],
+    ) -> Result<(), SliceError> {
+        slice::same_length(dates.len(), days.len())?;
+        slice::each(0, dates, days, |date| self.julian_day(*date))
+    }
 
     /// Whether a year is longer than a common one. For a year that does not exist the
     /// answer means nothing; `false` is the one to give.
@@ -312,6 +367,166 @@ pub trait Backend: Any + Send + Sync {
         weekday: Weekday,
     ) -> Result<Option<JulianDay>, DateError> {
         arithmetic::match_century_to_weekday(self, date, weekday)
+    }
+
+    /// The calendar's identifier in Unicode locales (BCP 47, key `ca`), which other software knows it
+    /// by; `None`, the default, for a calendar that has none.
+    ///
+    /// ```
+    /// # use calendar_registry::Backend;
+    /// # use calendar_registry::calendars::{Gregorian, Milankovic};
+    /// assert_eq!(Gregorian.unicode_id(), Some("gregory"));
+    /// assert_eq!(Milankovic.unicode_id(), None);
+    /// ```
+    fn unicode_id(&self) -> Option<&str> {
+        None
+    }
+
+    /// The eras, the latest one first; none by default.
+    ///
+    /// ```
+    /// # use calendar_registry::{Backend, Era};
+    /// # use calendar_registry::calendars::Julian;
+    /// let codes: Vec<&str> = Julian.eras().iter().map(Era::code).collect();
+    /// assert_eq!(codes, ["ce", "bce"]);
+    /// ```
+    fn eras(&self) -> &[Era] {
+        &[]
+    }
+
+    /// The year of a date as it is counted in its era; `None` in a calendar without eras.
+    ///
+    /// # Errors
+    /// As [`julian_day`](Self::julian_day).
+    ///
+    /// ```
+    /// # use calendar_registry::{Backend, EraYear, YearMonthDay};
+    /// # use calendar_registry::calendars::IslamicCivil;
+    /// let date = YearMonthDay::new(1448, 6, 11);
+    /// assert_eq!(IslamicCivil.era_year(date), Ok(Some(EraYear { era: "ah", year: 1448 })));
+    /// ```
+    fn era_year(&self, date: YearMonthDay) -> Result<Option<EraYear>, DateError> {
+        self.julian_day(date)?;
+        Ok(fields::era_of(self, date))
+    }
+
+    /// The year of the calendar that a year of an era is, by the era's code or an alias in upper or
+    /// lower case; `None` if the calendar has no such era. The year may lie beyond the
+    /// era: what a contract of 1988 calls Shōwa 70 is 1995.
+    ///
+    /// # Errors
+    /// [`DateError::Year`] where that leaves the calendar's range.
+    ///
+    /// ```
+    /// # use calendar_registry::Backend;
+    /// # use calendar_registry::calendars::Gregorian;
+    /// assert_eq!(Gregorian.year_of_era("BC", 44), Ok(Some(-44)));
+    /// assert_eq!(Gregorian.year_of_era("auc", 710), Ok(None));
+    /// ```
+    fn year_of_era(&self, era: &str, year: i32) -> Result<Option<i32>, DateError> {
+        fields::year_of(self, era, year).transpose()
+    }
+
+    /// The place of a year's leap month, from 1; `None` in a year, and by default in a calendar,
+    /// that has none.
+    ///
+    /// # Errors
+    /// [`DateError::Year`] or [`DateError::YearZero`] for a year that does not exist.
+    ///
+    /// ```
+    /// # use calendar_registry::Backend;
+    /// # use calendar_registry::calendars::Gregorian;
+    /// assert_eq!(Gregorian.leap_month(2024), Ok(None));
+    /// ```
+    fn leap_month(&self, year: i32) -> Result<Option<u8>, DateError> {
+        self.months_in_year(year).map(|_| None)
+    }
+
+    /// The code of the month at this place of a year.
+    ///
+    /// # Errors
+    /// [`DateError::Year`] or [`DateError::YearZero`] for a year that does not exist,
+    /// [`DateError::Month`] for a month that the year does not have.
+    ///
+    /// ```
+    /// # use calendar_registry::Backend;
+    /// # use calendar_registry::calendars::Gregorian;
+    /// assert_eq!(Gregorian.month_code(2026, 11)?.to_string(), "M11");
+    /// # Ok::<(), calendar_registry::DateError>(())
+    /// ```
+    fn month_code(&self, year: i32, month: u8) -> Result<MonthCode, DateError> {
+        fields::code_of(self, year, month)
+    }
+
+    /// The place in a year of the month with this code, from 1.
+    ///
+    /// # Errors
+    /// [`DateError::Year`] or [`DateError::YearZero`] for a year that does not exist,
+    /// [`DateError::MonthCode`] for a month that the year does not have.
+    ///
+    /// ```
+    /// # use calendar_registry::{Backend, DateError};
+    /// # use calendar_registry::calendars::Gregorian;
+    /// assert_eq!(Gregorian.ordinal_month(2026, "M11".parse()?)?, 11);
+    /// let code = "M05L".parse()?;
+    /// assert_eq!(Gregorian.ordinal_month(2026, code), Err(DateError::MonthCode { code }));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    fn ordinal_month(&self, year: i32, code: MonthCode) -> Result<u8, DateError> {
+        fields::ordinal_of(self, year, code)
+    }
+
+    /// Whether a month of this code exists in any year.
+    ///
+    /// By default those are the common months, and in a lunisolar calendar a leap month after each of
+    /// them.
+    ///
+    /// ```
+    /// # use calendar_registry::{Backend, MonthCode};
+    /// # use calendar_registry::calendars::Gregorian;
+    /// assert_eq!(MonthCode::common(12).map(|code| Gregorian.has_month_code(code)), Some(true));
+    /// assert_eq!(MonthCode::common(13).map(|code| Gregorian.has_month_code(code)), Some(false));
+    /// assert_eq!(MonthCode::leap(5).map(|code| Gregorian.has_month_code(code)), Some(false));
+    /// ```
+    fn has_month_code(&self, code: MonthCode) -> bool {
+        fields::has_code(self, code)
+    }
+
+    /// The years for which what the calendar says is settled, by its rule or by published
+    /// tables. `None`, the default: all that it knows.
+    ///
+    /// ```
+    /// # use calendar_registry::Backend;
+    /// # use calendar_registry::calendars::Gregorian;
+    /// assert_eq!(Gregorian.authoritative_years(), None);
+    /// ```
+    fn authoritative_years(&self) -> Option<RangeInclusive<i32>> {
+        None
+    }
+
+    /// The years for which a registration makes a year table, which then answers in this calendar's
+    /// place; none by default.
+    ///
+    /// With it, a calendar that computes as slowly as it likes converts in nanoseconds within these years;
+    /// outside them it answers itself. The table takes eight bytes a year. It holds at most 10 000 years of
+    /// at most 13 months and, in all of them, at most one more than in any other; the same month of
+    /// different years begins at most seven days earlier or later, measured from the mean. Where it would not
+    /// hold a year, or a year contradicts itself or the next, the registration is refused with
+    /// [`Refusal::Table`](crate::Refusal::Table). A span over the year 0 is refused in a calendar without it.
+    ///
+    /// The table answers for [`date`](Self::date), [`julian_day`](Self::julian_day), and the lengths and places
+    /// that follow from them. Everything else is asked of the calendar itself. A registration
+    /// visits each year once, with nothing held; the built-in calendars have tables of
+    /// their own and ask for none.
+    ///
+    /// ```
+    /// # use calendar_registry::Backend;
+    /// # use calendar_registry::calendars::Gregorian;
+    /// // Its arithmetic is as fast as a table.
+    /// assert_eq!(Gregorian.table_span(), None);
+    /// ```
+    fn table_span(&self) -> Option<RangeInclusive<i32>> {
+        None
     }
 
     /// The length of the shortest month of any year, in days.

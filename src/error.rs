@@ -5,6 +5,7 @@
 use core::fmt;
 
 use crate::day::JulianDay;
+use crate::fields::MonthCode;
 
 /// Why a date does not exist in a calendar, or a result would leave its range.
 ///
@@ -34,6 +35,11 @@ pub enum DateError {
         month: u8,
         /// The number of the year's last month; the first is 1.
         last: u8,
+    },
+    /// The year has no month of this code: a leap month of other years, or none of any.
+    MonthCode {
+        /// The month that was asked for.
+        code: MonthCode,
     },
     /// The month has no day of this number.
     Day {
@@ -72,6 +78,9 @@ impl fmt::Display for DateError {
                     f,
                     "month {month} does not exist: this year has the months 1 to {last}"
                 )
+            }
+            DateError::MonthCode { code } => {
+                write!(f, "month {code} does not exist in this year")
             }
             DateError::Day { day, last } => {
                 write!(

@@ -19,6 +19,7 @@ pub struct Properties {
     gregorian: bool,
     proleptic: bool,
     year_zero: bool,
+    leap_month_leads: bool,
     shortest_month: u8,
     longest_month: u8,
     fewest_months: u8,
@@ -40,6 +41,7 @@ impl Properties {
             gregorian: false,
             proleptic: true,
             year_zero: false,
+            leap_month_leads: false,
             shortest_month: days.0,
             longest_month: days.1,
             fewest_months: months.0,
@@ -148,6 +150,20 @@ impl Properties {
         self
     }
 
+    /// Whether a leap month belongs to the month after it, as Adar I to Adar, and not to the one
+    /// before. In a year without it, a date of that month goes to the month that it belongs to.
+    ///
+    /// ```
+    /// # use calendar_registry::Properties;
+    /// assert!(!Properties::lunisolar().does_leap_month_lead());
+    /// assert!(Properties::lunisolar().leap_month_leads(true).does_leap_month_lead());
+    /// ```
+    #[must_use]
+    pub const fn leap_month_leads(mut self, leads: bool) -> Self {
+        self.leap_month_leads = leads;
+        self
+    }
+
     /// Marks the Gregorian calendar itself.
     ///
     /// ```
@@ -224,6 +240,17 @@ impl Properties {
     #[must_use]
     pub const fn has_year_zero(&self) -> bool {
         self.year_zero
+    }
+
+    /// Whether a leap month belongs to the month after it.
+    ///
+    /// ```
+    /// # use calendar_registry::Properties;
+    /// assert!(!Properties::lunisolar().does_leap_month_lead());
+    /// ```
+    #[must_use]
+    pub const fn does_leap_month_lead(&self) -> bool {
+        self.leap_month_leads
     }
 
     /// The length of the shortest month of any year, in days.

@@ -1,7 +1,7 @@
 //! [`Gregorian`]: the civil calendar of today.
 #![forbid(unsafe_code)]
 
-use super::roman::Roman;
+use super::roman::{self, Roman};
 use super::years::backend;
 use crate::properties::Properties;
 
@@ -43,4 +43,6 @@ backend! {
     Gregorian,
     names: ["Gregorian", "gregory"],
     properties: Properties::solar().gregorian(),
+    eras: roman::ERAS,
+    unicode_id: "gregory",
 }

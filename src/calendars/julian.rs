@@ -1,7 +1,7 @@
 //! [`Julian`]: the calendar of Julius Caesar.
 #![forbid(unsafe_code)]
 
-use super::roman::Roman;
+use super::roman::{self, Roman};
 use super::years::backend;
 use crate::properties::Properties;
 
@@ -42,4 +42,5 @@ backend! {
     Julian,
     names: ["Julian"],
     properties: Properties::solar(),
+    eras: roman::ERAS,
 }

@@ -1,7 +1,7 @@
 //! [`Milankovic`]: the revised Julian calendar.
 #![forbid(unsafe_code)]
 
-use super::roman::Roman;
+use super::roman::{self, Roman};
 use super::years::backend;
 use crate::properties::Properties;
 
@@ -47,4 +47,5 @@ backend! {
     Milankovic,
     names: ["Milankovic"],
     properties: Properties::solar(),
+    eras: roman::ERAS,
 }

@@ -42,7 +42,7 @@ impl Batch {
     /// Records a registration. See [`Registry::register`](super::Registry::register).
     ///
     /// # Errors
-    /// [`Refusal::Nameless`], [`Refusal::Invalid`], [`Refusal::Repeated`]. The update gives the
+    /// [`Refusal::Nameless`], [`Refusal::Invalid`], [`Refusal::Repeated`], [`Refusal::Table`]. The update gives the
     /// backend back.
     ///
     /// ```
@@ -58,7 +58,7 @@ impl Batch {
     /// Records a replacement. See [`Registry::replace`](super::Registry::replace).
     ///
     /// # Errors
-    /// [`Refusal::Invalid`], [`Refusal::Repeated`]. The update gives the backend back.
+    /// [`Refusal::Invalid`], [`Refusal::Repeated`], [`Refusal::Table`]. The update gives the backend back.
     ///
     /// ```
     /// # use calendar_registry::{Registry, calendars::{Julian, Milankovic}};
@@ -84,7 +84,7 @@ impl Batch {
     /// [`Registry::replace_if`](super::Registry::replace_if).
     ///
     /// # Errors
-    /// [`Refusal::Invalid`], [`Refusal::Repeated`]. The update gives the backend back.
+    /// [`Refusal::Invalid`], [`Refusal::Repeated`], [`Refusal::Table`]. The update gives the backend back.
     ///
     /// ```
     /// # use calendar_registry::{Registry, calendars::{Julian, Milankovic}};

@@ -12,6 +12,7 @@ use crate::calendars::System;
 use crate::error::DateError;
 use crate::name::Name;
 use crate::sync::{Arc, Canary, Counter};
+use crate::table::Fronted;
 
 /// A registered calendar.
 ///
@@ -19,7 +20,8 @@ use crate::sync::{Arc, Canary, Counter};
 /// [`Registry::resolve`](crate::Registry::resolve), it lives as long as one keeps it, whatever
 /// becomes of its registration; whoever lets go of the last one drops the backend.
 ///
-/// It dereferences to `dyn `[`Backend`], so all that a backend can do is there:
+/// It dereferences to `dyn `[`Backend`], so all that a backend can do is there. (If the backend asked
+/// for a [table](Backend::table_span), that is the table with the backend behind it.)
 ///
 /// ```
 /// use calendar_registry::{JulianDay, Registry, Weekday, YearMonthDay};
@@ -46,12 +48,12 @@ pub struct Calendar {
 struct Record {
     id: CalendarId,
     names: Box<[Name]>,
-    backend: Arc<dyn Backend>,
+    backend: Fronted,
 }
 
 impl Calendar {
     /// `names` has at least one, or the calendar goes by "".
-    pub(super) fn new(id: CalendarId, names: Box<[Name]>, backend: Arc<dyn Backend>) -> Self {
+    pub(super) fn new(id: CalendarId, names: Box<[Name]>, backend: Fronted) -> Self {
         Calendar {
             record: Arc::new(Record { id, names, backend }),
             canary: Canary::new(),
@@ -117,7 +119,7 @@ impl Calendar {
     #[must_use]
     pub fn backend(&self) -> &Arc<dyn Backend> {
         self.touch();
-        &self.record.backend
+        &self.record.backend.own
     }
 
     /// The backend as the type that was registered, if it is of that type.
@@ -161,7 +163,7 @@ impl Deref for Calendar {
     #[inline]
     fn deref(&self) -> &Self::Target {
         self.touch();
-        self.record.backend.as_ref()
+        self.record.backend.front.as_ref()
     }
 }
 

@@ -9,19 +9,25 @@ use super::snapshot::Snapshot;
 use crate::backend::Backend;
 use crate::name::Name;
 use crate::sync::Arc;
+use crate::table::Fronted;
 
 /// A backend that wants to be registered, its names read and checked.
 pub(super) struct Candidate {
-    pub(super) backend: Arc<dyn Backend>,
+    pub(super) backend: Fronted,
     names: Vec<Name>,
 }
 
 impl Candidate {
-    /// Asks the backend for its names: user code, so nothing may be held here.
+    /// Asks the backend for its names, and for its years if it wants a table: user code, so
+    /// nothing may be held here.
     pub(super) fn new(backend: Arc<dyn Backend>) -> Result<Self, RegisterError> {
-        match checked(&backend.names()) {
-            Ok(names) => Ok(Candidate { backend, names }),
-            Err(reason) => Err(RegisterError::new(reason, backend)),
+        let names = match checked(&backend.names()) {
+            Ok(names) => names,
+            Err(reason) => return Err(RegisterError::new(reason, backend)),
+        };
+        match Fronted::new(backend) {
+            Ok(backend) => Ok(Candidate { backend, names }),
+            Err((error, backend)) => Err(RegisterError::new(Refusal::Table { error }, backend)),
         }
     }
 }
@@ -60,7 +66,7 @@ impl Change {
     pub(super) fn addressed(self) -> Result<Self, RegisterError> {
         match self {
             Change::Register(candidate) if candidate.names.is_empty() => {
-                Err(RegisterError::new(Refusal::Nameless, candidate.backend))
+                Err(RegisterError::new(Refusal::Nameless, candidate.backend.own))
             }
             change => Ok(change),
         }
@@ -69,7 +75,9 @@ impl Change {
     /// The backend to give back on a refusal.
     pub(super) fn into_backend(self) -> Option<Arc<dyn Backend>> {
         match self {
-            Change::Register(candidate) | Change::Replace(_, candidate) => Some(candidate.backend),
+            Change::Register(candidate) | Change::Replace(_, candidate) => {
+                Some(candidate.backend.own)
+            }
             Change::Refused(backend) => Some(backend),
             Change::Unregister(_) => None,
         }
@@ -121,9 +129,18 @@ impl Draft {
         Draft { next, made }
     }
 
-    /// What a mutant publishes first: the chief name without its aliases.
-    pub(super) fn without_aliases(&self) -> Snapshot {
-        self.next.without(self.made.touched.iter().skip(1))
+    /// What a mutant publishes first: aliases lead where they led before, or nowhere.
+    pub(super) fn without_new_aliases(&self, current: &Snapshot) -> Snapshot {
+        let made = self
+            .made
+            .outcomes
+            .iter()
+            .filter_map(|outcome| match outcome {
+                Outcome::Registered(calendar) | Outcome::Replaced(calendar) => Some(calendar),
+                Outcome::Unregistered(_) => None,
+            });
+        let aliases = made.flat_map(|calendar| calendar.names().iter().skip(1));
+        self.next.with_names_of(current, aliases)
     }
 
     /// Checks a change against the draft and makes it there.
@@ -156,7 +173,7 @@ impl Draft {
             return Err(Refusal::Nameless);
         }
         self.free(&candidate.names, None)?;
-        let backend = Arc::clone(&candidate.backend);
+        let backend = candidate.backend.clone();
         Ok(self.insert(Calendar::new(id(), candidate.names.clone().into(), backend)))
     }
 
@@ -177,7 +194,7 @@ impl Draft {
         }
         self.free(&names, Some(&old))?;
         self.remove(&old);
-        let backend = Arc::clone(&candidate.backend);
+        let backend = candidate.backend.clone();
         Ok(self.insert(Calendar::new(old.id(), names.into(), backend)))
     }
 

@@ -168,7 +168,8 @@ impl Registry {
     ///
     /// # Errors
     /// [`RegisterError`] gives the backend back. [`Refusal::Nameless`], [`Refusal::Invalid`],
-    /// [`Refusal::Repeated`] or [`Refusal::Taken`] is the reason; the registry is as it was.
+    /// [`Refusal::Repeated`], [`Refusal::Taken`] or [`Refusal::Table`] is the reason; the registry
+    /// is as it was.
     ///
     /// ```
     /// # use calendar_registry::{Registry, calendars::Milankovic};
@@ -337,7 +338,7 @@ impl Registry {
     /// ```
     /// # use calendar_registry::Registry;
     /// let stats = Registry::with_builtins().stats();
-    /// assert_eq!((stats.calendars, stats.names, stats.retired), (5, 8, 0));
+    /// assert!(stats.names > stats.calendars && stats.retired == 0);
     /// ```
     #[must_use]
     pub fn stats(&self) -> Stats {
@@ -385,7 +386,7 @@ impl Registry {
                 return Err(error);
             }
         };
-        let backend = Arc::clone(&candidate.backend);
+        let backend = Arc::clone(&candidate.backend.own);
         match self.publish(&[change(candidate)]) {
             Ok(made) => made
                 .calendars()

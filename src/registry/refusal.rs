@@ -8,6 +8,7 @@ use crate::backend::Backend;
 use crate::error::NameError;
 use crate::name::Name;
 use crate::sync::Arc;
+use crate::table::TableError;
 
 /// Why the registry refused a change. Nothing was changed.
 ///
@@ -52,6 +53,11 @@ pub enum Refusal {
     Stale {
         /// The current calendar of the same id, if there still is one.
         current: Option<Calendar>,
+    },
+    /// The calendar asked for a year table, and none can be made of it.
+    Table {
+        /// Why, and of which year.
+        error: TableError,
     },
     /// The closure of an update gave up.
     Cancelled {
@@ -116,6 +122,7 @@ impl fmt::Display for Refusal {
                 current.id()
             ),
             Refusal::Stale { current: None } => f.write_str("the calendar is no longer registered"),
+            Refusal::Table { error } => error.fmt(f),
             Refusal::Cancelled { reason } => write!(f, "the update gave up: {reason}"),
         }
     }
@@ -125,6 +132,7 @@ impl std::error::Error for Refusal {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Refusal::Invalid { error, .. } => Some(error),
+            Refusal::Table { error } => Some(error),
             Refusal::Cancelled { reason } => Some(reason.as_ref()),
             _ => None,
         }

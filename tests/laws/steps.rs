@@ -3,16 +3,7 @@
 use calendar_registry::{Backend, DateError, JulianDay, Weekday, YearMonthDay};
 
 use crate::reference::Rule;
-use crate::samples::{self, Random};
-
-/// A year's row: neighbours differ by 1, over the missing year 0 too.
-fn row(year: i32) -> i64 {
-    i64::from(year) + i64::from(year < 0)
-}
-
-fn year(row: i64) -> Option<i32> {
-    i32::try_from(row - i64::from(row <= 0)).ok()
-}
+use crate::samples::{self, Random, row, year};
 
 pub(crate) fn weekdays_follow_each_other(calendar: &dyn Backend, _: &Rule) {
     for day in samples::days(calendar) {
@@ -39,14 +30,18 @@ pub(crate) fn days_add_up(calendar: &dyn Backend, _: &Rule) {
 
 /// Exact for the first of a month, and clamped for any other day.
 pub(crate) fn months_add_up(calendar: &dyn Backend, _: &Rule) {
+    let properties = calendar.properties();
+    if properties.fewest_months() != properties.most_months() {
+        return months_add_up_one_by_one(calendar);
+    }
     let in_year = i64::from(calendar.maximum_months_in_year());
     let mut random = Random::new();
     for day in samples::days(calendar) {
         let date = calendar.date(day).unwrap();
         assert_eq!(calendar.add_months(date, 0), Ok(date));
         let months = random.between(-30_000, 30_000);
-        let index = row(date.year) * in_year + i64::from(date.month) - 1 + months;
-        let Some(year) = year(index.div_euclid(in_year)) else {
+        let index = row(calendar, date.year) * in_year + i64::from(date.month) - 1 + months;
+        let Some(year) = year(calendar, index.div_euclid(in_year)) else {
             assert!(calendar.add_months(date, months).is_err());
             continue;
         };
@@ -68,27 +63,62 @@ pub(crate) fn months_add_up(calendar: &dyn Backend, _: &Rule) {
     }
 }
 
+/// Where years have different numbers of months: a month more is the next month, and there are as many on
+/// the way back.
+fn months_add_up_one_by_one(calendar: &dyn Backend) {
+    let (_, last) = samples::range(calendar);
+    let mut random = Random::new();
+    for day in samples::days(calendar).into_iter().step_by(5) {
+        let date = calendar.date(day).unwrap();
+        let first = YearMonthDay { day: 1, ..date };
+        let length = calendar.days_in_month(Some(date.year), date.month).unwrap();
+        let after = number(calendar, first) + i64::from(length);
+        if after > last {
+            continue;
+        }
+        let next = calendar.date(JulianDay::new(after)).unwrap();
+        assert_eq!(calendar.add_months(first, 1), Ok(next), "{date}");
+        assert_eq!(calendar.add_months(next, -1), Ok(first), "{date}");
+        let months = random.between(-300, 300);
+        if let Ok(there) = calendar.add_months(first, months) {
+            assert_eq!(calendar.add_months(there, -months), Ok(first), "{date}");
+            let away = (number(calendar, there) - number(calendar, first)).abs();
+            // Never as long as 30 days each, nor as short as 29.
+            let months = months.abs();
+            assert!(
+                (months * 29..=months * 30).contains(&away),
+                "{date} {months}"
+            );
+        }
+    }
+}
+
+fn number(calendar: &dyn Backend, date: YearMonthDay) -> i64 {
+    calendar.julian_day(date).unwrap().number()
+}
+
 pub(crate) fn years_add_up(calendar: &dyn Backend, _: &Rule) {
     let mut random = Random::new();
     for day in samples::days(calendar) {
         let date = calendar.date(day).unwrap();
         assert_eq!(calendar.add_years(date, 0), Ok(date));
         let years = random.between(-5_000, 5_000);
-        let Some(year) = year(row(date.year) + years) else {
+        let Some(year) = year(calendar, row(calendar, date.year) + years) else {
             assert!(calendar.add_years(date, years).is_err());
             continue;
         };
-        let length = calendar.days_in_month(Some(year), date.month).unwrap();
-        let expected = YearMonthDay {
-            year,
-            day: date.day.min(length),
-            ..date
-        };
+        let month = date.month.min(calendar.months_in_year(year).unwrap());
+        let length = calendar.days_in_month(Some(year), month).unwrap();
+        let expected = YearMonthDay::new(year, month, date.day.min(length));
         assert_eq!(
             calendar.add_years(date, years),
             Ok(expected),
             "{date} {years}"
         );
+        let properties = calendar.properties();
+        if properties.fewest_months() != properties.most_months() {
+            continue;
+        }
         let months = years * i64::from(calendar.maximum_months_in_year());
         assert_eq!(
             calendar.add_months(date, months),
@@ -101,9 +131,10 @@ pub(crate) fn years_add_up(calendar: &dyn Backend, _: &Rule) {
 pub(crate) fn steps_end_at_the_range(calendar: &dyn Backend, _: &Rule) {
     let (first, last) = samples::range(calendar);
     let at = |day| calendar.date(JulianDay::new(day)).unwrap();
+    let (first_year, last_year) = samples::ends(calendar);
     let error = Err(DateError::Year {
-        first: i32::MIN,
-        last: i32::MAX,
+        first: first_year,
+        last: last_year,
     });
     for (date, away) in [(at(first), -1), (at(last), 1)] {
         assert_eq!(calendar.add_months(date, away), error);
@@ -117,7 +148,7 @@ pub(crate) fn steps_end_at_the_range(calendar: &dyn Backend, _: &Rule) {
         assert!(calendar.add_days(date, away).is_err());
     }
     for date in [at(first), at(last), at(2_461_367)] {
-        for away in [i64::MIN, i64::MAX] {
+        for away in [i64::MIN, -1 << 40, 1 << 40, i64::MAX] {
             assert_eq!(calendar.add_months(date, away), error);
             assert_eq!(calendar.add_years(date, away), error);
         }
@@ -130,15 +161,15 @@ pub(crate) fn steps_end_at_the_range(calendar: &dyn Backend, _: &Rule) {
         calendar.add_days(at(first), i64::MIN),
         Err(DateError::Overflow)
     );
-    // From one end of the range to the other and back, over the missing year 0.
-    let across = i64::from(u32::MAX) - 1;
+    // From one end of the range to the other and back, over a missing year 0.
+    let across = row(calendar, last_year) - row(calendar, first_year);
     let start = YearMonthDay {
         month: 1,
         day: 1,
         ..at(first)
     };
     let end = YearMonthDay {
-        year: i32::MAX,
+        year: last_year,
         ..start
     };
     assert_eq!(calendar.add_years(start, across), Ok(end));
@@ -172,7 +203,7 @@ pub(crate) fn the_nearest_century_is_matched(calendar: &dyn Backend, _: &Rule) {
 /// By looking at all centuries within reach and choosing the nearest.
 fn nearest(calendar: &dyn Backend, date: YearMonthDay, weekday: Weekday) -> Option<JulianDay> {
     let on = |away: i64| {
-        let year = year(row(date.year) + away * 100)?;
+        let year = year(calendar, row(calendar, date.year) + away * 100)?;
         let day = calendar.julian_day(YearMonthDay { year, ..date }).ok()?;
         (day.weekday() == weekday).then_some(day)
     };

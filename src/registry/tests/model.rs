@@ -20,6 +20,7 @@ impl From<&Refusal> for No {
             Refusal::Taken { name, holder } => No::Taken(name.to_string(), number(holder)),
             Refusal::Unknown { name } => No::Unknown(name.to_string()),
             Refusal::Stale { current } => No::Stale(current.as_ref().map(number)),
+            Refusal::Table { .. } => panic!("nobody asked for a table"),
             Refusal::Cancelled { .. } => panic!("nobody gave up"),
         }
     }

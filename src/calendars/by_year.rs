@@ -1,0 +1,167 @@
+//! Calendars of which one can say what each year is like: the first day, the months, the leap month.
+//! The years from 1600 to 2400 (ISO) are in a table, made once in a process, at the first use.
+#![forbid(unsafe_code)]
+
+use core::ops::RangeInclusive;
+
+use crate::day::{JulianDay, YearMonthDay};
+use crate::error::DateError;
+use crate::table::{Layout, TableError, Year, YearTable};
+
+/// A calendar, year by year.
+pub(super) trait ByYear {
+    /// The first and the last year.
+    const FIRST: i32;
+    const LAST: i32;
+    /// The years in the table.
+    const TABLED: RangeInclusive<i32>;
+    /// A Julian Day near the first one of the year 0.
+    const NEAR_YEAR_ZERO: i64;
+    /// So many years have, or should have, so many days.
+    const CYCLE: (i64, i64);
+    /// The length of each month of the number where it is longest.
+    const LONGEST: &'static [u8];
+
+    /// A year from `FIRST` to `LAST`.
+    fn year(year: i32) -> Year;
+    /// Whether a year is longer than a common one.
+    fn is_leap(year: &impl Layout) -> bool;
+    /// The table.
+    fn table() -> Option<&'static YearTable>;
+}
+
+/// A table of the tabled years: for the function that makes it once. All can be made, as tests show;
+/// without one, the years themselves answer.
+pub(super) fn table<Y: ByYear>() -> Option<YearTable> {
+    let year = |year| Ok::<Year, TableError>(Y::year(year));
+    YearTable::new(Y::TABLED, year).ok()
+}
+
+/// Looks at a year: in the table or itself.
+macro_rules! with_year {
+    ($calendar:ty, $number:expr, $year:ident => $answer:expr) => {
+        match <$calendar>::table().and_then(|table| table.row($number)) {
+            Some($year) => $answer,
+            None => {
+                let $year = find::<$calendar>($number)?;
+                $answer
+            }
+        }
+    };
+}
+
+/// The year of this number, if it exists.
+#[cold]
+fn find<Y: ByYear>(year: i32) -> Result<Year, DateError> {
+    if !(Y::FIRST..=Y::LAST).contains(&year) {
+        return Err(DateError::Year {
+            first: Y::FIRST,
+            last: Y::LAST,
+        });
+    }
+    Ok(Y::year(year))
+}
+
+#[inline]
+pub(super) fn julian_day<Y: ByYear>(date: YearMonthDay) -> Result<JulianDay, DateError> {
+    with_year!(Y, date.year, year => {
+        let place = year.place(date.month, date.day)?;
+        Ok(JulianDay(year.first().wrapping_add(i64::from(place))))
+    })
+}
+
+#[inline]
+pub(super) fn date<Y: ByYear>(day: JulianDay) -> Result<YearMonthDay, DateError> {
+    match Y::table().and_then(|table| table.date(day)) {
+        Some(date) => Ok(date),
+        None => search::<Y>(day),
+    }
+}
+
+/// The date of a day outside the table: the year is estimated, and left for its neighbour as long as
+/// the day is not in it.
+#[cold]
+fn search<Y: ByYear>(day: JulianDay) -> Result<YearMonthDay, DateError> {
+    let (years, days) = Y::CYCLE;
+    let away = i128::from(day.0).saturating_sub(i128::from(Y::NEAR_YEAR_ZERO));
+    let away = away
+        .saturating_mul(i128::from(years))
+        .div_euclid(i128::from(days));
+    let estimate = away.clamp(i128::from(Y::FIRST), i128::from(Y::LAST));
+    let mut number = i32::try_from(estimate).unwrap_or(Y::FIRST);
+    loop {
+        let year = Y::year(number);
+        if day.0 < year.first() {
+            if number == Y::FIRST {
+                return Err(out_of_range::<Y>(day));
+            }
+            number = number.saturating_sub(1);
+        } else if day.0 >= year.end() {
+            if number == Y::LAST {
+                return Err(out_of_range::<Y>(day));
+            }
+            number = number.saturating_add(1);
+        } else {
+            let place = day.0.saturating_sub(year.first());
+            let parts = u16::try_from(place)
+                .ok()
+                .and_then(|place| year.split(place));
+            let (month, day_of_month) = parts.ok_or_else(|| out_of_range::<Y>(day))?;
+            return Ok(YearMonthDay::new(number, month, day_of_month));
+        }
+    }
+}
+
+#[cold]
+fn out_of_range<Y: ByYear>(day: JulianDay) -> DateError {
+    DateError::JulianDay {
+        day,
+        first: JulianDay(Y::year(Y::FIRST).first()),
+        last: JulianDay(Y::year(Y::LAST).end().saturating_sub(1)),
+    }
+}
+
+#[inline]
+pub(super) fn is_leap_year<Y: ByYear>(number: i32) -> bool {
+    let is_leap =
+        || -> Result<bool, DateError> { with_year!(Y, number, year => Ok(Y::is_leap(&year))) };
+    is_leap().unwrap_or(false)
+}
+
+#[inline]
+pub(super) fn days_in_month<Y: ByYear>(number: Option<i32>, month: u8) -> Result<u8, DateError> {
+    if let Some(number) = number {
+        return with_year!(Y, number, year => year.month_length(month));
+    }
+    let longest = usize::from(month).checked_sub(1);
+    longest
+        .and_then(|month| Y::LONGEST.get(month))
+        .copied()
+        .ok_or(DateError::Month {
+            month,
+            last: u8::try_from(Y::LONGEST.len()).unwrap_or(u8::MAX),
+        })
+}
+
+#[inline]
+pub(super) fn months_in_year<Y: ByYear>(number: i32) -> Result<u8, DateError> {
+    with_year!(Y, number, year => Ok(year.months()))
+}
+
+#[inline]
+pub(super) fn leap_month<Y: ByYear>(number: i32) -> Result<Option<u8>, DateError> {
+    with_year!(Y, number, year => Ok(year.leap_month()))
+}
+
+#[inline]
+pub(super) fn days_in_year<Y: ByYear>(number: i32) -> Result<u16, DateError> {
+    with_year!(Y, number, year => Ok(year.days()))
+}
+
+#[inline]
+pub(super) fn day_of_year<Y: ByYear>(date: YearMonthDay) -> Result<u16, DateError> {
+    with_year!(Y, date.year, year => {
+        let place = year.place(date.month, date.day)?;
+        Ok(place.wrapping_add(1))
+    })
+}

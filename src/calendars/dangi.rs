@@ -1,0 +1,80 @@
+//! [`Dangi`]: the traditional calendar of Korea.
+#![forbid(unsafe_code)]
+
+use core::ops::RangeInclusive;
+
+use icu_calendar::cal::KoreanTraditional;
+
+use super::by_year::{self, ByYear};
+use super::icu;
+use super::implement::implement;
+
+use crate::properties::Properties;
+use crate::sync::once;
+use crate::table::{Layout, Year, YearTable};
+
+/// The traditional Korean calendar (*dangi*), by the tables of `icu_calendar`.
+///
+/// The rule is that of [`Chinese`](super::Chinese), by the time of Korea: in some years a month begins a
+/// day apart, or another month is the leap month. The years are those of the Gregorian calendar in which they
+/// begin; there are no eras. `is_leap_year` says whether there is a leap month.
+///
+/// From 1900 to 2050 this is the calendar that the Korea Astronomy and Space Science Institute
+/// publishes ([`authoritative_years`](crate::Backend::authoritative_years)), and to 2100 its rule. Before and after,
+/// it is an approximation by mean moons and a mean sun, and dates may be off by a day or a month.
+///
+/// Names: `Dangi`, `Korean`. The years −9999 to 9999 exist, the year 0 among them; 1599 to 2400 are read
+/// from a table.
+///
+/// Source: Korea Astronomy and Space Science Institute, lunar calendar service; as compiled
+/// in `icu_calendar`.
+///
+/// ```
+/// use calendar_registry::calendars::{Chinese, Dangi};
+/// use calendar_registry::{Backend, JulianDay, YearMonthDay};
+///
+/// let date = YearMonthDay::new(2026, 10, 14);
+/// assert_eq!(Dangi.date(JulianDay::new(2_461_367)), Ok(date));
+/// assert_eq!(Dangi.julian_day(date), Ok(JulianDay::new(2_461_367)));
+/// // A leap third month in Korea, and a leap fourth in China.
+/// assert_eq!((Dangi.leap_month(2012), Chinese.leap_month(2012)), (Ok(Some(4)), Ok(Some(5))));
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Dangi;
+
+impl ByYear for Dangi {
+    const FIRST: i32 = icu::FIRST;
+    const LAST: i32 = icu::LAST;
+    const TABLED: RangeInclusive<i32> = 1599..=2400;
+    const NEAR_YEAR_ZERO: i64 = 1_721_095;
+    const CYCLE: (i64, i64) = (400, 146_097);
+    const LONGEST: &'static [u8] = &[30; 13];
+
+    fn year(number: i32) -> Year {
+        icu::year(KoreanTraditional::new(), number)
+    }
+
+    #[inline]
+    fn is_leap(year: &impl Layout) -> bool {
+        year.leap_month().is_some()
+    }
+
+    #[inline]
+    fn table() -> Option<&'static YearTable> {
+        once! {
+            fn table() -> &'static Option<YearTable> {
+                by_year::table::<Dangi>()
+            }
+        }
+        table().as_ref()
+    }
+}
+
+implement! {
+    Dangi,
+    by: by_year,
+    names: ["Dangi", "Korean"],
+    properties: Properties::lunisolar(),
+    unicode_id: "dangi",
+    authoritative: 1900..=2050,
+}

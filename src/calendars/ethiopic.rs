@@ -1,0 +1,47 @@
+//! [`Ethiopic`]: the calendar of Ethiopia.
+#![forbid(unsafe_code)]
+
+use super::alexandrian::Alexandrian;
+use super::implement::implement;
+use crate::day::YearMonthDay;
+use crate::fields::Era;
+use crate::properties::Properties;
+
+/// The Ethiopic calendar, with the years since the incarnation (*amete mihret*).
+///
+/// Months and leap years are those of [`Coptic`](super::Coptic). Year 1 begins on 29 August 8 (Julian),
+/// Julian Day 1 724 221; the year before it is the year 5500 of the world (era `aa`).
+///
+/// Names: `Ethiopic`, `Ethiopian`. There is a year 0, and all years that an `i32` holds exist.
+///
+/// The rule is in E. M. Reingold and N. Dershowitz, *Calendrical Calculations* (4th ed.,
+/// Cambridge, 2018, section 4.2).
+///
+/// ```
+/// use calendar_registry::calendars::Ethiopic;
+/// use calendar_registry::{Backend, EraYear, JulianDay, YearMonthDay};
+///
+/// let date = YearMonthDay::new(2019, 3, 13);
+/// assert_eq!(Ethiopic.date(JulianDay::new(2_461_367)), Ok(date));
+/// assert_eq!(Ethiopic.julian_day(date), Ok(JulianDay::new(2_461_367)));
+/// let before = Ethiopic.era_year(YearMonthDay::new(0, 1, 1));
+/// assert_eq!(before, Ok(Some(EraYear { era: "aa", year: 5500 })));
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Ethiopic;
+
+impl Alexandrian for Ethiopic {
+    const YEARS: i64 = 276;
+}
+
+implement! {
+    Ethiopic,
+    by: extended,
+    names: ["Ethiopic", "Ethiopian"],
+    properties: Properties::solar().month_lengths(5, 30).months(13, 13),
+    unicode_id: "ethiopic",
+    eras: [
+        Era::starting("am", YearMonthDay::new(1, 1, 1)),
+        Era::unbounded("aa", -5499),
+    ],
+}

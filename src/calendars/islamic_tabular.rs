@@ -1,0 +1,50 @@
+//! [`IslamicTabular`]: the tabular Islamic calendar with the astronomers' epoch.
+#![forbid(unsafe_code)]
+
+use super::IslamicCivil;
+use super::implement::implement;
+use super::shifted::Shifted;
+use crate::day::YearMonthDay;
+use crate::fields::Era;
+use crate::properties::Properties;
+
+/// The tabular Islamic calendar with the astronomical epoch: [`IslamicCivil`] a day earlier.
+///
+/// Months and leap years are the same; year 1 begins on Thursday, 15 July 622 (Julian), Julian
+/// Day 1 948 439. Astronomers and medieval tables reckon so.
+///
+/// Names: `Islamic Tabular`, `islamic-tbla`. There is a year 0, which is the year 1 before the Hijra.
+/// The years −2147483647 to 2147483647 exist.
+///
+/// The rule is in E. M. Reingold and N. Dershowitz, *Calendrical Calculations* (4th ed.,
+/// Cambridge, 2018, section 7.1).
+///
+/// ```
+/// use calendar_registry::calendars::IslamicTabular;
+/// use calendar_registry::{Backend, JulianDay, YearMonthDay};
+///
+/// let date = YearMonthDay::new(1448, 6, 12);
+/// assert_eq!(IslamicTabular.date(JulianDay::new(2_461_367)), Ok(date));
+/// assert_eq!(IslamicTabular.julian_day(date), Ok(JulianDay::new(2_461_367)));
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct IslamicTabular;
+
+impl Shifted for IslamicTabular {
+    type Base = IslamicCivil;
+    const BASE: IslamicCivil = IslamicCivil;
+    const YEARS: i32 = 0;
+    const DAYS: i64 = 1;
+}
+
+implement! {
+    IslamicTabular,
+    by: shifted,
+    names: ["Islamic Tabular", "islamic-tbla"],
+    properties: Properties::lunar(),
+    unicode_id: "islamic-tbla",
+    eras: [
+        Era::starting("ah", YearMonthDay::new(1, 1, 1)),
+        Era::backward("bh", 0),
+    ],
+}

@@ -1,0 +1,37 @@
+//! [`Iso`]: the calendar of ISO 8601.
+#![forbid(unsafe_code)]
+
+use super::Gregorian;
+use super::implement::implement;
+use super::shifted::Shifted;
+use crate::properties::Properties;
+
+/// The calendar of ISO 8601: the Gregorian, with a year 0 and without eras.
+///
+/// Its year 0 is the year −1 of [`Gregorian`], its −1 the other's −2.
+///
+/// Names: `ISO 8601`, `iso8601`, `ISO`. The years −2147483647 to 2147483647 exist.
+///
+/// ```
+/// use calendar_registry::calendars::Iso;
+/// use calendar_registry::{Backend, JulianDay, YearMonthDay};
+///
+/// assert_eq!(Iso.date(JulianDay::new(2_461_367)), Ok(YearMonthDay::new(2026, 11, 22)));
+/// assert!(Iso.is_valid(YearMonthDay::new(0, 2, 29)));
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Iso;
+
+impl Shifted for Iso {
+    type Base = Gregorian;
+    const BASE: Gregorian = Gregorian;
+    const YEARS: i32 = 0;
+}
+
+implement! {
+    Iso,
+    by: shifted,
+    names: ["ISO 8601", "iso8601", "ISO"],
+    properties: Properties::solar(),
+    unicode_id: "iso8601",
+}

@@ -1,0 +1,54 @@
+//! [`Japanese`]: the Gregorian calendar with the eras of Japan.
+#![forbid(unsafe_code)]
+
+use super::Gregorian;
+use super::implement::implement;
+use super::shifted::Shifted;
+use crate::day::YearMonthDay;
+use crate::fields::Era;
+use crate::properties::Properties;
+
+/// The calendar of Japan: the Gregorian, with an era for each emperor.
+///
+/// Japan took over the Gregorian calendar on 1 January 1873, in the sixth year of Meiji. From that day on
+/// the eras are `meiji`, `taisho` (30 July 1912), `showa` (25 December 1926), `heisei` (8 January 1989)
+/// and `reiwa` (1 May 2019); before it `ce` and `bce`, as the older years of Meiji were those of
+/// a lunisolar calendar. The year of a date is the Gregorian one, with a year 0.
+///
+/// Names: `Japanese`. The years −2147483647 to 2147483647 exist.
+///
+/// ```
+/// use calendar_registry::calendars::Japanese;
+/// use calendar_registry::{Backend, EraYear, YearMonthDay};
+///
+/// let last_of_heisei = YearMonthDay::new(2019, 4, 30);
+/// assert_eq!(Japanese.era_year(last_of_heisei), Ok(Some(EraYear { era: "heisei", year: 31 })));
+/// let first_of_reiwa = YearMonthDay::new(2019, 5, 1);
+/// assert_eq!(Japanese.era_year(first_of_reiwa), Ok(Some(EraYear { era: "reiwa", year: 1 })));
+/// assert_eq!(Japanese.year_of_era("showa", 64), Ok(Some(1989)));
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Japanese;
+
+impl Shifted for Japanese {
+    type Base = Gregorian;
+    const BASE: Gregorian = Gregorian;
+    const YEARS: i32 = 0;
+}
+
+implement! {
+    Japanese,
+    by: shifted,
+    names: ["Japanese"],
+    properties: Properties::solar(),
+    unicode_id: "japanese",
+    eras: [
+        Era::starting("reiwa", YearMonthDay::new(2019, 5, 1)),
+        Era::starting("heisei", YearMonthDay::new(1989, 1, 8)),
+        Era::starting("showa", YearMonthDay::new(1926, 12, 25)),
+        Era::starting("taisho", YearMonthDay::new(1912, 7, 30)),
+        Era::starting("meiji", YearMonthDay::new(1873, 1, 1)).from_year(6),
+        Era::starting("ce", YearMonthDay::new(1, 1, 1)).aliases(&["ad"]),
+        Era::backward("bce", 0).aliases(&["bc"]),
+    ],
+}

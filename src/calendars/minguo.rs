@@ -1,0 +1,45 @@
+//! [`Minguo`]: the calendar of the Republic of China.
+#![forbid(unsafe_code)]
+
+use super::Gregorian;
+use super::implement::implement;
+use super::shifted::Shifted;
+use crate::day::YearMonthDay;
+use crate::fields::Era;
+use crate::properties::Properties;
+
+/// The calendar of the Republic of China (Taiwan): the Gregorian, with the years counted from 1912.
+///
+/// Names: `Minguo`, `ROC`. There is a year 0, which is the year 1 before the republic (`broc`). The
+/// years −2147483648 to 2147481736 exist.
+///
+/// ```
+/// use calendar_registry::calendars::Minguo;
+/// use calendar_registry::{Backend, EraYear, JulianDay, YearMonthDay};
+///
+/// let date = YearMonthDay::new(115, 11, 22);
+/// assert_eq!(Minguo.date(JulianDay::new(2_461_367)), Ok(date));
+/// assert_eq!(Minguo.julian_day(date), Ok(JulianDay::new(2_461_367)));
+/// let before = YearMonthDay::new(-310, 3, 29);
+/// assert_eq!(Minguo.era_year(before), Ok(Some(EraYear { era: "broc", year: 311 })));
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Minguo;
+
+impl Shifted for Minguo {
+    type Base = Gregorian;
+    const BASE: Gregorian = Gregorian;
+    const YEARS: i32 = -1911;
+}
+
+implement! {
+    Minguo,
+    by: shifted,
+    names: ["Minguo", "ROC"],
+    properties: Properties::solar(),
+    unicode_id: "roc",
+    eras: [
+        Era::starting("roc", YearMonthDay::new(1, 1, 1)),
+        Era::backward("broc", 0),
+    ],
+}

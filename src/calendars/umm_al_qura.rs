@@ -1,0 +1,83 @@
+//! [`UmmAlQura`]: the civil calendar of Saudi Arabia.
+#![forbid(unsafe_code)]
+
+use core::ops::RangeInclusive;
+
+use icu_calendar::cal::Hijri;
+
+use super::by_year::{self, ByYear};
+use super::icu;
+use super::implement::implement;
+use crate::day::YearMonthDay;
+use crate::fields::Era;
+use crate::properties::Properties;
+use crate::sync::once;
+use crate::table::{Layout, Year, YearTable};
+
+/// The Islamic calendar of Umm al-Qura, the civil calendar of Saudi Arabia, by the tables of
+/// `icu_calendar`.
+///
+/// Months of 29 or 30 days, as computed for Mecca and published. The tables cover the years 1300 to 1600
+/// (12 November 1882 to 25 November 2174;
+/// [`authoritative_years`](crate::Backend::authoritative_years)). Outside them it is
+/// [`IslamicCivil`](super::IslamicCivil), with a year 0.
+///
+/// Names: `Umm al-Qura`, `Umalqura`, `islamic-umalqura`, and `islamic-rgsa`, which stands for the sighting of the
+/// moon in Saudi Arabia: nobody knows that beforehand, and the country itself goes by Umm al-Qura
+/// in civil life. The years −9999 to 9999 exist; 1008 to 1832 are read from a table.
+///
+/// Source: King Abdulaziz City for Science and Technology, Umm al-Qura calendar; as compiled in
+/// `icu_calendar`.
+///
+/// ```
+/// use calendar_registry::calendars::UmmAlQura;
+/// use calendar_registry::{Backend, JulianDay, YearMonthDay};
+///
+/// let date = YearMonthDay::new(1448, 6, 12);
+/// assert_eq!(UmmAlQura.date(JulianDay::new(2_461_367)), Ok(date));
+/// assert_eq!(UmmAlQura.julian_day(date), Ok(JulianDay::new(2_461_367)));
+/// assert_eq!(UmmAlQura.authoritative_years(), Some(1300..=1600));
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct UmmAlQura;
+
+impl ByYear for UmmAlQura {
+    const FIRST: i32 = icu::FIRST;
+    const LAST: i32 = icu::LAST;
+    const TABLED: RangeInclusive<i32> = 1008..=1832;
+    const NEAR_YEAR_ZERO: i64 = 1_948_086;
+    const CYCLE: (i64, i64) = (30, 10_631);
+    const LONGEST: &'static [u8] = &[30; 12];
+
+    fn year(number: i32) -> Year {
+        icu::year(Hijri::new_umm_al_qura(), number)
+    }
+
+    #[inline]
+    fn is_leap(year: &impl Layout) -> bool {
+        year.days() > 354
+    }
+
+    #[inline]
+    fn table() -> Option<&'static YearTable> {
+        once! {
+            fn table() -> &'static Option<YearTable> {
+                by_year::table::<UmmAlQura>()
+            }
+        }
+        table().as_ref()
+    }
+}
+
+implement! {
+    UmmAlQura,
+    by: by_year,
+    names: ["Umm al-Qura", "Umalqura", "islamic-umalqura", "islamic-rgsa"],
+    properties: Properties::lunar(),
+    unicode_id: "islamic-umalqura",
+    eras: [
+        Era::starting("ah", YearMonthDay::new(1, 1, 1)),
+        Era::backward("bh", 0),
+    ],
+    authoritative: 1300..=1600,
+}
