@@ -1,88 +1,164 @@
-//! How long does a conversion take: from a day to a date and back, in each calendar, through the
-//! type itself and through `&dyn Backend` as the registry keeps it?
+//! How long does a conversion take, from a day to a date and back, in each calendar?
 //!
-//! Days are drawn from the whole range of the calendars. A time is that of 10,000 conversions: ten
-//! microseconds are a nanosecond each. "There and back in turn" is the latency of both.
+//! Ours through the type itself, through the `&Calendar` of a registry, and per day of a slice; and
+//! the peers' in the same run, on the same days and dates. From and to a Julian Day Number: a
+//! peer that counts from elsewhere adds a constant. What comes out is a year, a month and a day.
 #![allow(missing_docs, reason = "criterion_group! makes public functions")]
-#![allow(
-    clippy::arithmetic_side_effects,
-    clippy::unwrap_used,
-    reason = "a bench may panic"
-)]
 
 use std::hint::black_box;
+use std::sync::Mutex;
 
+use benches::convert::{self, Concrete, Icu, Way, peers};
+use benches::days::days;
+use benches::turns::Turns;
 use calendar_registry::calendars::{Gregorian, IslamicCivil, Jalali, Julian, Milankovic};
-use calendar_registry::{Backend, JulianDay, YearMonthDay};
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use calendar_registry::{Backend, Registry, Snapshot, YearMonthDay};
+use criterion::{Criterion, criterion_group, criterion_main};
+use icu_calendar::cal::hijri::{TabularAlgorithmEpoch, TabularAlgorithmLeapYears};
+use icu_calendar::cal::{self, Hijri};
+use icu_calendar::{AnyCalendar, AsCalendar, IntoAnyCalendar, Ref};
 
-const SAMPLES: usize = 10_000;
-
-/// The same days in every run (a xorshift generator, G. Marsaglia, 2003).
-fn days() -> Vec<JulianDay> {
-    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
-    let mut next = || {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        state
-    };
-    // All five calendars have the years of 2^39 days to either side.
-    let day = || JulianDay::new((next() >> 24).cast_signed() - (1 << 39));
-    std::iter::repeat_with(day).take(SAMPLES).collect()
-}
-
-fn each<T: Copy, R>(inputs: &[T], convert: impl Fn(T) -> R) {
-    for input in inputs {
-        // By reference: a copy of the whole result would cost as much as the conversion.
-        black_box(&convert(black_box(*input)));
-    }
-}
-
-/// Each conversion waits for the one before.
-fn chain(calendar: &impl Backend, mut day: JulianDay) -> JulianDay {
-    for _ in 0..SAMPLES {
-        let date = calendar.date(day).unwrap();
-        day = calendar.julian_day(date).unwrap();
-        day.0 += 1;
-    }
-    day
-}
-
-fn convert<B: Backend>(criterion: &mut Criterion, calendar: &B) {
+/// Adds a way in both directions, once it has been seen to come back to where it started.
+fn both<'a>(turns: &mut Turns<'a>, calendar: &str, name: &str, way: impl Way + Sync + 'a) {
     let days = days();
-    let dates: Vec<YearMonthDay> = days
-        .iter()
-        .map(|day| calendar.date(*day).unwrap())
-        .collect();
-    let object: &dyn Backend = black_box(calendar);
-    let mut group = criterion.benchmark_group(calendar.names().first().copied().unwrap());
-    group.throughput(Throughput::Elements(u64::try_from(SAMPLES).unwrap()));
-    group.bench_function("date", |bencher| {
-        bencher.iter(|| each(&days, |day| calendar.date(day)));
+    let dates: Vec<YearMonthDay> = days.iter().map(|day| way.date(*day).unwrap()).collect();
+    for (day, date) in days.iter().zip(&dates) {
+        assert_eq!(
+            way.julian_day(*date),
+            Some(*day),
+            "{name}, {calendar}, {date}"
+        );
+    }
+    let count = days.len();
+    turns.add(&format!("date, {calendar}"), name, count, move || {
+        convert::each(&days, |day| way.date(day));
     });
-    group.bench_function("date, dyn", |bencher| {
-        bencher.iter(|| each(&days, |day| object.date(day)));
+    turns.add(&format!("julian_day, {calendar}"), name, count, move || {
+        convert::each(&dates, |date| way.julian_day(date));
     });
-    group.bench_function("julian_day", |bencher| {
-        bencher.iter(|| each(&dates, |date| calendar.julian_day(date)));
-    });
-    group.bench_function("julian_day, dyn", |bencher| {
-        bencher.iter(|| each(&dates, |date| object.julian_day(date)));
-    });
-    group.bench_function("there and back in turn", |bencher| {
-        bencher.iter(|| chain(calendar, black_box(JulianDay::UNIX_EPOCH)));
-    });
-    group.finish();
+}
+
+/// Every calendar of the registry joins by itself.
+fn through_the_registry<'a>(turns: &mut Turns<'a>, registry: &'a Snapshot) {
+    for calendar in registry.calendars() {
+        both(turns, calendar.name(), convert::REGISTERED, calendar);
+    }
+}
+
+/// Many days, and dates, in one call of each calendar of the registry.
+fn by_the_slice<'a>(turns: &mut Turns<'a>, registry: &'a Snapshot) {
+    for calendar in registry.calendars() {
+        let (days, name) = (days(), calendar.name());
+        let mut dates = vec![YearMonthDay::new(0, 0, 0); days.len()];
+        calendar.dates(&days, &mut dates).unwrap();
+        let count = days.len();
+        let (days_out, dates_out) = (Mutex::new(days.clone()), Mutex::new(dates.clone()));
+        turns.add(&format!("date, {name}"), convert::SLICE, count, move || {
+            let mut out = dates_out.lock().unwrap();
+            calendar.dates(black_box(&days), &mut out).unwrap();
+            black_box(&*out);
+        });
+        turns.add(
+            &format!("julian_day, {name}"),
+            convert::SLICE,
+            count,
+            move || {
+                let mut out = days_out.lock().unwrap();
+                calendar.julian_days(black_box(&dates), &mut out).unwrap();
+                black_box(&*out);
+            },
+        );
+    }
+}
+
+/// The types must be listed: a resolved calendar no longer knows its own.
+fn through_the_type(turns: &mut Turns<'_>) {
+    fn ours<B: Backend + Copy>(turns: &mut Turns<'_>, calendar: B) {
+        let name = calendar.names()[0].to_owned();
+        both(turns, &name, convert::CONCRETE, Concrete(calendar));
+    }
+    ours(turns, Gregorian);
+    ours(turns, Julian);
+    ours(turns, Milankovic);
+    ours(turns, Jalali);
+    ours(turns, IslamicCivil);
+}
+
+fn other_crates(turns: &mut Turns<'_>) {
+    both(turns, "Gregorian", "jiff", peers::Jiff);
+    both(turns, "Gregorian", "chrono", peers::Chrono);
+    both(turns, "Gregorian", "time", peers::Time);
+    both(turns, "Gregorian", "datealgo", peers::Datealgo);
+    let name = "calendrical_calculations";
+    both(turns, "Gregorian", name, peers::Gregorian);
+    both(turns, "Julian", name, peers::Julian);
+    both(turns, "Jalali", name, peers::Arithmetic);
+    both(turns, "Islamic Civil", name, peers::Islamic);
+    both(turns, &ours("persian"), name, peers::Persian);
+    both(turns, &ours("coptic"), name, peers::Coptic);
+    both(turns, &ours("ethiopic"), name, peers::Ethiopian);
+}
+
+/// Our chief name for a calendar, if we have it.
+fn ours(name: &str) -> String {
+    let ours = Registry::with_builtins().resolve(name);
+    ours.map_or_else(|_| name.to_owned(), |calendar| calendar.name().to_owned())
+}
+
+/// All that ICU4X has.
+fn icu4x(turns: &mut Turns<'_>) {
+    fn through<A>(turns: &mut Turns<'_>, name: &str, calendar: A)
+    where
+        A: AsCalendar + IntoAnyCalendar + Copy + Sync + 'static,
+    {
+        let name = ours(name);
+        both(turns, &name, convert::ICU, Icu(calendar));
+        let any: &'static AnyCalendar = Box::leak(Box::new(calendar.to_any()));
+        both(turns, &name, convert::ICU_ANY, Icu(Ref(any)));
+    }
+    let tabular = |epoch| Hijri::new_tabular(TabularAlgorithmLeapYears::TypeII, epoch);
+    let amete_alem = cal::Ethiopian::new_with_era_style(cal::EthiopianEraStyle::AmeteAlem);
+    through(turns, "gregory", cal::Gregorian);
+    through(turns, "julian", cal::Julian);
+    through(
+        turns,
+        "islamic-civil",
+        tabular(TabularAlgorithmEpoch::Friday),
+    );
+    through(
+        turns,
+        "islamic-tbla",
+        tabular(TabularAlgorithmEpoch::Thursday),
+    );
+    through(turns, "islamic-umalqura", Hijri::new_umm_al_qura());
+    through(turns, "persian", cal::Persian);
+    through(turns, "hebrew", cal::Hebrew);
+    through(turns, "chinese", cal::ChineseTraditional::new());
+    through(turns, "dangi", cal::KoreanTraditional::new());
+    through(turns, "coptic", cal::Coptic);
+    through(turns, "ethiopic", cal::Ethiopian::new());
+    through(turns, "ethioaa", amete_alem);
+    through(turns, "indian", cal::Indian);
+    through(turns, "buddhist", cal::Buddhist);
+    through(turns, "roc", cal::Roc);
+    through(turns, "japanese", cal::Japanese::new());
+    through(turns, "iso8601", cal::Iso);
 }
 
 fn all(criterion: &mut Criterion) {
-    convert(criterion, &Gregorian);
-    convert(criterion, &Julian);
-    convert(criterion, &Milankovic);
-    convert(criterion, &Jalali);
-    convert(criterion, &IslamicCivil);
+    let registry = Registry::with_builtins().snapshot();
+    let mut turns = Turns::default();
+    through_the_type(&mut turns);
+    through_the_registry(&mut turns, &registry);
+    by_the_slice(&mut turns, &registry);
+    other_crates(&mut turns);
+    icu4x(&mut turns);
+    turns.run(criterion, 1);
 }
 
-criterion_group!(benches, all);
+criterion_group! {
+    name = benches;
+    config = benches::settings::criterion();
+    targets = all
+}
 criterion_main!(benches);

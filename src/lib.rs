@@ -80,6 +80,7 @@
 //! - [`docs::verification`] and [`docs::fuzzing`]: the real thing under Miri, sanitizers and fuzzers
 //! - [`docs::calendars`]: the calendars, their names, rules, ranges and sources
 //! - [`docs::dates`]: fields and arithmetic, and how they follow Temporal
+//! - [`docs::performance`]: what it costs, beside what others cost
 //! - [`docs::ecosystem`]: conversions, the text form of a date, drawing values, the laws
 //! - [`docs::limits`]: what it does not do; read it before production
 //! - [`docs::comparison`]: Qt, `java.time`, ICU4X, and other concurrent maps
@@ -108,7 +109,8 @@ mod table;
 pub use backend::{Backend, IntoBackend};
 pub use calendars::System;
 pub use date::{
-    Date, DateSpan, DateTextError, Overflow, Resolver, Series, SeriesThrough, Unit, WeekRule, YearWeek,
+    Date, DateSpan, DateTextError, Overflow, Resolver, Series, SeriesThrough, Unit, WeekRule,
+    YearWeek,
 };
 pub use day::{JulianDay, ParseWeekdayError, Weekday, YearMonthDay};
 #[cfg(feature = "serde")]
@@ -159,8 +161,28 @@ pub mod docs {
     #[doc = include_str!("../docs/calendars.md")]
     pub mod calendars {}
 
+    // Rustdoc does not copy images: it gets the plots as a part of the page, and for the
+    // links to their files, which are defined first here, a picture of one clear pixel.
+    /// [throughput]: data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7
+    /// [latency]: data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7
+    /// [registration]: data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7
+    /// [conversion]: data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7
+    ///
+    #[doc = include_str!("../docs/performance.md")]
+    /// # Plots
+    ///
+    #[doc = include_str!("../docs/throughput.svg")]
+    ///
+    #[doc = include_str!("../docs/latency.svg")]
+    ///
+    #[doc = include_str!("../docs/registration.svg")]
+    ///
+    #[doc = include_str!("../docs/conversion.svg")]
+    pub mod performance {}
+
     #[doc = include_str!("../docs/ecosystem.md")]
     pub mod ecosystem {}
+
     #[doc = include_str!("../docs/dates.md")]
     pub mod dates {}
 

@@ -1,0 +1,110 @@
+//! The names that are looked up, and in which order.
+
+/// Names of calendars, as people write them.
+pub const NAMES: [&str; 24] = [
+    "gregory",
+    "julian",
+    "milankovic",
+    "jalali",
+    "islamic-civil",
+    "hebrew",
+    "chinese",
+    "dangi",
+    "coptic",
+    "ethiopic",
+    "ethioaa",
+    "indian",
+    "buddhist",
+    "roc",
+    "japanese",
+    "iso8601",
+    "persian",
+    "islamic-umalqura",
+    "islamic-tbla",
+    "islamic-rgsa",
+    "acme fiscal",
+    "Globex 4-4-5",
+    "initech/30-360",
+    "umbrella.retail",
+];
+
+/// Those of them that ICU4X knows. The fifth is the same, as that is the hot one.
+pub const ICU_NAMES: [&str; 16] = [
+    "gregory",
+    "buddhist",
+    "chinese",
+    "coptic",
+    "islamic-civil",
+    "dangi",
+    "ethioaa",
+    "ethiopic",
+    "hebrew",
+    "indian",
+    "iso8601",
+    "japanese",
+    "persian",
+    "roc",
+    "islamic-umalqura",
+    "islamic-tbla",
+];
+
+/// So many lookups in a row at the least, to leave the branch predictor some work.
+pub const LOOKUPS: usize = 4096;
+
+/// So many names as a server might load. They live as long as the process.
+#[must_use]
+pub fn many(count: usize) -> Vec<&'static str> {
+    (0..count)
+        .map(|number| &*format!("tenant-{number:07}/fiscal").leak())
+        .collect()
+}
+
+/// Numbers from a fixed generator (xorshift; G. Marsaglia, 2003).
+pub struct Numbers(u64);
+
+impl Default for Numbers {
+    fn default() -> Self {
+        Numbers(0x2545_f491_4f6c_dd1d)
+    }
+}
+
+impl Numbers {
+    /// The next 31 bits.
+    pub fn draw(&mut self) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 >> 33).unwrap()
+    }
+}
+
+/// In what order names are asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Order {
+    /// 70 % the fifth, the rest in even shares.
+    Hot,
+    /// Always the fifth.
+    One,
+    /// All in even shares.
+    Uniform,
+}
+
+/// The names asked for.
+#[must_use]
+pub fn requests(names: &[&'static str], order: Order) -> Vec<&'static str> {
+    let mut numbers = Numbers::default();
+    let count = names.len().clamp(LOOKUPS, 16 * LOOKUPS);
+    (0..count)
+        .map(|_| match order {
+            Order::One => names[4],
+            Order::Hot if numbers.draw() % 10 < 7 => names[4],
+            Order::Hot | Order::Uniform => names[numbers.draw() % names.len()],
+        })
+        .collect()
+}
+
+/// Another spelling of the same name: in capitals, with `_` for `-`.
+#[must_use]
+pub fn respelled(name: &str) -> &'static str {
+    name.to_ascii_uppercase().replace('-', "_").leak()
+}

@@ -1,0 +1,67 @@
+//! How long the benches take, and where their answers go.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use criterion::Criterion;
+use serde_json::Value;
+
+/// Whether everything is only to be run once, to see that it works (`cargo bench -- --test`).
+#[must_use]
+pub fn testing() -> bool {
+    std::env::args().any(|argument| argument == "--test")
+}
+
+/// Whether `BENCHES=quick` is set: a third of the time, at the price of precision.
+#[must_use]
+pub fn quick() -> bool {
+    std::env::var_os("BENCHES").is_some_and(|mode| mode == "quick")
+}
+
+/// How many samples criterion takes, and in what time.
+#[must_use]
+pub fn criterion() -> Criterion {
+    let (warm_up, measurement) = if quick() { (20, 60) } else { (40, 150) };
+    Criterion::default()
+        .sample_size(10)
+        .nresamples(1_000)
+        .warm_up_time(Duration::from_millis(warm_up))
+        .measurement_time(Duration::from_millis(measurement))
+        .configure_from_args()
+}
+
+/// How often the ways that are compared take turns.
+#[must_use]
+pub fn turns() -> usize {
+    match () {
+        () if testing() => 1,
+        () if quick() => 3,
+        () => 5,
+    }
+}
+
+/// How long one setting of a bench is run that is not criterion's.
+#[must_use]
+pub fn span() -> Duration {
+    Duration::from_millis(match () {
+        () if testing() => 2,
+        () if quick() => 300,
+        () => 1_000,
+    })
+}
+
+/// Where criterion keeps its answers, and what is not criterion's beside them: `CRITERION_HOME`, which
+/// the script `run` sets.
+#[must_use]
+pub fn home() -> Option<PathBuf> {
+    std::env::var_os("CRITERION_HOME").map(PathBuf::from)
+}
+
+/// Writes what a bench of our own has measured to where the report looks for it.
+pub fn keep(bench: &str, figures: &Value) {
+    if let Some(home) = home().filter(|_| !testing()) {
+        let folder = home.join("figures");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join(format!("{bench}.json")), format!("{figures:#}")).unwrap();
+    }
+}

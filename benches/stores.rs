@@ -1,0 +1,126 @@
+//! Does a lookup that the memo answers write to memory that another thread may read?
+//!
+//! Runs itself under valgrind's `lackey`, which prints the address of every store, and sorts
+//! the stores of a thousand lookups by where they go: the thread's stack, its thread-local
+//! storage, or elsewhere. Elsewhere is where threads could meet.
+
+use std::cell::Cell;
+use std::hint::black_box;
+use std::io::{BufRead, BufReader, Read};
+use std::ops::Range;
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use benches::names::{NAMES, Order, requests};
+use benches::settings::{keep, testing};
+use benches::ways;
+use serde_json::{Value, json};
+
+const LOOKUPS: usize = 1_000;
+const INSIDE: &str = "BENCHES_STORES";
+
+/// A store to this one says that the lookups begin, or have ended.
+static MARK: AtomicU64 = AtomicU64::new(0);
+
+thread_local! {
+    static MINE: Cell<u64> = const { Cell::new(0) };
+}
+
+fn main() {
+    if let Ok(way) = std::env::var(INSIDE) {
+        return inside(&way);
+    }
+    let valgrind = Command::new("valgrind").arg("--version").output();
+    if testing() || valgrind.is_err() {
+        return;
+    }
+    let figures: Vec<Value> = ["pinned once", "a pin each", "a miss"]
+        .into_iter()
+        .map(trace)
+        .collect();
+    let figures = json!(figures);
+    println!("{figures}");
+    keep("stores", &figures);
+}
+
+/// What is traced. It says where the mark, the stack and the thread-local storage are.
+fn inside(way: &str) {
+    let registry = ways::registry(&NAMES);
+    // One name alone: two names may share a place of the memo, and then neither is always answered there.
+    let requests = &requests(&NAMES, Order::One)[..LOOKUPS];
+    let here = 0_u8;
+    let tls = MINE.with(|mine| std::ptr::from_ref(mine).addr());
+    println!(
+        "{} {} {tls}",
+        std::ptr::from_ref(&MARK).addr(),
+        std::ptr::from_ref(&here).addr()
+    );
+    let pin = registry.pin();
+    let run = || match way {
+        "pinned once" => {
+            for name in requests {
+                _ = black_box(pin.resolve(black_box(name)));
+            }
+        }
+        "a miss" => {
+            for _ in requests {
+                _ = black_box(pin.resolve(black_box("nobody")));
+            }
+        }
+        _ => {
+            for name in requests {
+                _ = black_box(registry.pin().resolve(black_box(name)));
+            }
+        }
+    };
+    run();
+    MARK.store(1, Ordering::SeqCst);
+    run();
+    MARK.store(2, Ordering::SeqCst);
+}
+
+fn trace(way: &str) -> Value {
+    let mut traced = Command::new("valgrind")
+        .args(["--tool=lackey", "--trace-mem=yes", "--log-fd=2"])
+        .arg(std::env::current_exe().unwrap())
+        .env(INSIDE, way)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let stores = BufReader::new(traced.stderr.take().unwrap()).split(b'\n');
+    let stores: Vec<usize> = stores.filter_map(|line| store(&line.unwrap())).collect();
+    let mut places = String::new();
+    _ = traced.stdout.take().unwrap().read_to_string(&mut places);
+    let places: Vec<usize> = places
+        .split_whitespace()
+        .map(|place| place.parse().unwrap())
+        .collect();
+    let mark = places[0];
+    // The thread-local storage of the program and its libraries is one block.
+    let own = [around(places[1], 1 << 20), around(places[2], 1 << 13)];
+    let between = stores.split(|address| *address == mark).nth(1).unwrap();
+    let (own, elsewhere): (Vec<usize>, Vec<usize>) = between
+        .iter()
+        .partition(|address| own.iter().any(|block| block.contains(address)));
+    // A cache line has 64 bytes, or more.
+    let mut elsewhere: Vec<usize> = elsewhere.iter().map(|address| address / 64).collect();
+    let stores = elsewhere.len();
+    elsewhere.sort_unstable();
+    elsewhere.dedup();
+    assert!(traced.wait().unwrap().success());
+    json!({
+        "way": way, "lookups": LOOKUPS, "own": own.len(), "elsewhere": stores, "lines": elsewhere.len(),
+    })
+}
+
+/// The address of a store, or of a load and store.
+fn store(line: &[u8]) -> Option<usize> {
+    let line = line.strip_prefix(b" S ").or(line.strip_prefix(b" M "))?;
+    let address = line.split(|byte| *byte == b',').next()?;
+    usize::from_str_radix(str::from_utf8(address).ok()?, 16).ok()
+}
+
+fn around(address: usize, reach: usize) -> Range<usize> {
+    address - reach..address + reach
+}
