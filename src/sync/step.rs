@@ -49,6 +49,8 @@ pub(crate) enum Step {
     MemoTag,
     /// Reader, 3: a memo slot counts only for its own name.
     MemoName,
+    /// Reader, 3: that nobody has a name counts only with the tag just read.
+    RefusalTag,
     /// Reader, 4: a locked index sends the reader to the snapshot.
     LockedReadsSnapshot,
     /// `ArcSwap`'s promise: a swap is a Release.
@@ -109,6 +111,7 @@ mod chosen {
         Step::OddReadsSnapshot,
         Step::MemoTag,
         Step::MemoName,
+        Step::RefusalTag,
         Step::LockedReadsSnapshot,
         Step::PublishedRelease,
         Step::PublishedAcquire,
