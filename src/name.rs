@@ -276,6 +276,10 @@ impl Folded {
 #[inline]
 fn hash(words: &[u64; WORDS], length: usize) -> u64 {
     use core::hash::BuildHasher;
+    #[cfg(test)]
+    if words.first() == Some(&COLLIDING) {
+        return COLLIDING;
+    }
     let seed = foldhash::SharedSeed::global_random();
     let state = foldhash::fast::SeedableRandomState::with_seed(0, seed);
     let mut hasher = state.build_hasher();
@@ -284,6 +288,10 @@ fn hash(words: &[u64; WORDS], length: usize) -> u64 {
     }
     hasher.finish()
 }
+
+/// So begin the names that have one hash in unit tests, since no others could be found.
+#[cfg(test)]
+const COLLIDING: u64 = u64::from_le_bytes(*b"collide-");
 
 /// In a model the same in every run, and odd and even for "a" and "b".
 #[cfg(loom)]

@@ -214,7 +214,12 @@ impl Draft {
         }
     }
 
-    fn insert(&mut self, id: CalendarId, names: Arc<[Name]>, backend: Arc<dyn Backend>) -> Calendar {
+    fn insert(
+        &mut self,
+        id: CalendarId,
+        names: Arc<[Name]>,
+        backend: Arc<dyn Backend>,
+    ) -> Calendar {
         self.touch(&names);
         let spread = self.next.len() < SPREAD;
         let registration = Arc::new(Registration::new(id, names, backend, spread));

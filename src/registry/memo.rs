@@ -58,11 +58,11 @@ const MIDDLE: usize = 30;
 /// Longer spellings are not noted.
 const LONGEST: usize = MIDDLE.saturating_add(16);
 /// Of these the ends are all there is.
-pub(super) const SHORT: usize = 16;
+const SHORT: usize = 16;
 
-/// A [`ResolveError`], small.
+/// A [`ResolveError`] of a spelling that is noted, small.
 #[derive(Clone, Copy)]
-pub(super) enum Refused {
+enum Refused {
     Unknown,
     Empty,
     Byte { byte: u8, at: u8 },
@@ -85,10 +85,9 @@ impl Refused {
         })
     }
 
-    #[inline]
-    pub(super) fn error(self) -> ResolveError {
-        ResolveError::Name(match self {
-            Refused::Unknown => return ResolveError::Unknown,
+    fn name_error(self) -> Option<NameError> {
+        Some(match self {
+            Refused::Unknown => return None,
             Refused::Empty => NameError::Empty,
             Refused::Byte { byte, at } => NameError::Byte {
                 byte,
@@ -228,20 +227,16 @@ impl<A: Copy> Slot<A> {
     /// The answer, if the tag is still that of the part of the names that the spelling belongs to.
     #[inline]
     fn current(&self, step: Step, tag: impl Fn(Part) -> u64) -> Option<A> {
-        let counts = self.tag.get() == tag(self.part.get())
-            || broken(step) && self.tag.get() != 0;
+        let counts = self.tag.get() == tag(self.part.get()) || broken(step) && self.tag.get() != 0;
         counts.then(|| self.answer.get())
     }
 }
 
 impl Slot<Refused> {
+    /// An empty slot says so too, for the empty spelling fits it, but has no tag.
     #[inline]
-    fn refusal(&self, tag: impl Fn(Part) -> u64) -> Option<Refused> {
-        match self.answer.get() {
-            // It is so of an empty slot too, which the empty spelling fits.
-            Refused::Unknown => self.current(Step::RefusalTag, tag),
-            invalid => Some(invalid),
-        }
+    fn is_unknown(&self, tag: impl Fn(Part) -> u64) -> bool {
+        matches!(self.current(Step::RefusalTag, tag), Some(Refused::Unknown))
     }
 }
 
@@ -258,28 +253,39 @@ pub(super) fn recall(
     })
 }
 
-/// Why this thread found nothing under that spelling. That it is no name stays true; that nobody
-/// has it counts under the tag only.
+/// Whether this thread found, while the tag stood that stands now, that nobody has that name.
 #[inline]
-pub(super) fn recall_refusal(
-    spelling: &Spelling<'_>,
-    tag: impl Fn(Part) -> u64,
-) -> Option<Refused> {
-    MEMO.with(|memo| memo.refused.find_short(spelling)?.refusal(tag))
+pub(super) fn recall_unknown(spelling: &Spelling<'_>, tag: impl Fn(Part) -> u64) -> bool {
+    MEMO.with(|memo| {
+        let slot = memo.refused.find_short(spelling);
+        slot.is_some_and(|slot| slot.is_unknown(tag))
+    })
 }
 
-/// The same two of a spelling that is not short.
-#[inline(never)]
+/// What this thread found wrong with that spelling, which stays wrong.
+#[inline]
+pub(super) fn recall_invalid(spelling: &Spelling<'_>) -> Option<NameError> {
+    MEMO.with(|memo| memo.refused.find_short(spelling)?.answer.get().name_error())
+}
+
+/// All of this of a spelling that is not short.
 pub(super) fn recall_long(
     spelling: &Spelling<'_>,
     tag: impl Fn(Part) -> u64,
-) -> Option<Result<*const Calendar, Refused>> {
+) -> Option<Result<*const Calendar, ResolveError>> {
+    if spelling.bytes.len() <= SHORT {
+        return None;
+    }
     MEMO.with(|memo| {
         let found = memo.found.find(spelling);
         if let Some(calendar) = found.and_then(|slot| slot.current(Step::MemoTag, &tag)) {
             return Some(Ok(calendar));
         }
-        memo.refused.find(spelling)?.refusal(&tag).map(Err)
+        let slot = memo.refused.find(spelling)?;
+        match slot.answer.get().name_error() {
+            Some(error) => Some(Err(error.into())),
+            None => slot.is_unknown(&tag).then_some(Err(ResolveError::Unknown)),
+        }
     })
 }
 

@@ -105,10 +105,21 @@ impl<'r> Pin<'r> {
         // 1 and 3, and 2 with them, as no memo slot has an odd tag. This thread has met the very
         // spelling in the very same state.
         let spelling = Spelling::of(name);
-        match memo::recall(&spelling, |part| self.tag(part)) {
-            Some(calendar) => Ok(self.seen(calendar)),
-            None => self.find_elsewhere(name, spelling.ends),
+        if let Some(calendar) = memo::recall(&spelling, |part| self.tag(part)) {
+            return Ok(self.seen(calendar));
         }
+        self.find_unknown(name, spelling.ends)
+    }
+
+    /// The same of what was not found. (Pieces of the spelling pass in registers, which the whole
+    /// would not.)
+    #[inline(never)]
+    fn find_unknown(&self, name: &[u8], ends: memo::Ends) -> Result<&Calendar, ResolveError> {
+        let spelling = Spelling { bytes: name, ends };
+        if memo::recall_unknown(&spelling, |part| self.tag(part)) {
+            return Err(ResolveError::Unknown);
+        }
+        self.find_elsewhere(name, ends)
     }
 
     /// 1. The tag of the part that a name belongs to.
@@ -117,19 +128,18 @@ impl<'r> Pin<'r> {
         self.registry.tags.read(part)
     }
 
-    /// The same in the rest of the memo, and the steps that need the name folded. (Pieces of
-    /// the spelling pass in registers, which the whole would not.)
+    /// The same of what is no name, and of a longer spelling; and the steps that need the name
+    /// folded.
     #[inline(never)]
     fn find_elsewhere(&self, name: &[u8], ends: memo::Ends) -> Result<&Calendar, ResolveError> {
         let spelling = Spelling { bytes: name, ends };
-        if let Some(refused) = memo::recall_refusal(&spelling, |part| self.tag(part)) {
-            return Err(refused.error());
+        if let Some(error) = memo::recall_invalid(&spelling) {
+            return Err(error.into());
         }
-        let short = name.len() <= memo::SHORT;
-        match (!short).then(|| memo::recall_long(&spelling, |part| self.tag(part))) {
-            Some(Some(Ok(calendar))) => Ok(self.seen(calendar)),
-            Some(Some(Err(refused))) => Err(refused.error()),
-            _ => self.find_folded(&spelling),
+        match memo::recall_long(&spelling, |part| self.tag(part)) {
+            Some(Ok(calendar)) => Ok(self.seen(calendar)),
+            Some(Err(error)) => Err(error),
+            None => self.find_folded(&spelling),
         }
     }
 
@@ -154,8 +164,7 @@ impl<'r> Pin<'r> {
         found.ok_or(ResolveError::Unknown)
     }
 
-    /// 4. The index; or the snapshot, where a writer has that part of the index, or the hash
-    /// leads to another name.
+    /// 4. The index; or the snapshot, if a writer is in there, or the hash is another name's.
     fn in_index(
         &self,
         name: &Folded,

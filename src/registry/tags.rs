@@ -45,6 +45,17 @@ impl Parts {
     pub(super) fn is_empty(self) -> bool {
         self.0 == 0
     }
+
+    /// The places of the bits, lowest first.
+    fn places(self) -> impl Iterator<Item = usize> {
+        let mut left = self.0;
+        core::iter::from_fn(move || {
+            let place = usize::try_from(left.trailing_zeros()).ok()?;
+            // Without its lowest bit.
+            left &= left.checked_sub(1)?;
+            Some(place)
+        })
+    }
 }
 
 /// An even tag that no registry of the process has had.
@@ -73,12 +84,15 @@ impl Tags {
         // Acquire pairs with the Release store of an even tag in `settle`: who sees that tag sees
         // this part of the index as it then was.
         let ordering = weakened(Step::TagAcquire, Ordering::Acquire);
-        self.0.get(part.place()).map_or(1, |tag| tag.0.load(ordering))
+        self.0
+            .get(part.place())
+            .map_or(1, |tag| tag.0.load(ordering))
     }
 
     /// Makes the tags of these parts odd. A writer's, in its turn.
     pub(super) fn mark(&self, parts: Parts) {
-        for tag in self.some(parts) {
+        let most = if broken(Step::EveryPartOdd) { 1 } else { PARTS };
+        for tag in self.some(parts).take(most) {
             // Relaxed: only writers store to tags, and the mutex orders them.
             let old = tag.load(Ordering::Relaxed);
             let odd = if broken(Step::OddStaysOdd) {
@@ -107,9 +121,8 @@ impl Tags {
     }
 
     fn some(&self, parts: Parts) -> impl Iterator<Item = &AtomicU64> {
-        let has = move |place: usize| parts.0 >> place & 1 == 1;
-        let tags = self.0.iter().enumerate();
-        tags.filter_map(move |(place, tag)| has(place).then_some(&tag.0))
+        let places = parts.places();
+        places.filter_map(|place| self.0.get(place).map(|tag| &tag.0))
     }
 
     /// The tags as they are.

@@ -199,11 +199,7 @@ impl<V> Index<V> {
     }
 
     fn entry(&self, hash: u64) -> Option<&AtomicUsize> {
-        let place = self
-            .hashes
-            .open()
-            .iter()
-            .position(|known| *known == hash)?;
+        let place = self.hashes.open().iter().position(|known| *known == hash)?;
         self.entries.get(place)
     }
 

@@ -187,6 +187,6 @@ pub(crate) fn lanes() -> usize {
     static LANES: OnceLock<usize> = OnceLock::new();
     *LANES.get_or_init(|| {
         let cores = available_parallelism().map_or(1, usize::from);
-        cores.saturating_mul(4).clamp(4, 64).next_power_of_two()
+        cores.saturating_mul(2).clamp(4, 64).next_power_of_two()
     })
 }

@@ -11,6 +11,8 @@ use std::sync::atomic::Ordering;
 pub(crate) enum Step {
     /// Writer, 1: the odd mark.
     OddMark,
+    /// Writer, 1: every part that a publication touches is marked, not only one.
+    EveryPartOdd,
     /// Writer, 1 before 2: the odd mark comes before the swap.
     OddMarkBeforeSwap,
     /// Writer, 4 after 3: the even mark comes after the index.
@@ -92,6 +94,7 @@ mod chosen {
 
     const STEPS: &[Step] = &[
         Step::OddMark,
+        Step::EveryPartOdd,
         Step::OddMarkBeforeSwap,
         Step::EvenMarkAfterIndex,
         Step::FreshTag,
