@@ -52,8 +52,10 @@ const INVARIANTS: [Invariant; 7] = [
             "reregister_resolve",
             "index_locked_resolve",
             "memo_two_names",
+            "unknown_register",
         ],
         steps: &[
+            "RefusalTag",
             "EvenMarkAfterIndex",
             "EvenMarkRelease",
             "TagAcquire",
@@ -88,8 +90,16 @@ const INVARIANTS: [Invariant; 7] = [
             "memo_publication",
             "two_registries",
             "downstream",
+            "unknown_two_readers",
+            "update_two_parts",
         ],
-        steps: &["OddMark", "OddMarkBeforeSwap", "FreshTag", "MemoTag"],
+        steps: &[
+            "OddMark",
+            "EveryPartOdd",
+            "OddMarkBeforeSwap",
+            "FreshTag",
+            "MemoTag",
+        ],
         tests: &[
             (
                 "tests/stress.rs",

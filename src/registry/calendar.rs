@@ -10,8 +10,8 @@ use core::ops::Deref;
 use crate::backend::Backend;
 use crate::calendars::System;
 use crate::error::DateError;
-use crate::name::Name;
-use crate::sync::{Arc, Canary, Counter};
+use crate::name::{Folded, Name};
+use crate::sync::{Arc, Canary, Counter, lane, lanes};
 use crate::table::Fronted;
 
 /// A registered calendar.
@@ -40,22 +40,102 @@ use crate::table::Fronted;
 /// from what it was replaced by, though both have one id.
 #[derive(Clone)]
 pub struct Calendar {
-    record: Arc<Record>,
+    record: Shared,
     canary: Canary,
 }
 
 /// What is known of a registered backend.
 struct Record {
     id: CalendarId,
-    names: Box<[Name]>,
+    /// Made for one registration: its address tells which.
+    names: Arc<[Name]>,
     backend: Fronted,
 }
 
+/// A counted record.
+#[derive(Clone)]
+enum Shared {
+    Alone(Arc<Record>),
+    Apart(Arc<Apart>),
+}
+
+/// A record whose count has a cache line to itself: one that others' counts would else be next to.
+#[repr(align(64))]
+struct Apart(Record);
+
+impl Shared {
+    #[inline]
+    fn record(&self) -> &Record {
+        match self {
+            Shared::Alone(record) => record,
+            Shared::Apart(record) => &record.0,
+        }
+    }
+}
+
+/// A registered backend's handles, which snapshots own and readers are given: one for each lane of
+/// threads. Each has a count of its own, so threads that clone the same calendar all the time do
+/// not meet at one count. They own no less than any other handle, and not each other: the backend
+/// goes with the last of them all.
+pub(super) struct Registration {
+    first: Calendar,
+    /// A power of two less one, for the first makes it complete.
+    others: Box<[Calendar]>,
+}
+
+impl Registration {
+    /// `names` has at least one, or the calendar goes by "". With `spread`, each lane gets a
+    /// handle of its own.
+    pub(super) fn new(id: CalendarId, names: Arc<[Name]>, backend: Fronted, spread: bool) -> Self {
+        let apart = || {
+            Calendar::new(Shared::Apart(Arc::new(Apart(Record {
+                id,
+                names: Arc::clone(&names),
+                backend: backend.clone(),
+            }))))
+        };
+        if spread {
+            return Registration {
+                first: apart(),
+                others: (1..lanes()).map(|_| apart()).collect(),
+            };
+        }
+        let alone = Arc::new(Record { id, names, backend });
+        Registration {
+            first: Calendar::new(Shared::Alone(alone)),
+            others: Box::default(),
+        }
+    }
+
+    /// The handle for whoever does not care which.
+    #[inline]
+    pub(super) fn first(&self) -> &Calendar {
+        &self.first
+    }
+
+    /// The handle for this thread.
+    #[inline]
+    pub(super) fn handle(&self) -> &Calendar {
+        if self.others.is_empty() {
+            return &self.first;
+        }
+        let lane = (lane() & self.others.len()).checked_sub(1);
+        let other = lane.and_then(|lane| self.others.get(lane));
+        other.unwrap_or(&self.first)
+    }
+
+    /// Whether this is one of its names.
+    #[inline]
+    pub(super) fn has(&self, name: &Folded) -> bool {
+        let mut names = self.first.names().iter();
+        names.any(|own| own.is(name))
+    }
+}
+
 impl Calendar {
-    /// `names` has at least one, or the calendar goes by "".
-    pub(super) fn new(id: CalendarId, names: Box<[Name]>, backend: Fronted) -> Self {
+    fn new(record: Shared) -> Self {
         Calendar {
-            record: Arc::new(Record { id, names, backend }),
+            record,
             canary: Canary::new(),
         }
     }
@@ -76,7 +156,7 @@ impl Calendar {
     /// ```
     #[must_use]
     pub fn id(&self) -> CalendarId {
-        self.record.id
+        self.record.record().id
     }
 
     /// Its chief name.
@@ -88,7 +168,7 @@ impl Calendar {
     /// ```
     #[must_use]
     pub fn name(&self) -> &str {
-        self.record.names.first().map_or("", Name::as_str)
+        self.names().first().map_or("", Name::as_str)
     }
 
     /// All its names, the chief one first.
@@ -102,7 +182,8 @@ impl Calendar {
     /// ```
     #[must_use]
     pub fn names(&self) -> &[Name] {
-        &self.record.names
+        self.touch();
+        &self.record.record().names
     }
 
     /// The backend behind it: to call, or to register once more elsewhere.
@@ -119,7 +200,7 @@ impl Calendar {
     #[must_use]
     pub fn backend(&self) -> &Arc<dyn Backend> {
         self.touch();
-        &self.record.backend.own
+        &self.record.record().backend.own
     }
 
     /// The backend as the type that was registered, if it is of that type.
@@ -163,13 +244,13 @@ impl Deref for Calendar {
     #[inline]
     fn deref(&self) -> &Self::Target {
         self.touch();
-        self.record.backend.front.as_ref()
+        self.record.record().backend.front.as_ref()
     }
 }
 
 impl PartialEq for Calendar {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.record, &other.record)
+        Arc::ptr_eq(&self.record.record().names, &other.record.record().names)
     }
 }
 
@@ -184,8 +265,8 @@ impl Hash for Calendar {
 impl fmt::Debug for Calendar {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Calendar")
-            .field("id", &self.record.id.0)
-            .field("names", &self.record.names)
+            .field("id", &self.id().0)
+            .field("names", &self.names())
             .finish()
     }
 }

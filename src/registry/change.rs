@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::calendar::{Calendar, CalendarId};
+use super::calendar::{Calendar, CalendarId, Registration};
 use super::refusal::{Refusal, RegisterError};
 use super::snapshot::Snapshot;
 use crate::backend::Backend;
@@ -14,7 +14,7 @@ use crate::table::Fronted;
 /// A backend that wants to be registered, its names read and checked.
 pub(super) struct Candidate {
     pub(super) backend: Fronted,
-    names: Vec<Name>,
+    names: Arc<[Name]>,
 }
 
 impl Candidate {
@@ -33,18 +33,26 @@ impl Candidate {
 }
 
 /// Every text as a name, in the order given, none of them twice.
-fn checked(texts: &[&str]) -> Result<Vec<Name>, Refusal> {
-    let mut seen = HashSet::with_capacity(texts.len());
-    let names = texts.iter().map(|text| {
+fn checked(texts: &[&str]) -> Result<Arc<[Name]>, Refusal> {
+    let mut names: Vec<Name> = Vec::with_capacity(texts.len());
+    let mut seen = HashSet::new();
+    for text in texts {
         let name = Name::new(text).map_err(|error| Refusal::invalid(text.as_bytes(), error))?;
-        if seen.insert(name.clone()) {
-            Ok(name)
+        let repeated = if texts.len() <= FEW {
+            names.contains(&name)
         } else {
-            Err(Refusal::Repeated { name })
+            !seen.insert(name.clone())
+        };
+        if repeated {
+            return Err(Refusal::Repeated { name });
         }
-    });
-    names.collect()
+        names.push(name);
+    }
+    Ok(names.into())
 }
+
+/// So many are compared with each other sooner than they are put into a set.
+const FEW: usize = 16;
 
 /// Which calendar a change is about.
 pub(super) enum Target {
@@ -113,10 +121,10 @@ pub(super) struct Draft {
 pub(super) struct Made {
     pub(super) generation: u64,
     pub(super) outcomes: Vec<Outcome>,
-    /// Names that may lead elsewhere than before.
-    pub(super) touched: Vec<Name>,
+    /// The hashes of names that may lead elsewhere than before.
+    pub(super) touched: Vec<u64>,
     /// What fell out of the draft: to retire, though it may never have been in any snapshot.
-    pub(super) displaced: Vec<Arc<Calendar>>,
+    pub(super) displaced: Vec<Arc<Registration>>,
 }
 
 impl Draft {
@@ -174,7 +182,7 @@ impl Draft {
         }
         self.free(&candidate.names, None)?;
         let backend = candidate.backend.clone();
-        Ok(self.insert(Calendar::new(id(), candidate.names.clone().into(), backend)))
+        Ok(self.insert(id(), Arc::clone(&candidate.names), backend))
     }
 
     fn replace(&mut self, target: &Target, candidate: &Candidate) -> Result<Calendar, Refusal> {
@@ -183,25 +191,23 @@ impl Draft {
             Target::Named(name) => old.names().iter().find(|own| *own == name),
             Target::Exactly(_) => old.names().first(),
         };
-        let mut names = candidate.names.clone();
-        names.extend(
-            addressed
-                .filter(|name| !candidate.names.contains(name))
-                .cloned(),
-        );
+        let names = match addressed.filter(|name| !candidate.names.contains(name)) {
+            Some(kept) => candidate.names.iter().chain([kept]).cloned().collect(),
+            None => Arc::clone(&candidate.names),
+        };
         if names.is_empty() {
             return Err(Refusal::Nameless);
         }
         self.free(&names, Some(&old))?;
         self.remove(&old);
         let backend = candidate.backend.clone();
-        Ok(self.insert(Calendar::new(old.id(), names.into(), backend)))
+        Ok(self.insert(old.id(), names, backend))
     }
 
     /// Checks that nobody has these names, but perhaps the one that is to go.
     fn free(&self, names: &[Name], but: Option<&Calendar>) -> Result<(), Refusal> {
         let taken = names.iter().find_map(|name| {
-            let holder = self.next.find(name.folded())?.as_ref();
+            let holder = self.next.holder(name)?;
             (Some(holder) != but).then(|| (name.clone(), holder.clone()))
         });
         match taken {
@@ -213,7 +219,7 @@ impl Draft {
     fn target(&self, target: &Target) -> Result<Calendar, Refusal> {
         match target {
             Target::Named(name) => {
-                let found = self.next.find(name.folded()).map(AsRef::as_ref).cloned();
+                let found = self.next.holder(name).cloned();
                 found.ok_or_else(|| Refusal::Unknown { name: name.clone() })
             }
             Target::Exactly(calendar) => match self.next.get(calendar.id()) {
@@ -225,14 +231,24 @@ impl Draft {
         }
     }
 
-    fn insert(&mut self, calendar: Calendar) -> Calendar {
-        self.made.touched.extend_from_slice(calendar.names());
-        self.next.insert(&Arc::new(calendar.clone()));
-        calendar
+    fn insert(&mut self, id: CalendarId, names: Arc<[Name]>, backend: Fronted) -> Calendar {
+        self.touch(&names);
+        let spread = self.next.len() < SPREAD;
+        let registration = Arc::new(Registration::new(id, names, backend, spread));
+        self.next.insert(&registration);
+        registration.handle().clone()
     }
 
     fn remove(&mut self, calendar: &Calendar) {
-        self.made.touched.extend_from_slice(calendar.names());
+        self.touch(calendar.names());
         self.made.displaced.extend(self.next.remove(calendar));
     }
+
+    fn touch(&mut self, names: &[Name]) {
+        self.made.touched.extend(names.iter().map(Name::hash));
+    }
 }
+
+/// So many calendars get a handle for each lane of threads; those that are registered beyond have
+/// one count, and take a quarter of the memory.
+const SPREAD: usize = 256;

@@ -1,5 +1,5 @@
-//! The memo: spellings that this thread has met lately, each with the tag under which the
-//! answer was true.
+//! The memo: spellings that this thread has met lately, each with what came of it, and the tag
+//! under which that was true.
 //!
 //! It is the thread's own, so a hit writes nothing that another thread reads. It owns nothing
 //! and has no destructor, so it works to the very end of a thread. A slot counts
@@ -8,137 +8,300 @@
 //!
 //! It knows spellings, not names: the bytes as they came. What they were found to be once need
 //! not be checked and folded again, and that is most of the work of a lookup.
+//!
+//! What was found and what was not are apart: whoever asks for names that do not exist
+//! takes no place from those that do. Either part is of a fixed size.
 #![forbid(unsafe_code)]
 
 use core::cell::Cell;
 use core::ptr;
 
 use super::calendar::Calendar;
-use crate::name::{Name, tail_word};
+use super::tags::Part;
+use crate::error::{NameError, ResolveError};
 use crate::sync::{Step, broken, local};
 
-/// Slots per thread: a spelling has one place. (In a model so few that some share one.)
-const SLOTS: usize = if cfg!(loom) { 4 } else { 64 };
-/// So many of the product's highest bits choose it.
-const SLOT_BITS: u32 = SLOTS.trailing_zeros();
+/// Pairs of slots. (In a model so few that names share one.)
+const FOUND: usize = if cfg!(loom) { 1 } else { 128 };
+const REFUSED: usize = if cfg!(loom) { 1 } else { 64 };
 
 local! {
-    static MEMO: Memo = Memo([const { Slot::EMPTY }; SLOTS])
+    static MEMO: Memo = Memo {
+        found: Slots([const { [const { Slot::empty(ptr::null()) }; 2] }; FOUND]),
+        refused: Slots([const { [const { Slot::empty(Refused::Unknown) }; 2] }; REFUSED]),
+    }
 }
 
-struct Memo([Slot; SLOTS]);
+struct Memo {
+    found: Slots<*const Calendar, FOUND>,
+    refused: Slots<Refused, REFUSED>,
+}
 
-struct Slot {
+/// Pairs of slots, a power of two of them. A spelling has its place in one pair.
+struct Slots<A, const PAIRS: usize>([[Slot<A>; 2]; PAIRS]);
+
+/// A cache line.
+#[repr(align(64))]
+struct Slot<A> {
     tag: Cell<u64>,
+    answer: Cell<A>,
     ends: Cell<Ends>,
-    calendar: Cell<*const Calendar>,
-    middle: Cell<Middle>,
+    /// 0 where nothing was noted.
+    length: Cell<u8>,
+    part: Cell<Part>,
+    /// What the ends do not hold.
+    middle: Cell<[u8; MIDDLE]>,
 }
 
-impl Slot {
-    /// No registry ever has the tag 0.
-    #[expect(
-        clippy::declare_interior_mutable_const,
-        reason = "only a first value for each slot"
-    )]
-    const EMPTY: Slot = Slot {
-        tag: Cell::new(0),
-        ends: Cell::new(Ends {
-            length: 0,
-            first: 0,
-            last: 0,
-        }),
-        calendar: Cell::new(ptr::null()),
-        middle: Cell::new([0; MIDDLE]),
-    };
+/// What is left of the line.
+const MIDDLE: usize = 30;
+/// Longer spellings are not noted.
+const LONGEST: usize = MIDDLE.saturating_add(16);
+/// Of these the ends are all there is.
+const SHORT: usize = 16;
+
+/// A [`ResolveError`] of a spelling that is noted, small.
+#[derive(Clone, Copy)]
+enum Refused {
+    Unknown,
+    Empty,
+    Byte { byte: u8, at: u8 },
+    Edge { at: u8 },
+    Doubled { at: u8 },
 }
 
-/// A spelling of a length that a name can have.
+impl Refused {
+    fn of(error: NameError) -> Option<Self> {
+        let small = |at: usize| u8::try_from(at).ok();
+        Some(match error {
+            NameError::Empty => Refused::Empty,
+            NameError::Byte { byte, at } => Refused::Byte {
+                byte,
+                at: small(at)?,
+            },
+            NameError::Edge { at } => Refused::Edge { at: small(at)? },
+            NameError::Doubled { at } => Refused::Doubled { at: small(at)? },
+            NameError::TooLong { .. } => return None,
+        })
+    }
+
+    fn name_error(self) -> Option<NameError> {
+        Some(match self {
+            Refused::Unknown => return None,
+            Refused::Empty => NameError::Empty,
+            Refused::Byte { byte, at } => NameError::Byte {
+                byte,
+                at: at.into(),
+            },
+            Refused::Edge { at } => NameError::Edge { at: at.into() },
+            Refused::Doubled { at } => NameError::Doubled { at: at.into() },
+        })
+    }
+}
+
+/// The bytes that a name was spelled with.
 #[derive(Clone, Copy)]
 pub(super) struct Spelling<'n> {
-    ends: Ends,
-    bytes: &'n [u8],
+    pub(super) bytes: &'n [u8],
+    pub(super) ends: Ends,
 }
 
-/// Length, first and last eight bytes: up to sixteen bytes, this is all there is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Ends {
-    length: usize,
-    first: u64,
-    last: u64,
-}
-
-/// What is between the ends of the longest name.
-const MIDDLE: usize = Name::MAX_LEN.saturating_sub(16);
-type Middle = [u8; MIDDLE];
+/// The first and the last eight bytes, which overlap in a short one.
+pub(super) type Ends = (u64, u64);
 
 impl<'n> Spelling<'n> {
+    /// Without a branch that the length of one name or the next would decide, but for the
+    /// shortest.
     #[inline]
-    pub(super) fn of(bytes: &'n [u8]) -> Option<Self> {
-        let length = bytes.len();
-        let (first, last) = match (bytes.first_chunk(), bytes.last_chunk()) {
-            (Some(first), Some(last)) if length <= Name::MAX_LEN => {
-                (u64::from_le_bytes(*first), u64::from_le_bytes(*last))
-            }
-            (None, None) if length > 0 => (tail_word(bytes, bytes), 0),
-            _ => return None,
+    pub(super) fn of(bytes: &'n [u8]) -> Self {
+        let ends = Self::ends(bytes).unwrap_or_else(|| {
+            let shift = |word: u64, byte: &u8| word << 8 | u64::from(*byte);
+            (bytes.iter().fold(0, shift), 0)
+        });
+        Spelling { bytes, ends }
+    }
+
+    #[inline]
+    fn ends(bytes: &[u8]) -> Option<Ends> {
+        let end = bytes.len().checked_sub(4)?;
+        let four = |at: usize| {
+            let part = bytes.get(at..)?.first_chunk()?;
+            Some(u64::from(u32::from_le_bytes(*part)))
         };
-        let ends = Ends {
-            length,
-            first,
-            last,
-        };
-        Some(Spelling { ends, bytes })
+        let first = four(0)? | four(end.min(4))? << 32;
+        let last = four(bytes.len().saturating_sub(8))? | four(end)? << 32;
+        Some((first, last))
     }
 
     /// The bytes that the ends do not hold.
-    #[inline]
     fn middle(&self) -> &'n [u8] {
-        let end = self.ends.length.saturating_sub(8);
+        let end = self.bytes.len().saturating_sub(8);
         self.bytes.get(8..end).unwrap_or_default()
     }
 
-    /// Its only place in the memo.
+    /// The number of its pair.
     #[inline]
-    fn slot(self, memo: &Memo) -> Option<&Slot> {
+    fn pair(&self, pairs: usize) -> usize {
         // Whoever chooses names so that they share a place only has them looked up in the index.
         const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
-        let mixed = self.ends.first ^ self.ends.last.rotate_left(29);
-        let place = mixed.wrapping_mul(ODD) >> u64::BITS.wrapping_sub(SLOT_BITS);
-        memo.0.get(usize::try_from(place).ok()?)
+        let (first, last) = self.ends;
+        let high = (first ^ last.rotate_left(29)).wrapping_mul(ODD) >> 48;
+        usize::try_from(high).unwrap_or_default() & pairs.wrapping_sub(1)
     }
 
+    /// Whether it was noted in this slot, as far as length and ends tell.
     #[inline]
-    fn is_in(&self, slot: &Slot) -> bool {
-        slot.ends.get() == self.ends
-            && (self.ends.length <= 16 || slot.middle.get().starts_with(self.middle()))
+    fn may_be_in<A>(&self, slot: &Slot<A>) -> bool {
+        let ((first, last), noted) = (self.ends, slot.ends.get());
+        let ends = (first ^ noted.0) | (last ^ noted.1);
+        (ends == 0) & (self.bytes.len() == usize::from(slot.length.get()))
     }
 }
 
-/// What this thread found under that spelling while that tag stood. The pointer is good for
-/// as long as the caller stays pinned, if it was pinned before it read the tag.
+impl<A: Copy, const PAIRS: usize> Slots<A, PAIRS> {
+    /// The slot where this spelling was noted, whatever the tag, if it is a short one.
+    #[inline]
+    fn find_short(&self, spelling: &Spelling<'_>) -> Option<&Slot<A>> {
+        let [newer, older] = self.0.get(spelling.pair(PAIRS))?;
+        let is_in = |slot| spelling.may_be_in(slot) || broken(Step::MemoName);
+        let slot = if is_in(newer) { newer } else { older };
+        (is_in(slot) && spelling.bytes.len() <= SHORT).then_some(slot)
+    }
+
+    /// The same of any length.
+    fn find(&self, spelling: &Spelling<'_>) -> Option<&Slot<A>> {
+        let mut pair = self.0.get(spelling.pair(PAIRS))?.iter();
+        pair.find(|slot| {
+            spelling.may_be_in(slot) && slot.middle.get().starts_with(spelling.middle())
+        })
+    }
+
+    /// Notes an answer: in the place of what was known of this spelling, or of what was noted
+    /// longest ago.
+    fn note(&self, spelling: &Spelling<'_>, part: Part, tag: u64, answer: A) {
+        let Some([newer, older]) = self.0.get(spelling.pair(PAIRS)) else {
+            return;
+        };
+        let length = match u8::try_from(spelling.bytes.len()) {
+            Ok(length) if spelling.bytes.len() <= LONGEST => length,
+            _ => return,
+        };
+        if !spelling.may_be_in(newer) {
+            older.copy(newer);
+        }
+        newer.tag.set(tag);
+        newer.answer.set(answer);
+        newer.ends.set(spelling.ends);
+        newer.length.set(length);
+        newer.part.set(part);
+        let mut middle = [0; MIDDLE];
+        for (to, from) in middle.iter_mut().zip(spelling.middle()) {
+            *to = *from;
+        }
+        newer.middle.set(middle);
+    }
+}
+
+impl<A: Copy> Slot<A> {
+    const fn empty(answer: A) -> Self {
+        Slot {
+            // No registry ever has the tag 0.
+            tag: Cell::new(0),
+            answer: Cell::new(answer),
+            ends: Cell::new((0, 0)),
+            length: Cell::new(0),
+            part: Cell::new(Part::FIRST),
+            middle: Cell::new([0; MIDDLE]),
+        }
+    }
+
+    fn copy(&self, other: &Self) {
+        self.tag.set(other.tag.get());
+        self.answer.set(other.answer.get());
+        self.ends.set(other.ends.get());
+        self.length.set(other.length.get());
+        self.part.set(other.part.get());
+        self.middle.set(other.middle.get());
+    }
+
+    /// The answer, if the tag is still that of the part of the names that the spelling belongs to.
+    #[inline]
+    fn current(&self, step: Step, tag: impl Fn(Part) -> u64) -> Option<A> {
+        let counts = self.tag.get() == tag(self.part.get()) || broken(step) && self.tag.get() != 0;
+        counts.then(|| self.answer.get())
+    }
+}
+
+impl Slot<Refused> {
+    /// An empty slot says so too, for the empty spelling fits it, but has no tag.
+    #[inline]
+    fn is_unknown(&self, tag: impl Fn(Part) -> u64) -> bool {
+        matches!(self.current(Step::RefusalTag, tag), Some(Refused::Unknown))
+    }
+}
+
+/// What this thread found under that spelling while the tag stood that stands now. The pointer is
+/// good for as long as the caller stays pinned, if it was pinned before it read the tag.
 #[inline]
-pub(super) fn recall(tag: u64, spelling: &Spelling<'_>) -> Option<*const Calendar> {
+pub(super) fn recall(
+    spelling: &Spelling<'_>,
+    tag: impl Fn(Part) -> u64,
+) -> Option<*const Calendar> {
     MEMO.with(|memo| {
-        let slot = spelling.slot(memo)?;
-        let tag_fits = slot.tag.get() == tag || broken(Step::MemoTag) && slot.tag.get() != 0;
-        let name_fits = spelling.is_in(slot) || broken(Step::MemoName);
-        (tag_fits && name_fits).then(|| slot.calendar.get())
+        let slot = memo.found.find_short(spelling)?;
+        slot.current(Step::MemoTag, tag)
+    })
+}
+
+/// Whether this thread found, while the tag stood that stands now, that nobody has that name.
+#[inline]
+pub(super) fn recall_unknown(spelling: &Spelling<'_>, tag: impl Fn(Part) -> u64) -> bool {
+    MEMO.with(|memo| {
+        let slot = memo.refused.find_short(spelling);
+        slot.is_some_and(|slot| slot.is_unknown(tag))
+    })
+}
+
+/// What this thread found wrong with that spelling, which stays wrong.
+#[inline]
+pub(super) fn recall_invalid(spelling: &Spelling<'_>) -> Option<NameError> {
+    MEMO.with(|memo| memo.refused.find_short(spelling)?.answer.get().name_error())
+}
+
+/// All of this of a spelling that is not short.
+pub(super) fn recall_long(
+    spelling: &Spelling<'_>,
+    tag: impl Fn(Part) -> u64,
+) -> Option<Result<*const Calendar, ResolveError>> {
+    if spelling.bytes.len() <= SHORT {
+        return None;
+    }
+    MEMO.with(|memo| {
+        let found = memo.found.find(spelling);
+        if let Some(calendar) = found.and_then(|slot| slot.current(Step::MemoTag, &tag)) {
+            return Some(Ok(calendar));
+        }
+        let slot = memo.refused.find(spelling)?;
+        match slot.answer.get().name_error() {
+            Some(error) => Some(Err(error.into())),
+            None => slot.is_unknown(&tag).then_some(Err(ResolveError::Unknown)),
+        }
     })
 }
 
 /// Notes what was found.
-pub(super) fn note(tag: u64, spelling: &Spelling<'_>, calendar: *const Calendar) {
-    MEMO.with(|memo| {
-        if let Some(slot) = spelling.slot(memo) {
-            let mut middle = [0; MIDDLE];
-            for (to, from) in middle.iter_mut().zip(spelling.middle()) {
-                *to = *from;
-            }
-            slot.tag.set(tag);
-            slot.ends.set(spelling.ends);
-            slot.middle.set(middle);
-            slot.calendar.set(calendar);
-        }
-    });
+pub(super) fn note(spelling: &Spelling<'_>, part: Part, tag: u64, calendar: *const Calendar) {
+    MEMO.with(|memo| memo.found.note(spelling, part, tag, calendar));
+}
+
+/// Notes that nobody has the name.
+pub(super) fn note_unknown(spelling: &Spelling<'_>, part: Part, tag: u64) {
+    MEMO.with(|memo| memo.refused.note(spelling, part, tag, Refused::Unknown));
+}
+
+/// Notes that it is no name, and why.
+pub(super) fn note_invalid(spelling: &Spelling<'_>, error: NameError) {
+    if let Some(refused) = Refused::of(error) {
+        MEMO.with(|memo| memo.refused.note(spelling, Part::FIRST, 0, refused));
+    }
 }

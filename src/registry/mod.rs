@@ -3,6 +3,7 @@
 //! | file | part |
 //! |---|---|
 //! | `snapshot` | the truth: an immutable, persistent map |
+//! | `tags` | which part of the names was touched by which publication |
 //! | `memo` | the names that a thread met lately |
 //! | `pin` | the reader's side of the protocol |
 //! | `change`, `batch` | what was asked for, checked and drafted |
@@ -24,6 +25,7 @@ mod publish;
 mod reclaim;
 mod refusal;
 mod snapshot;
+mod tags;
 #[cfg(test)]
 mod tests;
 
@@ -36,11 +38,13 @@ pub use snapshot::Snapshot;
 use crate::backend::{Backend, IntoBackend};
 use crate::calendars::System;
 use crate::error::ResolveError;
-use crate::sync::{Arc, AtomicU64, Counter, Hold, Index, Mutex, Published, once};
+use crate::sync::{Arc, Counter, Hold, Index, Mutex, Published, once};
 use batch::{backends, named};
+use calendar::Registration;
 use change::{Candidate, Change, Draft, Target};
-use publish::{WRITER_ROUNDS, Writers, fresh_tag};
+use publish::{WRITER_ROUNDS, Writers};
 use reclaim::Grace;
+use tags::Tags;
 
 /// Calendars by name and by id: registered, replaced and removed at run
 /// time, while other threads resolve them without ever waiting.
@@ -64,10 +68,9 @@ use reclaim::Grace;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Registry {
-    /// Even: at rest, and the index equals the snapshot. Odd: a publication is under way.
-    tag: AtomicU64,
+    tags: Tags,
     published: Published<Snapshot>,
-    index: Index<Calendar>,
+    index: Index<Registration>,
     writers: Mutex<Writers>,
     grace: Grace,
     /// Publications whose replaced state is not freed yet.
@@ -121,14 +124,14 @@ impl Registry {
     fn holding(first: Snapshot) -> Self {
         let first = Arc::new(first);
         let registry = Registry {
-            tag: AtomicU64::new(fresh_tag()),
+            tags: Tags::new(),
             published: Published::new(Arc::clone(&first)),
             index: Index::new(),
             writers: Mutex::new(Writers::default()),
             grace: Grace::new(),
             retired: Counter::new(0),
         };
-        registry.bring(&first, first.names());
+        registry.bring(&first, first.hashes());
         registry
     }
 

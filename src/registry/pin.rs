@@ -3,11 +3,12 @@
 use core::fmt;
 
 use super::Registry;
-use super::calendar::{Calendar, CalendarId};
+use super::calendar::{Calendar, CalendarId, Registration};
 use super::memo::{self, Spelling};
+use super::tags::Part;
 use crate::error::ResolveError;
 use crate::name::Folded;
-use crate::sync::{Found, Hold, Ordering, Step, broken, weakened};
+use crate::sync::{Found, Hold, Step, broken};
 
 /// A reader's hold on a [`Registry`]: what it resolves stays in place until it is dropped.
 ///
@@ -101,77 +102,116 @@ impl<'r> Pin<'r> {
     /// The reader's four steps; `docs/memory-ordering.md` says why they suffice.
     #[inline]
     fn find(&self, name: &[u8]) -> Result<&Calendar, ResolveError> {
-        // 1. Acquire pairs with the Release store of an even tag in `Registry::swap_in`:
-        // who sees that tag sees the whole index of that state.
-        let tag = self
-            .registry
-            .tag
-            .load(weakened(Step::TagAcquire, Ordering::Acquire));
-        // 3, before 2, as no memo slot has an odd tag. This thread has met the very spelling in the
-        // very same state.
+        // 1 and 3, and 2 with them, as no memo slot has an odd tag. This thread has met the very
+        // spelling in the very same state.
         let spelling = Spelling::of(name);
-        let known = spelling.and_then(|spelling| memo::recall(tag, &spelling));
-        match known.and_then(|calendar| self.seen(calendar)) {
-            Some(calendar) => Ok(calendar),
-            None => self.find_folded(tag, name, spelling),
+        if let Some(calendar) = memo::recall(&spelling, |part| self.tag(part)) {
+            return Ok(self.seen(calendar));
+        }
+        self.find_unknown(name, spelling.ends)
+    }
+
+    /// The same of what was not found. (Pieces of the spelling pass in registers, which the whole
+    /// would not.)
+    #[inline(never)]
+    fn find_unknown(&self, name: &[u8], ends: memo::Ends) -> Result<&Calendar, ResolveError> {
+        let spelling = Spelling { bytes: name, ends };
+        if memo::recall_unknown(&spelling, |part| self.tag(part)) {
+            return Err(ResolveError::Unknown);
+        }
+        self.find_elsewhere(name, ends)
+    }
+
+    /// 1. The tag of the part that a name belongs to.
+    #[inline]
+    fn tag(&self, part: Part) -> u64 {
+        self.registry.tags.read(part)
+    }
+
+    /// The same of what is no name, and of a longer spelling; and the steps that need the name
+    /// folded.
+    #[inline(never)]
+    fn find_elsewhere(&self, name: &[u8], ends: memo::Ends) -> Result<&Calendar, ResolveError> {
+        let spelling = Spelling { bytes: name, ends };
+        if let Some(error) = memo::recall_invalid(&spelling) {
+            return Err(error.into());
+        }
+        match memo::recall_long(&spelling, |part| self.tag(part)) {
+            Some(Ok(calendar)) => Ok(self.seen(calendar)),
+            Some(Err(error)) => Err(error),
+            None => self.find_folded(&spelling),
         }
     }
 
     /// The steps that need the name checked and folded.
     #[inline(never)]
-    fn find_folded(
-        &self,
-        tag: u64,
-        name: &[u8],
-        spelling: Option<Spelling<'_>>,
-    ) -> Result<&Calendar, ResolveError> {
-        let name = Folded::new(name)?;
+    fn find_folded(&self, spelling: &Spelling<'_>) -> Result<&Calendar, ResolveError> {
+        let name = match Folded::new(spelling.bytes) {
+            Ok(name) => name,
+            Err(error) => {
+                memo::note_invalid(spelling, error);
+                return Err(error.into());
+            }
+        };
+        let part = Part::of(name.hash());
+        let tag = self.tag(part);
         // 2. A publication is under way: the index is neither old nor new.
         let found = if tag & 1 == 1 && !broken(Step::OddReadsSnapshot) {
             self.in_snapshot(&name)
         } else {
-            self.in_index(tag, &name, spelling)
+            self.in_index(&name, spelling, part, tag)
         };
         found.ok_or(ResolveError::Unknown)
     }
 
-    /// 4. The index, or the snapshot where a writer has that part of the index.
+    /// 4. The index; or the snapshot, if a writer is in there, or the hash is another name's.
     fn in_index(
         &self,
-        tag: u64,
         name: &Folded,
-        spelling: Option<Spelling<'_>>,
+        spelling: &Spelling<'_>,
+        part: Part,
+        tag: u64,
     ) -> Option<&Calendar> {
-        match self.registry.index.try_get(name) {
-            Found::Present(calendar) => {
-                if let Some(spelling) = spelling {
-                    memo::note(tag, &spelling, calendar);
+        match self.registry.index.try_get(name.hash()) {
+            Found::Present(registration) => {
+                // SAFETY: the index points at a registration of a snapshot that was the current
+                // one after this guard was taken; the snapshot owns it, and outlives
+                // every guard that was taken before it was replaced.
+                let registration: &Registration = unsafe { &*registration };
+                if !registration.has(name) {
+                    return self.in_snapshot(name);
                 }
-                self.seen(calendar)
+                let calendar = registration.handle();
+                calendar.touch();
+                memo::note(spelling, part, tag, calendar);
+                Some(calendar)
             }
-            Found::Absent => None,
+            Found::Absent => {
+                memo::note_unknown(spelling, part, tag);
+                None
+            }
             Found::Locked if broken(Step::LockedReadsSnapshot) => None,
             Found::Locked => self.in_snapshot(name),
         }
     }
 
-    fn in_snapshot(&self, name: &Folded) -> Option<&Calendar> {
-        self.registry
-            .published
-            .peek(&self.guard)
-            .find(name)
-            .map(AsRef::as_ref)
+    /// A calendar that the memo has under the tag just read.
+    #[inline]
+    fn seen(&self, calendar: *const Calendar) -> &Calendar {
+        // SAFETY: `in_index` noted it, under that very tag, so it is a handle of the registration
+        // that had the name in the snapshot that was current, as far as this name goes, after this
+        // guard was taken. The snapshot owns the registration, and outlives every
+        // guard that was taken before it was replaced.
+        let calendar = unsafe { &*calendar };
+        calendar.touch();
+        calendar
     }
 
-    /// A calendar that the index or the memo pointed at.
-    #[inline]
-    fn seen(&self, calendar: *const Calendar) -> Option<&Calendar> {
-        // SAFETY: the pointer comes from the index, or from a memo slot with the tag just
-        // read. Both point at a calendar of a snapshot that was the current one
-        // after this guard was taken; the snapshot owns the calendar, and outlives
-        // every guard that was taken before it was replaced.
-        let calendar = unsafe { calendar.as_ref() };
-        calendar.inspect(|calendar| calendar.touch())
+    fn in_snapshot(&self, name: &Folded) -> Option<&Calendar> {
+        let snapshot = self.registry.published.peek(&self.guard);
+        snapshot
+            .find(name)
+            .map(|registration| registration.handle())
     }
 }
 

@@ -10,19 +10,15 @@ use super::events;
 use super::reclaim::{Garbage, drop_each};
 use super::refusal::Refusal;
 use super::snapshot::Snapshot;
-use crate::name::Name;
-use crate::sync::{Arc, Counter, Ordering, Step, broken, crash, weakened};
+use super::tags::Parts;
+use crate::sync::{Arc, Ordering, Step, broken, crash, weakened};
 
 /// What only the writer whose turn it is may touch.
 #[derive(Default)]
 pub(super) struct Writers {
     pub(super) garbage: Garbage,
-}
-
-/// An even tag that no registry of the process has had.
-pub(super) fn fresh_tag() -> u64 {
-    static NEXT: Counter = Counter::new(2);
-    NEXT.add(2)
+    /// The parts whose tags are odd: outside a turn, what a writer left that panicked.
+    unsettled: Parts,
 }
 
 impl Registry {
@@ -56,7 +52,7 @@ impl Registry {
             let draft = draft.insert(Draft::of(&current));
             changes.iter().try_for_each(|change| draft.make(change))?;
             if !draft.made.outcomes.is_empty() {
-                self.install(draft, &mut writers.garbage, &mut retirement);
+                self.install(draft, writers, &mut retirement);
             }
             Ok(())
         })?;
@@ -67,19 +63,19 @@ impl Registry {
     }
 
     /// Steps 1 to 4. From here on nothing is refused and no user code runs.
-    fn install(&self, draft: &mut Draft, garbage: &mut Garbage, retirement: &mut Retirement<'_>) {
+    fn install(&self, draft: &mut Draft, writers: &mut Writers, retirement: &mut Retirement<'_>) {
         if broken(Step::RetireAfterSwap) {
-            self.grace.ask(garbage.next());
+            self.grace.ask(writers.garbage.next());
         }
         if broken(Step::AliasesTogether) {
-            self.install_chief_names(draft, garbage);
+            self.install_chief_names(draft, writers);
         }
         let next = Arc::new(draft.next.clone());
-        self.swap_in(&next, &mut draft.made, garbage, retirement);
+        self.swap_in(&next, &mut draft.made, writers, retirement);
     }
 
     /// What a mutant publishes first.
-    fn install_chief_names(&self, draft: &Draft, garbage: &mut Garbage) {
+    fn install_chief_names(&self, draft: &Draft, writers: &mut Writers) {
         let mut retirement = Retirement {
             registry: self,
             number: None,
@@ -89,28 +85,24 @@ impl Registry {
             touched: draft.made.touched.clone(),
             ..Made::default()
         };
-        self.swap_in(&partial, &mut made, garbage, &mut retirement);
+        self.swap_in(&partial, &mut made, writers, &mut retirement);
     }
 
     fn swap_in(
         &self,
         next: &Arc<Snapshot>,
         made: &mut Made,
-        garbage: &mut Garbage,
+        writers: &mut Writers,
         retirement: &mut Retirement<'_>,
     ) {
+        let Writers { garbage, unsettled } = writers;
         garbage.reserve();
-        // Relaxed: only writers store to the tag, and the mutex orders them.
-        let tag = self.tag.load(Ordering::Relaxed);
-        let odd = if broken(Step::OddStaysOdd) {
-            tag.wrapping_add(1)
-        } else {
-            tag | 1
-        };
-        // 1. Relaxed: a reader that sees anything of the next state has it from the
-        // swap or from the index, both Release and both after this store.
+        let left = *unsettled;
+        let parts = left.and(Parts::of(&made.touched));
+        *unsettled = parts;
+        // 1.
         if !broken(Step::OddMark) && !broken(Step::OddMarkBeforeSwap) {
-            self.tag.store(odd, Ordering::Relaxed);
+            self.tags.mark(parts);
         }
         // 2. The linearization point.
         // SAFETY: the old version goes into the garbage at once. It is taken out and dropped only
@@ -118,7 +110,7 @@ impl Registry {
         // registry, which no pin outlives.
         let old = unsafe { self.published.swap(Arc::clone(next)) };
         if broken(Step::OddMarkBeforeSwap) {
-            self.tag.store(odd, Ordering::Relaxed);
+            self.tags.mark(parts);
         }
         if broken(Step::RetireThroughEpoch) {
             drop(old);
@@ -128,40 +120,35 @@ impl Registry {
             self.retired.add(1);
         }
         crash::point(crash::Point::AfterSwap);
-        let even = if broken(Step::FreshTag) {
-            tag & !1
-        } else {
-            fresh_tag()
-        };
         if broken(Step::EvenMarkAfterIndex) {
-            self.tag.store(even, Ordering::Release);
+            self.tags.settle(parts, Ordering::Release);
         }
-        // 3. A tag that was odd already is what a writer left that panicked before step 4:
-        // nobody knows how far it came.
-        if tag & 1 == 1 && !broken(Step::Rebuild) {
+        // 3. What a writer left that panicked before step 4: nobody knows how far it came.
+        if !left.is_empty() && !broken(Step::Rebuild) {
             self.rebuild(next);
         } else {
-            self.bring(next, &made.touched);
+            self.bring(next, made.touched.iter().copied());
         }
-        // 4. Release pairs with the readers' Acquire load in `Pin::find`: who sees this
-        // tag sees the index as it is now.
-        self.tag
-            .store(even, weakened(Step::EvenMarkRelease, Ordering::Release));
+        // 4. Release pairs with the readers' Acquire load in `Tags::read`: who sees this
+        // tag sees its part of the index as it is now.
+        let release = weakened(Step::EvenMarkRelease, Ordering::Release);
+        self.tags.settle(parts, release);
+        *unsettled = Parts::default();
     }
 
     /// Brings the index to the next snapshot where they may differ.
-    pub(super) fn bring<'n>(&self, next: &Snapshot, names: impl IntoIterator<Item = &'n Name>) {
-        for name in names {
-            let calendar = next.find(name.folded());
-            if calendar.is_some() || !broken(Step::IndexRemoval) {
-                self.index.put(name, calendar);
+    pub(super) fn bring(&self, next: &Snapshot, hashes: impl IntoIterator<Item = u64>) {
+        for hash in hashes {
+            let registration = next.find_hash(hash);
+            if registration.is_some() || !broken(Step::IndexRemoval) {
+                self.index.put(hash, registration);
             }
         }
     }
 
     fn rebuild(&self, next: &Snapshot) {
-        self.bring(next, &self.index.names());
-        self.bring(next, next.names());
+        self.bring(next, self.index.hashes());
+        self.bring(next, next.hashes());
     }
 
     /// Frees what is out of every pin's reach, and returns how many publications it was from.

@@ -8,7 +8,7 @@
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
-use super::calendar::Calendar;
+use super::calendar::Registration;
 use super::snapshot::Snapshot;
 use crate::sync::{Arc, AtomicU64, Ordering, Step, broken, epoch, nothing_is_freed, weakened};
 
@@ -29,7 +29,7 @@ pub(super) struct Garbage {
 pub(super) struct Retired {
     number: u64,
     snapshot: Arc<Snapshot>,
-    displaced: Vec<Arc<Calendar>>,
+    displaced: Vec<Arc<Registration>>,
 }
 
 impl Garbage {
@@ -39,7 +39,7 @@ impl Garbage {
     }
 
     /// Keeps a replaced snapshot, and what is not in the next one.
-    pub(super) fn push(&mut self, snapshot: Arc<Snapshot>, displaced: Vec<Arc<Calendar>>) {
+    pub(super) fn push(&mut self, snapshot: Arc<Snapshot>, displaced: Vec<Arc<Registration>>) {
         self.latest = self.latest.saturating_add(1);
         self.retired.push_back(Retired {
             number: self.latest,
@@ -97,8 +97,8 @@ pub(super) fn drop_each(ready: Vec<Retired>) {
     } in ready
     {
         drop(snapshot);
-        for calendar in displaced {
-            if let Err(panic) = catch_unwind(AssertUnwindSafe(|| drop(calendar))) {
+        for registration in displaced {
+            if let Err(panic) = catch_unwind(AssertUnwindSafe(|| drop(registration))) {
                 panicked.get_or_insert(panic);
             }
         }

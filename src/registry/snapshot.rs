@@ -2,17 +2,16 @@
 #![forbid(unsafe_code)]
 
 use core::fmt;
-use core::hash::BuildHasherDefault;
 
-use imbl::GenericHashMap;
-use imbl::shared_ptr::DefaultSharedPtr;
+use imbl::OrdMap;
 
-use super::calendar::{Calendar, CalendarId};
+use super::calendar::{Calendar, CalendarId, Registration};
 use crate::error::ResolveError;
 use crate::name::{Folded, Name};
-use crate::sync::{Arc, Canary, Passed};
+use crate::sync::{Arc, Canary};
 
-type Map<K> = GenericHashMap<K, Arc<Calendar>, BuildHasherDefault<Passed>, DefaultSharedPtr>;
+/// By numbers, so that a copied node copies its keys without counting anything.
+type Map<K> = OrdMap<K, Arc<Registration>>;
 
 /// All calendars and names of a registry, as one publication left them.
 ///
@@ -31,7 +30,10 @@ type Map<K> = GenericHashMap<K, Arc<Calendar>, BuildHasherDefault<Passed>, Defau
 /// ```
 #[derive(Clone)]
 pub struct Snapshot {
-    names: Map<Name>,
+    /// By the names' hashes.
+    names: Map<u64>,
+    /// Names whose hash another one has in `names`: in practice none.
+    collided: Vec<(Name, Arc<Registration>)>,
     calendars: Map<CalendarId>,
     generation: u64,
     canary: Canary,
@@ -41,6 +43,7 @@ impl Snapshot {
     pub(super) fn empty() -> Self {
         Snapshot {
             names: Map::default(),
+            collided: Vec::new(),
             calendars: Map::default(),
             generation: 0,
             canary: Canary::new(),
@@ -73,7 +76,7 @@ impl Snapshot {
     pub fn resolve(&self, name: impl AsRef<[u8]>) -> Result<&Calendar, ResolveError> {
         let folded = Folded::new(name.as_ref())?;
         self.find(&folded)
-            .map(AsRef::as_ref)
+            .map(|registration| registration.handle())
             .ok_or(ResolveError::Unknown)
     }
 
@@ -86,8 +89,8 @@ impl Snapshot {
     /// ```
     #[must_use]
     pub fn get(&self, id: impl Into<CalendarId>) -> Option<&Calendar> {
-        self.canary.touch();
-        self.calendars.get(&id.into()).map(AsRef::as_ref)
+        self.find_id(id.into())
+            .map(|registration| registration.handle())
     }
 
     /// All calendars, by ascending id: in the order of their registration.
@@ -101,9 +104,7 @@ impl Snapshot {
     #[must_use]
     pub fn calendars(&self) -> Vec<&Calendar> {
         self.canary.touch();
-        let mut all: Vec<&Calendar> = self.calendars.values().map(AsRef::as_ref).collect();
-        all.sort_unstable_by_key(|calendar| calendar.id());
-        all
+        self.registrations().collect()
     }
 
     /// All names, aliases included, in the order of their folded text.
@@ -116,7 +117,7 @@ impl Snapshot {
     #[must_use]
     pub fn names(&self) -> Vec<&Name> {
         self.canary.touch();
-        let mut all: Vec<&Name> = self.calendars.values().flat_map(|c| c.names()).collect();
+        let mut all: Vec<&Name> = self.registrations().flat_map(Calendar::names).collect();
         all.sort_unstable();
         all
     }
@@ -143,36 +144,103 @@ impl Snapshot {
         self.calendars.is_empty()
     }
 
+    fn registrations(&self) -> impl Iterator<Item = &Calendar> {
+        self.calendars
+            .values()
+            .map(|registration| registration.first())
+    }
+
     /// How many names there are.
     pub(super) fn count_names(&self) -> usize {
-        self.names.len()
+        self.names.len().saturating_add(self.collided.len())
+    }
+
+    /// The calendar of this id.
+    pub(super) fn find_id(&self, id: CalendarId) -> Option<&Arc<Registration>> {
+        self.canary.touch();
+        self.calendars.get(&id)
     }
 
     /// The calendar of a folded name.
     #[inline]
-    pub(super) fn find(&self, name: &Folded) -> Option<&Arc<Calendar>> {
-        self.canary.touch();
-        self.names.get(name)
+    pub(super) fn find(&self, name: &Folded) -> Option<&Arc<Registration>> {
+        let holder = self.find_hash(name.hash())?;
+        if holder.has(name) {
+            return Some(holder);
+        }
+        let mut collided = self.collided.iter();
+        collided.find_map(|(own, holder)| own.is(name).then_some(holder))
     }
 
-    /// Enters a calendar under its id and all its names. The maps share what has not
-    /// changed with the snapshot that they were cloned from.
-    pub(super) fn insert(&mut self, calendar: &Arc<Calendar>) {
-        self.calendars.insert(calendar.id(), Arc::clone(calendar));
+    /// The calendar that has this name.
+    pub(super) fn holder(&self, name: &Name) -> Option<&Calendar> {
+        let holder = self.find_hash(name.hash())?;
+        let has = |holder: &&Arc<Registration>| holder.first().names().contains(name);
+        let mut collided = self.collided.iter().map(|(_, holder)| holder);
+        let found = Some(holder).filter(has).or_else(|| collided.find(has));
+        found.map(|holder| holder.first())
+    }
+
+    /// Who stands for this hash in the index. If any name of that hash is there, one of them does.
+    #[inline]
+    pub(super) fn find_hash(&self, hash: u64) -> Option<&Arc<Registration>> {
+        self.canary.touch();
+        self.names.get(&hash)
+    }
+
+    /// All hashes.
+    pub(super) fn hashes(&self) -> impl Iterator<Item = u64> {
+        self.names.keys().copied()
+    }
+
+    /// Enters a calendar under its id and all its names, which nobody has. The maps share what has
+    /// not changed with the snapshot that they were cloned from.
+    pub(super) fn insert(&mut self, registration: &Arc<Registration>) {
+        let calendar = registration.first();
+        self.calendars
+            .insert(calendar.id(), Arc::clone(registration));
         for name in calendar.names() {
-            self.names.insert(name.clone(), Arc::clone(calendar));
+            let displaced = self.names.insert(name.hash(), Arc::clone(registration));
+            if let Some(displaced) = displaced {
+                self.collide(name.hash(), displaced);
+            }
+        }
+    }
+
+    /// Keeps the name of this hash that a calendar has.
+    fn collide(&mut self, hash: u64, holder: Arc<Registration>) {
+        let mut names = holder.first().names().iter();
+        let here = |own: &Name| own.hash() == hash;
+        let listed = |own: &Name| self.collided.iter().any(|(name, _)| name == own);
+        if let Some(name) = names.find(|own| here(own) && !listed(own)).cloned() {
+            self.collided.push((name, holder));
         }
     }
 
     /// Takes out a calendar and all its names.
-    pub(super) fn remove(&mut self, calendar: &Calendar) -> Option<Arc<Calendar>> {
+    pub(super) fn remove(&mut self, calendar: &Calendar) -> Option<Arc<Registration>> {
         for name in calendar.names() {
-            self.names.remove(name);
+            self.remove_name(name);
         }
         self.calendars.remove(&calendar.id())
     }
 
-    /// The same, but these names lead where they do in another snapshot.
+    fn remove_name(&mut self, name: &Name) {
+        if let Some(at) = self.collided.iter().position(|(own, _)| own == name) {
+            self.collided.swap_remove(at);
+            return;
+        }
+        self.names.remove(&name.hash());
+        // Another of the same hash takes its place.
+        let mut collided = self.collided.iter();
+        if let Some(at) = collided.position(|(own, _)| own.hash() == name.hash()) {
+            let (_, holder) = self.collided.swap_remove(at);
+            self.names.insert(name.hash(), holder);
+        }
+    }
+
+    /// The same, but these names lead where they do in another snapshot. (No two of them have one
+    /// hash.)
     pub(super) fn with_names_of<'n>(
         &self,
         other: &Self,
@@ -180,9 +248,9 @@ impl Snapshot {
     ) -> Self {
         let mut mixed = self.clone();
         for name in names {
-            match other.find(name.folded()) {
-                Some(calendar) => mixed.names.insert(name.clone(), Arc::clone(calendar)),
-                None => mixed.names.remove(name),
+            match other.find_hash(name.hash()) {
+                Some(calendar) => mixed.names.insert(name.hash(), Arc::clone(calendar)),
+                None => mixed.names.remove(&name.hash()),
             };
         }
         mixed

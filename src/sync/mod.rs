@@ -4,7 +4,8 @@
 //! | here | outside a model | in a loom model |
 //! |---|---|---|
 //! | [`Published`] | `ArcSwap` | an atomic index into an append-only arena |
-//! | [`Index`] | `DashMap`, by `try_get` and `try_entry` | an atomic arena index per name |
+//! | [`Index`] | `DashMap`, by `try_get` and `try_entry` | an atomic arena index per hash |
+//! | [`lane`] | drawn once per thread | loom's number of the thread |
 //! | [`epoch`] | `crossbeam_epoch` | the same, in its own loom mode |
 //! | [`Mutex`], [`AtomicU64`], [`local!`], [`once!`] | `std` | `loom` |
 //! | [`Canary`] | nothing | a cell that catches a use after free |
@@ -13,20 +14,21 @@
 mod counter;
 pub(crate) mod crash;
 mod hold;
+#[cfg(not(loom))]
 mod passed;
 mod step;
 
 #[cfg(not(loom))]
 mod real;
 #[cfg(not(loom))]
-pub(crate) use real::{Canary, Index, Mutex, Published, local, once};
+pub(crate) use real::{Canary, Index, Mutex, Published, lane, lanes, local, once};
 
 #[cfg(loom)]
 mod model;
 #[cfg(loom)]
 pub(crate) use model::nothing_is_freed;
 #[cfg(loom)]
-pub(crate) use model::{Canary, Index, Mutex, Published, local, once};
+pub(crate) use model::{Canary, Index, Mutex, Published, lane, lanes, local, once};
 #[cfg(loom)]
 pub use model::{answer_locked, free_nothing};
 
@@ -40,7 +42,8 @@ pub(crate) use crossbeam_epoch as epoch;
 pub(crate) use hold::Hold;
 #[cfg(not(loom))]
 pub(crate) use hold::nothing_is_freed;
-pub(crate) use passed::Passed;
+#[cfg(not(loom))]
+use passed::Passed;
 pub(crate) use std::sync::Arc;
 pub(crate) use std::sync::atomic::Ordering;
 pub(crate) use step::{Step, broken, weakened};

@@ -9,6 +9,8 @@
 //! everything, so that a [`Canary`] that has been dropped is still there to tell.
 
 use std::cell::Cell;
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash, Hasher};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Arc, MutexGuard, PoisonError, Weak};
 
@@ -16,7 +18,6 @@ use loom::cell::UnsafeCell;
 use loom::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use super::{Found, Hold, Step, weakened};
-use crate::name::{Folded, Name};
 
 macro_rules! local {
     ($vis:vis static $name:ident: $type:ty = $value:expr) => {
@@ -153,8 +154,8 @@ impl<T> Published<T> {
 }
 
 pub(crate) struct Index<V> {
-    /// The names that have had a value, each with the entry of the same place.
-    names: Aside<Vec<Name>>,
+    /// The hashes that have had a value, each with the entry of the same place.
+    hashes: Aside<Vec<u64>>,
     /// 0: absent. Otherwise one more than the place among the values. They are made with the
     /// index: making one later would be a write that no reader is ordered after.
     entries: [AtomicUsize; ENTRIES],
@@ -190,28 +191,24 @@ pub(crate) fn nothing_is_freed() -> bool {
 impl<V> Index<V> {
     pub(crate) fn new() -> Self {
         Index {
-            names: Aside(std::sync::Mutex::default()),
+            hashes: Aside(std::sync::Mutex::default()),
             entries: core::array::from_fn(|_| AtomicUsize::new(0)),
             values: Aside(std::sync::Mutex::default()),
             writing: AtomicBool::new(false),
         }
     }
 
-    fn entry(&self, name: &Folded) -> Option<&AtomicUsize> {
-        let place = self
-            .names
-            .open()
-            .iter()
-            .position(|known| known.folded() == name)?;
+    fn entry(&self, hash: u64) -> Option<&AtomicUsize> {
+        let place = self.hashes.open().iter().position(|known| *known == hash)?;
         self.entries.get(place)
     }
 
-    /// The entry of a name that may be new.
-    fn entry_or_new(&self, name: &Name) -> &AtomicUsize {
-        self.entry(name.folded()).unwrap_or_else(|| {
-            let mut names = self.names.open();
-            names.push(name.clone());
-            let entry = names
+    /// The entry of a hash that may be new.
+    fn entry_or_new(&self, hash: u64) -> &AtomicUsize {
+        self.entry(hash).unwrap_or_else(|| {
+            let mut hashes = self.hashes.open();
+            hashes.push(hash);
+            let entry = hashes
                 .len()
                 .checked_sub(1)
                 .and_then(|place| self.entries.get(place));
@@ -219,11 +216,11 @@ impl<V> Index<V> {
         })
     }
 
-    pub(crate) fn try_get(&self, name: &Folded) -> Found<*const V> {
+    pub(crate) fn try_get(&self, hash: u64) -> Found<*const V> {
         if ANSWERS_LOCKED.load(Ordering::SeqCst) && self.writing.load(Ordering::Relaxed) {
             return Found::Locked;
         }
-        let Some(entry) = self.entry(name) else {
+        let Some(entry) = self.entry(hash) else {
             return Found::Absent;
         };
         let value = entry.load(weakened(Step::IndexAcquire, Ordering::Acquire));
@@ -236,13 +233,13 @@ impl<V> Index<V> {
         }
     }
 
-    pub(crate) fn put(&self, name: &Name, value: Option<&Arc<V>>) {
+    pub(crate) fn put(&self, hash: u64, value: Option<&Arc<V>>) {
         let place = value.map_or(0, |value| {
             let mut values = self.values.open();
             values.push(Arc::downgrade(value));
             values.len()
         });
-        let entry = self.entry_or_new(name);
+        let entry = self.entry_or_new(hash);
         let locks = ANSWERS_LOCKED.load(Ordering::SeqCst);
         if locks {
             self.writing.store(true, Ordering::Relaxed);
@@ -253,9 +250,20 @@ impl<V> Index<V> {
         }
     }
 
-    pub(crate) fn names(&self) -> Vec<Name> {
-        self.names.open().clone()
+    pub(crate) fn hashes(&self) -> Vec<u64> {
+        self.hashes.open().clone()
     }
+}
+
+/// The lane of this thread: loom's own number, the same in every execution.
+pub(crate) fn lane() -> usize {
+    let mut hasher = DefaultHasher::new();
+    loom::thread::current().id().hash(&mut hasher);
+    usize::try_from(hasher.finish() % 2).unwrap_or_default()
+}
+
+pub(crate) fn lanes() -> usize {
+    2
 }
 
 /// Tells a use after free, ordered or not: a dropped one fails when it is touched, and a drop

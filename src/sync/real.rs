@@ -1,16 +1,16 @@
 //! Outside a loom model: `ArcSwap`, `DashMap` and `std`.
 
 use core::hash::BuildHasherDefault;
-use std::sync::{Arc, PoisonError};
-use std::thread::yield_now;
+use std::cell::Cell;
+use std::sync::{Arc, OnceLock, PoisonError};
+use std::thread::{available_parallelism, yield_now};
 
 use arc_swap::ArcSwap;
 use dashmap::DashMap;
 use dashmap::mapref::entry::Entry;
 use dashmap::try_result::TryResult;
 
-use super::{Found, Hold, Passed};
-use crate::name::{Folded, Name};
+use super::{Counter, Found, Hold, Passed};
 
 macro_rules! local {
     ($vis:vis static $name:ident: $type:ty = $value:expr) => {
@@ -83,8 +83,8 @@ impl<T> Published<T> {
     }
 }
 
-/// Every name and what it leads to, read without ever waiting. It owns no value.
-pub(crate) struct Index<V>(DashMap<Name, Pointer<V>, BuildHasherDefault<Passed>>);
+/// What each hash of a name leads to, read without ever waiting. It owns no value.
+pub(crate) struct Index<V>(DashMap<u64, Pointer<V>, BuildHasherDefault<Passed>>);
 
 struct Pointer<V>(*const V);
 
@@ -99,19 +99,19 @@ impl<V> Index<V> {
         Index(DashMap::with_hasher(BuildHasherDefault::default()))
     }
 
-    /// The value of a name. Never waits.
+    /// The value of a hash. Never waits.
     #[inline]
-    pub(crate) fn try_get(&self, name: &Folded) -> Found<*const V> {
-        match self.0.try_get(name) {
+    pub(crate) fn try_get(&self, hash: u64) -> Found<*const V> {
+        match self.0.try_get(&hash) {
             TryResult::Present(value) => Found::Present(value.0),
             TryResult::Absent => Found::Absent,
             TryResult::Locked => Found::Locked,
         }
     }
 
-    /// Sets the value of a name, or removes the name.
-    pub(crate) fn put(&self, name: &Name, value: Option<&Arc<V>>) {
-        match (self.entry(name), value.map(Arc::as_ptr)) {
+    /// Sets the value of a hash, or removes it.
+    pub(crate) fn put(&self, hash: u64, value: Option<&Arc<V>>) {
+        match (self.entry(hash), value.map(Arc::as_ptr)) {
             (Entry::Occupied(mut entry), Some(value)) => drop(entry.insert(Pointer(value))),
             (Entry::Vacant(entry), Some(value)) => drop(entry.insert(Pointer(value))),
             (Entry::Occupied(entry), None) => drop(entry.remove()),
@@ -121,10 +121,10 @@ impl<V> Index<V> {
 
     /// Waits for readers in the middle of a probe, but never parks: a reader that left
     /// the lock would have to wake this writer.
-    fn entry(&self, name: &Name) -> Entry<'_, Name, Pointer<V>> {
+    fn entry(&self, hash: u64) -> Entry<'_, u64, Pointer<V>> {
         let mut spins = 0_u32;
         loop {
-            if let Some(entry) = self.0.try_entry(name.clone()) {
+            if let Some(entry) = self.0.try_entry(hash) {
                 return entry;
             }
             if spins < SPINS {
@@ -136,16 +136,16 @@ impl<V> Index<V> {
         }
     }
 
-    /// Runs this while the part of the index that a name belongs to is locked.
+    /// Runs this while the part of the index that a hash belongs to is locked.
     #[cfg(test)]
-    pub(crate) fn locked<T>(&self, name: &Name, run: impl FnOnce() -> T) -> T {
-        let _entry = self.entry(name);
+    pub(crate) fn locked<T>(&self, hash: u64, run: impl FnOnce() -> T) -> T {
+        let _entry = self.entry(hash);
         run()
     }
 
-    /// All names in it.
-    pub(crate) fn names(&self) -> Vec<Name> {
-        self.0.iter().map(|entry| entry.key().clone()).collect()
+    /// All hashes in it.
+    pub(crate) fn hashes(&self) -> Vec<u64> {
+        self.0.iter().map(|entry| *entry.key()).collect()
     }
 }
 
@@ -163,4 +163,30 @@ impl Canary {
 
     #[inline(always)]
     pub(crate) fn touch(&self) {}
+}
+
+/// The lane of this thread, where things are laid out in [`lanes`] so that threads do not meet in
+/// one: an arbitrary number, which stays.
+pub(crate) fn lane() -> usize {
+    static NEXT: Counter = Counter::new(1);
+    local! { static LANE: Cell<u64> = Cell::new(0) }
+    let lane = LANE.with(|lane| match lane.get() {
+        0 => {
+            let drawn = NEXT.add(1);
+            lane.set(drawn);
+            drawn
+        }
+        lane => lane,
+    });
+    usize::try_from(lane).unwrap_or_default()
+}
+
+/// How many lanes are worth while: a power of two, and some more than there are cores, so that
+/// the threads that happen to be at work seldom share one.
+pub(crate) fn lanes() -> usize {
+    static LANES: OnceLock<usize> = OnceLock::new();
+    *LANES.get_or_init(|| {
+        let cores = available_parallelism().map_or(1, usize::from);
+        cores.saturating_mul(2).clamp(4, 64).next_power_of_two()
+    })
 }

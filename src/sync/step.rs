@@ -11,6 +11,8 @@ use std::sync::atomic::Ordering;
 pub(crate) enum Step {
     /// Writer, 1: the odd mark.
     OddMark,
+    /// Writer, 1: every part that a publication touches is marked, not only one.
+    EveryPartOdd,
     /// Writer, 1 before 2: the odd mark comes before the swap.
     OddMarkBeforeSwap,
     /// Writer, 4 after 3: the even mark comes after the index.
@@ -49,6 +51,8 @@ pub(crate) enum Step {
     MemoTag,
     /// Reader, 3: a memo slot counts only for its own name.
     MemoName,
+    /// Reader, 3: that nobody has a name counts only with the tag just read.
+    RefusalTag,
     /// Reader, 4: a locked index sends the reader to the snapshot.
     LockedReadsSnapshot,
     /// `ArcSwap`'s promise: a swap is a Release.
@@ -91,6 +95,7 @@ mod chosen {
 
     const STEPS: &[Step] = &[
         Step::OddMark,
+        Step::EveryPartOdd,
         Step::OddMarkBeforeSwap,
         Step::EvenMarkAfterIndex,
         Step::FreshTag,
@@ -110,6 +115,7 @@ mod chosen {
         Step::OddReadsSnapshot,
         Step::MemoTag,
         Step::MemoName,
+        Step::RefusalTag,
         Step::LockedReadsSnapshot,
         Step::PublishedRelease,
         Step::PublishedAcquire,

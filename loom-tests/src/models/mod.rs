@@ -24,8 +24,11 @@ mod replace_two_readers_locked;
 mod reregister_resolve;
 mod snapshot_resolve;
 mod two_registries;
+mod unknown_register;
+mod unknown_two_readers;
 mod unregister_resolve;
 mod update_two_names;
+mod update_two_parts;
 mod writers_take_turns;
 
 /// The cheap ones first, so that mutants are caught early.
@@ -38,8 +41,11 @@ pub(crate) const MODELS: &[Model] = &[
     replace_resolve::MODEL,
     unregister_resolve::MODEL,
     memo_publication::MODEL,
+    unknown_register::MODEL,
+    unknown_two_readers::MODEL,
     reregister_resolve::MODEL,
     update_two_names::MODEL,
+    update_two_parts::MODEL,
     panic_resolve::MODEL,
     replace_two_readers::MODEL,
     replace_two_readers_locked::MODEL,

@@ -1,8 +1,10 @@
 //! Tests that look inside: the index against the snapshot, the memo, and a writer that panics in
 //! the middle of a publication.
 
+mod collisions;
 mod crash;
 mod garbage;
+mod handles;
 mod memo;
 mod model;
 mod plain;
@@ -10,13 +12,15 @@ mod plain;
 use std::thread;
 use std::time::Duration;
 
+use super::tags::Part;
 use super::{Calendar, Registry};
 use crate::backend::Backend;
 use crate::calendars::System;
 use crate::day::{JulianDay, YearMonthDay};
 use crate::error::DateError;
+use crate::name::Name;
 use crate::properties::Properties;
-use crate::sync::{Arc, Found, Ordering, mpsc};
+use crate::sync::{Arc, Found, mpsc};
 
 /// A backend with a number; the `Arc` counts those that are alive.
 struct Numbered {
@@ -70,7 +74,7 @@ fn number(calendar: &Calendar) -> u64 {
 }
 
 fn is_odd(registry: &Registry) -> bool {
-    registry.tag.load(Ordering::Relaxed) % 2 == 1
+    registry.tags.all().iter().any(|tag| tag % 2 == 1)
 }
 
 /// At rest, the index is the snapshot, name by name and pointer by pointer.
@@ -78,23 +82,34 @@ fn is_odd(registry: &Registry) -> bool {
 fn assert_index_is_the_snapshot(registry: &Registry) {
     assert!(!is_odd(registry));
     let snapshot = registry.snapshot();
-    let mut indexed = registry.index.names();
-    indexed.sort();
+    let mut indexed = registry.index.hashes();
+    indexed.sort_unstable();
     let named: Vec<_> = snapshot.names().into_iter().cloned().collect();
-    assert_eq!(indexed, named);
+    let mut hashes: Vec<u64> = named.iter().map(Name::hash).collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    assert_eq!(indexed, hashes);
     assert_eq!(snapshot.count_names(), named.len());
     for name in named {
-        let Found::Present(found) = registry.index.try_get(name.folded()) else {
+        let Found::Present(found) = registry.index.try_get(name.hash()) else {
             panic!("{name} is not in the index")
         };
-        let listed = snapshot
-            .find(name.folded())
-            .expect("its name is listed")
-            .as_ref();
-        assert!(core::ptr::eq(found, listed), "{name} leads elsewhere");
+        let listed = snapshot.find_hash(name.hash()).expect("its hash is listed");
+        assert!(
+            core::ptr::eq(found, listed.as_ref()),
+            "{name} leads elsewhere"
+        );
+        let listed = snapshot.resolve(name.as_str()).expect("its name is listed");
         assert_eq!(snapshot.get(listed.id()), Some(listed));
         assert!(listed.names().contains(&name));
     }
+}
+
+/// The tag of the part that a name belongs to.
+fn tag_of(registry: &Registry, name: &str) -> u64 {
+    registry
+        .tags
+        .read(Part::of(Name::new(name).unwrap().hash()))
 }
 
 #[test]
@@ -103,13 +118,13 @@ fn tags_are_even_and_never_the_same() {
     let alive = Arc::new(());
     let mut tags = vec![];
     for registry in [&one, &two, &one, &two] {
-        tags.push(registry.tag.load(Ordering::Relaxed));
+        tags.push(tag_of(registry, "a"));
         registry.register(Numbered::new(&["a"], 1, &alive)).unwrap();
-        tags.push(registry.tag.load(Ordering::Relaxed));
+        tags.push(tag_of(registry, "a"));
         registry
             .register(Numbered::new(&["a"], 1, &alive))
             .unwrap_err();
-        assert_eq!(tags.last(), Some(&registry.tag.load(Ordering::Relaxed)));
+        assert_eq!(tags.last(), Some(&tag_of(registry, "a")));
         registry.unregister("a").unwrap();
     }
     let count = tags.len();
@@ -203,17 +218,14 @@ fn a_reader_does_not_wait_for_a_locked_index() {
     let registry = Registry::new();
     let made = registry.register(Numbered::new(&["a"], 1, &alive)).unwrap();
     let name = &made.names()[0];
-    registry.index.locked(name, || {
-        assert!(matches!(
-            registry.index.try_get(name.folded()),
-            Found::Locked
-        ));
+    registry.index.locked(name.hash(), || {
+        assert!(matches!(registry.index.try_get(name.hash()), Found::Locked));
         for _ in 0..3 {
             assert_eq!(registry.pin().resolve("a"), Ok(&made));
         }
     });
     assert!(matches!(
-        registry.index.try_get(name.folded()),
+        registry.index.try_get(name.hash()),
         Found::Present(_)
     ));
 }
