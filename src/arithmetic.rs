@@ -62,13 +62,64 @@ pub(crate) fn add_months<B: Backend + ?Sized>(
     months: i64,
 ) -> Result<YearMonthDay, DateError> {
     calendar.julian_day(date)?;
-    let properties = calendar.properties();
-    let target = if properties.fewest_months() == properties.most_months() {
-        months_by_division(calendar, date, months)?
-    } else {
-        months_year_by_year(calendar, date, months)?
-    };
+    let target = plus_months(calendar, date, months)?;
     clamp_day(calendar, target)
+}
+
+/// The month so many months away. The day is as it was, and may not exist there.
+pub(crate) fn plus_months<B: Backend + ?Sized>(
+    calendar: &B,
+    date: YearMonthDay,
+    months: i64,
+) -> Result<YearMonthDay, DateError> {
+    if months == 0 {
+        Ok(date)
+    } else if has_months_fixed(calendar) {
+        months_by_division(calendar, date, months)
+    } else {
+        months_year_by_year(calendar, date, months)
+    }
+}
+
+/// Whether every year has the same number of months.
+pub(crate) fn has_months_fixed<B: Backend + ?Sized>(calendar: &B) -> bool {
+    let properties = calendar.properties();
+    properties.fewest_months() == properties.most_months()
+}
+
+/// How many months lie between two months of a calendar; negative, if the second is the earlier
+/// one.
+pub(crate) fn months_between<B: Backend + ?Sized>(
+    calendar: &B,
+    from: YearMonthDay,
+    to: YearMonthDay,
+) -> Result<i64, DateError> {
+    let first = extended_year(calendar, from.year);
+    let last = extended_year(calendar, to.year);
+    let in_years = if has_months_fixed(calendar) {
+        let in_year = i64::from(calendar.maximum_months_in_year());
+        last.saturating_sub(first).saturating_mul(in_year)
+    } else if last < first {
+        months_in_years(calendar, last, first)?.saturating_neg()
+    } else {
+        months_in_years(calendar, first, last)?
+    };
+    let in_year = i64::from(to.month).saturating_sub(i64::from(from.month));
+    Ok(in_years.saturating_add(in_year))
+}
+
+/// How many months the years from one up to another, itself left out, have; the years counted
+/// in a row.
+fn months_in_years<B: Backend + ?Sized>(
+    calendar: &B,
+    first: i64,
+    end: i64,
+) -> Result<i64, DateError> {
+    (first..end).try_fold(0_i64, |sum, extended| {
+        let year = calendar_year(calendar, i128::from(extended))?;
+        let months = calendar.months_in_year(year)?;
+        Ok(sum.saturating_add(i64::from(months)))
+    })
 }
 
 /// The month so many months away where every year has the same number of them.
@@ -131,7 +182,11 @@ fn months_year_by_year<B: Backend + ?Sized>(
 }
 
 /// The year so many years away, over the missing year 0 where there is none.
-fn step_years<B: Backend + ?Sized>(calendar: &B, year: i32, years: i128) -> Result<i32, DateError> {
+pub(crate) fn step_years<B: Backend + ?Sized>(
+    calendar: &B,
+    year: i32,
+    years: i128,
+) -> Result<i32, DateError> {
     let target = i128::from(extended_year(calendar, year)).saturating_add(years);
     calendar_year(calendar, target)
 }

@@ -9,6 +9,7 @@ use crate::day::{JulianDay, Weekday, YearMonthDay};
 use crate::error::DateError;
 use crate::fields::{self, Era, EraYear, MonthCode};
 use crate::properties::Properties;
+use crate::slice::{self, SliceError};
 use crate::sync::Arc;
 
 /// A calendar system.
@@ -25,6 +26,8 @@ use crate::sync::Arc;
 /// - [`date`](Self::date) and [`julian_day`](Self::julian_day) are inverse on the dates that exist,
 ///   and a later day has a later date;
 /// - what the methods say does not change while the backend is registered.
+///
+/// The feature `conformance` has a check of this, and of what else the methods promise.
 ///
 /// A method may call back into the registry: the registry holds nothing while it calls a backend.
 /// A panic reaches the caller of the method and leaves the registry as it was.
@@ -127,6 +130,56 @@ pub trait Backend: Any + Send + Sync {
     /// assert!(matches!(Gregorian.date(JulianDay::MAX), Err(DateError::JulianDay { .. })));
     /// ```
     fn date(&self, day: JulianDay) -> Result<YearMonthDay, DateError>;
+
+    /// The dates of a slice of days, each as [`date`](Self::date) gives it.
+    ///
+    /// Calendars for which a day alone costs little more than the call override it, as the built-in
+    /// ones do.
+    ///
+    /// # Errors
+    /// [`SliceError::Lengths`] if the slices differ in length; nothing is written then.
+    /// [`SliceError::Item`] at the first day that has no date: the dates of those before it are
+    /// written, the others are left as they were.
+    ///
+    /// ```
+    /// # use calendar_registry::{Backend, JulianDay, YearMonthDay};
+    /// # use calendar_registry::calendars::Gregorian;
+    /// let days: Vec<JulianDay> = (2_461_367..2_461_380).map(JulianDay::new).collect();
+    /// let mut dates = vec![YearMonthDay::new(0, 0, 0); days.len()];
+    /// Gregorian.dates(&days, &mut dates)?;
+    /// assert_eq!(dates[9], YearMonthDay::new(2026, 12, 1));
+    /// # Ok::<(), calendar_registry::SliceError>(())
+    /// ```
+    fn dates(&self, days: &[JulianDay], dates: &mut [YearMonthDay]) -> Result<(), SliceError> {
+        slice::same_length(days.len(), dates.len())?;
+        slice::each(0, days, dates, |day| self.date(*day))
+    }
+
+    /// The days of a slice of dates, each as [`julian_day`](Self::julian_day) gives it.
+    ///
+    /// # Errors
+    /// [`SliceError::Lengths`] if the slices differ in length; nothing is written then.
+    /// [`SliceError::Item`] at the first date that does not exist: the days of those before it are
+    /// written, the others are left as they were.
+    ///
+    /// ```
+    /// # use calendar_registry::{Backend, JulianDay, YearMonthDay};
+    /// # use calendar_registry::calendars::Jalali;
+    /// // The first days of four years.
+    /// let dates = [1403, 1404, 1405, 1406].map(|year| YearMonthDay::new(year, 1, 1));
+    /// let mut days = [JulianDay::default(); 4];
+    /// Jalali.julian_days(&dates, &mut days)?;
+    /// assert_eq!(days[1].number() - days[0].number(), 366);
+    /// # Ok::<(), calendar_registry::SliceError>(())
+    /// ```
+    fn julian_days(
+        &self,
+        dates: &[YearMonthDay],
+        days: &mut [JulianDay],
+    ) -> Result<(), SliceError> {
+        slice::same_length(dates.len(), days.len())?;
+        slice::each(0, dates, days, |date| self.julian_day(*date))
+    }
 
     /// Whether a year is longer than a common one. For a year that does not exist the
     /// answer means nothing; `false` is the one to give.
@@ -421,6 +474,22 @@ pub trait Backend: Any + Send + Sync {
     /// ```
     fn ordinal_month(&self, year: i32, code: MonthCode) -> Result<u8, DateError> {
         fields::ordinal_of(self, year, code)
+    }
+
+    /// Whether a month of this code exists in any year.
+    ///
+    /// By default those are the common months, and in a lunisolar calendar a leap month after each of
+    /// them.
+    ///
+    /// ```
+    /// # use calendar_registry::{Backend, MonthCode};
+    /// # use calendar_registry::calendars::Gregorian;
+    /// assert_eq!(MonthCode::common(12).map(|code| Gregorian.has_month_code(code)), Some(true));
+    /// assert_eq!(MonthCode::common(13).map(|code| Gregorian.has_month_code(code)), Some(false));
+    /// assert_eq!(MonthCode::leap(5).map(|code| Gregorian.has_month_code(code)), Some(false));
+    /// ```
+    fn has_month_code(&self, code: MonthCode) -> bool {
+        fields::has_code(self, code)
     }
 
     /// The years for which what the calendar says is settled, by its rule or by published

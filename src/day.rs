@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 use core::fmt;
+use core::num::ParseIntError;
 use core::str::FromStr;
 
 use crate::error::{DateError, ParseDateError};
@@ -142,6 +143,15 @@ impl fmt::Display for JulianDay {
     }
 }
 
+/// Reads the number, as [`Display`](fmt::Display) writes it.
+impl FromStr for JulianDay {
+    type Err = ParseIntError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        text.parse().map(JulianDay)
+    }
+}
+
 impl From<i64> for JulianDay {
     fn from(number: i64) -> Self {
         JulianDay(number)
@@ -258,6 +268,7 @@ fn digits(
 /// assert_eq!(Weekday::Sunday.number(), 7);
 /// assert_eq!(Weekday::from_number(3), Some(Weekday::Wednesday));
 /// assert_eq!(Weekday::Friday.to_string(), "Friday");
+/// assert_eq!("friday".parse(), Ok(Weekday::Friday));
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 #[repr(u8)]
@@ -322,9 +333,9 @@ impl Weekday {
     }
 }
 
-impl fmt::Display for Weekday {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
+impl Weekday {
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
             Weekday::Monday => "Monday",
             Weekday::Tuesday => "Tuesday",
             Weekday::Wednesday => "Wednesday",
@@ -332,6 +343,41 @@ impl fmt::Display for Weekday {
             Weekday::Friday => "Friday",
             Weekday::Saturday => "Saturday",
             Weekday::Sunday => "Sunday",
-        })
+        }
+    }
+}
+
+impl fmt::Display for Weekday {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// A text is not the English name of a weekday.
+///
+/// ```
+/// # use calendar_registry::{ParseWeekdayError, Weekday};
+/// assert_eq!("Freitag".parse::<Weekday>(), Err(ParseWeekdayError));
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ParseWeekdayError;
+
+impl fmt::Display for ParseWeekdayError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a weekday is written Monday to Sunday")
+    }
+}
+
+impl std::error::Error for ParseWeekdayError {}
+
+/// Reads the English name, in upper or lower case.
+impl FromStr for Weekday {
+    type Err = ParseWeekdayError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Weekday::ALL
+            .into_iter()
+            .find(|weekday| weekday.name().eq_ignore_ascii_case(text))
+            .ok_or(ParseWeekdayError)
     }
 }

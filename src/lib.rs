@@ -56,8 +56,9 @@
 //! | [`Calendar`], [`CalendarId`], [`System`] | a registered calendar, its id, and the built-in ones |
 //! | [`Backend`], [`Properties`] | what you implement for a calendar of your own |
 //! | [`JulianDay`], [`YearMonthDay`], [`Weekday`] | days and dates: plain values |
+//! | [`Date`], [`Era`], [`MonthCode`] | a day in a calendar, and how calendars count |
 //! | [`Name`] | what calendars are called; which spellings are one name |
-//! | [`ResolveError`], [`NameError`], [`DateError`], [`ParseDateError`] | small, `Copy`, with the bound that would have held |
+//! | [`ResolveError`], [`NameError`], [`DateError`], [`SliceError`], [`ParseDateError`], [`DateTextError`] | small, `Copy`, with the bound that would have held |
 //! | [`Refusal`], [`RegisterError`], [`UpdateError`], [`TableError`] | why a change was refused, with the backends |
 //!
 //! # Features
@@ -66,6 +67,10 @@
 //! |---|---|
 //! | `icu` (default) | the calendars that follow published tables: Chinese, Dangi, Umm al-Qura, Persian |
 //! | `tracing` | an event for each change and refusal, never on the read path |
+//! | `jiff-0_2`, `chrono-0_4`, `time-0_3`, `icu_calendar-2` | conversions of days and weekdays, both ways |
+//! | `serde` | days, dates, names and month codes, serialised and read back |
+//! | `arbitrary`, `proptest` | the same, drawn for tests |
+//! | `conformance` | the laws that a calendar has to keep, to test your own |
 //!
 //! # Guide
 //!
@@ -74,6 +79,7 @@
 //! - [`docs::proof`]: what loom, Miri and the tests have to say about that
 //! - [`docs::verification`] and [`docs::fuzzing`]: the real thing under Miri, sanitizers and fuzzers
 //! - [`docs::calendars`]: the calendars, their names, rules, ranges and sources
+//! - [`docs::ecosystem`]: conversions, the text form of a date, drawing values, the laws
 //! - [`docs::limits`]: what it does not do; read it before production
 //! - [`docs::comparison`]: Qt, `java.time`, ICU4X, and other concurrent maps
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -83,28 +89,43 @@
 mod arithmetic;
 mod backend;
 pub mod calendars;
+#[cfg(feature = "conformance")]
+#[cfg_attr(docsrs, doc(cfg(feature = "conformance")))]
+pub mod conformance;
 mod date;
 mod day;
+mod ecosystem;
 mod error;
 mod fields;
 mod name;
 mod properties;
 mod registry;
+mod slice;
 mod sync;
 mod table;
 
 pub use backend::{Backend, IntoBackend};
 pub use calendars::System;
-pub use date::Date;
-pub use day::{JulianDay, Weekday, YearMonthDay};
+pub use date::{
+    Date, DateSpan, DateTextError, Overflow, Resolver, Series, SeriesThrough, Unit, WeekRule,
+    YearWeek,
+};
+pub use day::{JulianDay, ParseWeekdayError, Weekday, YearMonthDay};
+#[cfg(feature = "serde")]
+#[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
+pub use ecosystem::DateSeed;
+#[cfg(feature = "proptest")]
+#[cfg_attr(docsrs, doc(cfg(feature = "proptest")))]
+pub use ecosystem::proptest;
 pub use error::{DateError, NameError, ParseDateError, ResolveError};
-pub use fields::{Era, EraYear, MonthCode, ParseMonthCodeError};
+pub use fields::{Era, EraYear, Fields, FieldsError, MonthCode, ParseMonthCodeError};
 pub use name::Name;
 pub use properties::Properties;
 pub use registry::{
     Batch, Calendar, CalendarId, Pin, Refusal, RegisterError, Registry, Snapshot, Stats,
     UpdateError,
 };
+pub use slice::SliceError;
 pub use table::TableError;
 
 /// For models that run under `--cfg loom`, and for tests of a registry that is broken on purpose.
@@ -137,6 +158,9 @@ pub mod docs {
 
     #[doc = include_str!("../docs/calendars.md")]
     pub mod calendars {}
+
+    #[doc = include_str!("../docs/ecosystem.md")]
+    pub mod ecosystem {}
 
     #[doc = include_str!("../docs/limits.md")]
     pub mod limits {}

@@ -196,6 +196,5 @@ fn umm_al_qura_is_the_civil_calendar_before_1300_and_after_1600() {
     for year in (1..1299).chain(1602..3000) {
         assert_eq!(first(&umm_al_qura, year), first(&civil, year), "{year}");
     }
-    let differing = (1300..=1600).filter(|year| first(&umm_al_qura, *year) != first(&civil, *year));
-    assert!(differing.count() > 100);
+    assert!((1300..=1600).any(|year| first(&umm_al_qura, year) != first(&civil, year)));
 }

@@ -288,3 +288,31 @@ fn spellings_of_random_names() {
         assert_eq!(registry.pin().resolve(&other), Err(ResolveError::Unknown));
     }
 }
+
+#[test]
+fn a_name_matches_its_spellings_and_no_others() {
+    let name = Name::new("Islamic Civil").unwrap();
+    for same in ["Islamic Civil", "islamic-civil", "ISLAMIC_CIVIL"] {
+        assert!(name.matches(same), "{same}");
+        assert_eq!(Name::new(same).as_ref(), Ok(&name));
+        assert_eq!(same.parse().as_ref(), Ok(&name));
+    }
+    for other in [
+        "Islamic",
+        "Islamic.Civil",
+        "Islamic Civil ",
+        "",
+        "IslamicCivil",
+    ] {
+        assert!(!name.matches(other), "{other}");
+        assert_ne!(other.parse().as_ref(), Ok(&name));
+    }
+}
+
+#[test]
+fn a_name_is_shown_as_it_was_spelled() {
+    let name = Name::new("Islamic Civil").unwrap();
+    assert_eq!(name.to_string(), "Islamic Civil");
+    assert_eq!(format!("{name:>15}|{name:.7}|"), "  Islamic Civil|Islamic|");
+    assert_eq!(format!("{name:?}"), r#""Islamic Civil""#);
+}

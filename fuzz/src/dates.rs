@@ -1,20 +1,22 @@
-//! Dates, days and steps of every size, in each built-in calendar.
+//! Dates, days and steps of every size, in each built-in calendar and in one with leap months.
 
 use arbitrary::{Arbitrary, Unstructured};
 use calendar_registry::{
-    Backend, DateError, JulianDay, ParseDateError, System, Weekday, YearMonthDay,
+    Backend, DateError, JulianDay, ParseDateError, SliceError, System, Weekday, YearMonthDay,
 };
 
+use crate::lunisolar;
+
 #[derive(Arbitrary, Debug)]
-struct Input {
-    year: i32,
-    month: u8,
-    day: u8,
-    number: i64,
-    amount: i64,
+pub(crate) struct Input {
+    pub(crate) year: i32,
+    pub(crate) month: u8,
+    pub(crate) day: u8,
+    pub(crate) number: i64,
+    pub(crate) amount: i64,
     /// By how many bits the year, the number and the amount are made smaller.
     shifts: (u8, u8, u8),
-    weekday: u8,
+    pub(crate) weekday: u8,
 }
 
 /// Checks what the input asks for in each calendar.
@@ -31,6 +33,7 @@ pub fn run(input: &[u8]) {
             check(rule, &*system.backend(), &input);
         }
     }
+    lunisolar::run(&input);
     texts(YearMonthDay::new(input.year, input.month, input.day));
 }
 
@@ -232,6 +235,45 @@ fn check(rule: Rule, calendar: &dyn Backend, input: &Input) {
         from_date(rule, calendar, date, input);
     }
     year_of(rule, calendar, input.year, input.month);
+    slices(rule, calendar, input);
+}
+
+/// The day among others, some of them far from it, and the date among those days' dates.
+fn slices(rule: Rule, calendar: &dyn Backend, input: &Input) {
+    let numbers: Vec<i64> = (0..u64::from(input.month % 80))
+        .map(
+            |place| match (place, place % 32 == u64::from(input.day % 64)) {
+                (_, true) => input.number,
+                (place, false) => {
+                    2_400_000 + i64::from(input.year >> 12) + place.cast_signed() * 31
+                }
+            },
+        )
+        .collect();
+    let days: Vec<JulianDay> = numbers.iter().copied().map(JulianDay::new).collect();
+    let untouched = YearMonthDay::new(0, 0, 0);
+    let mut dates = vec![untouched; days.len()];
+    let expected: Vec<_> = numbers.iter().map(|number| rule.date(*number)).collect();
+    let wrong = expected.iter().position(Result::is_err);
+    let result = calendar.dates(&days, &mut dates);
+    match wrong {
+        None => assert_eq!(result, Ok(())),
+        Some(index) => {
+            let error = expected[index].expect_err("it is wrong");
+            assert_eq!(result, Err(SliceError::Item { index, error }));
+        }
+    }
+    let converted = wrong.unwrap_or(days.len());
+    for (index, date) in dates.iter().enumerate() {
+        let expected = match expected[index] {
+            Ok(date) if index < converted => date,
+            _ => untouched,
+        };
+        assert_eq!(*date, expected, "{index}");
+    }
+    let mut back = vec![JulianDay::MIN; converted];
+    assert_eq!(calendar.julian_days(&dates[..converted], &mut back), Ok(()));
+    assert_eq!(back, days[..converted]);
 }
 
 fn from_date(rule: Rule, calendar: &dyn Backend, date: YearMonthDay, input: &Input) {

@@ -14,6 +14,8 @@
 )]
 
 pub mod dates;
+pub mod fields;
+mod lunisolar;
 pub mod names;
 pub mod operations;
 pub mod queries;

@@ -35,6 +35,23 @@ pub fn run(input: &[u8]) {
     compare(input, left);
 }
 
+/// Looks these bytes up in every way, in two spellings, and keeps nothing of it.
+pub fn look_up(input: &[u8], spellings: &[Vec<u8>]) {
+    let pin = REGISTRY.pin();
+    let snapshot = REGISTRY.snapshot();
+    for spelling in [input]
+        .into_iter()
+        .chain(spellings.iter().map(Vec::as_slice))
+    {
+        // Once by the index, once by the memo if it is known.
+        for _ in 0..2 {
+            let found = pin.resolve(spelling);
+            assert_eq!(snapshot.resolve(spelling), found);
+            assert_eq!(REGISTRY.resolve(spelling).as_ref(), found.as_ref().copied());
+        }
+    }
+}
+
 /// What [`NameError`] promises: the length, or else the first fault from the left.
 fn fault(bytes: &[u8]) -> Option<NameError> {
     let length = bytes.len();
@@ -59,7 +76,8 @@ fn fault(bytes: &[u8]) -> Option<NameError> {
 }
 
 /// Another spelling of the same name, if it is one.
-fn respelled(bytes: &[u8]) -> Vec<u8> {
+#[must_use]
+pub fn respelled(bytes: &[u8]) -> Vec<u8> {
     let other = |(at, byte): (usize, &u8)| match byte {
         b' ' => b'_',
         b'_' => b'-',

@@ -11,7 +11,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Mutex;
 
-use calendar_registry_fuzz::{dates, names, operations, queries};
+use calendar_registry_fuzz::{dates, fields, names, operations, queries};
 
 /// One target's pins would hold back what another's `reclaim` is to free.
 static TURN: Mutex<()> = Mutex::new(());
@@ -46,6 +46,11 @@ fn operations_of_the_corpus() {
 #[test]
 fn dates_of_the_corpus() {
     replay("dates", dates::run);
+}
+
+#[test]
+fn fields_of_the_corpus() {
+    replay("fields", fields::run);
 }
 
 #[test]

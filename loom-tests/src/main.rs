@@ -12,6 +12,8 @@
 #[cfg(all(loom, calendar_registry_mutants))]
 mod fixture;
 #[cfg(all(loom, calendar_registry_mutants))]
+mod invariants;
+#[cfg(all(loom, calendar_registry_mutants))]
 mod models;
 #[cfg(all(loom, calendar_registry_mutants))]
 mod mutants;

@@ -3,13 +3,20 @@
 use std::path::Path;
 use std::process::ExitCode;
 
+use crate::invariants;
 use crate::mutants::mutants;
 use crate::runner::{Table, models};
 
 /// Runs everything and puts the tables between their marks.
 pub(crate) fn write() -> ExitCode {
     let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/proof.md");
-    let tables = [("models", models(0)), ("mutants", mutants(3))];
+    let (models, mutants) = (models(0), mutants(3, true));
+    let invariants = invariants::table(&models, &mutants);
+    let tables = [
+        ("invariants", invariants),
+        ("models", models),
+        ("mutants", mutants),
+    ];
     let written = std::fs::read_to_string(&page).and_then(|text| {
         let text = tables
             .iter()
@@ -31,7 +38,7 @@ pub(crate) fn write() -> ExitCode {
 fn put(text: &str, mark: &str, table: &Table) -> Option<String> {
     let (before, rest) = text.split_once(&format!("<!-- {mark} -->"))?;
     let (_, after) = rest.split_once(&format!("<!-- /{mark} -->"))?;
-    let rows = table.rows.join("\n");
+    let rows = table.text();
     Some(format!(
         "{before}<!-- {mark} -->\n\n{rows}\n\n<!-- /{mark} -->{after}"
     ))

@@ -92,8 +92,8 @@ pub(crate) fn main() -> ExitCode {
         ["mutant", step, name] => one(name, None, Some(step)),
         [] => models(0).show(),
         ["deep"] => models(1).show(),
-        ["mutants"] => mutants(1).show(),
-        ["mutants", "all"] => mutants(usize::MAX).show(),
+        ["mutants"] => mutants(1, false).show(),
+        ["mutants", "all"] => mutants(usize::MAX, false).show(),
         ["proof"] => crate::proof::write(),
         _ => {
             eprintln!(
@@ -175,35 +175,58 @@ pub(crate) fn on_every_core<T: Sync, R: Send>(work: &[T], job: impl Fn(&T) -> R 
     done.into_iter().map(|(_, result)| result).collect()
 }
 
-/// The rows of a table, and how many of them tell of a failure.
+/// The rows of a table, the header first, and how many of them tell of a failure.
 pub(crate) struct Table {
-    pub(crate) rows: Vec<String>,
+    pub(crate) rows: Vec<Vec<String>>,
     pub(crate) failed: usize,
 }
 
 impl Table {
-    pub(crate) fn new(header: &str, rows: Vec<(String, bool)>, expected: usize) -> Self {
+    pub(crate) fn new(header: &[&str], rows: Vec<(Vec<String>, bool)>, expected: usize) -> Self {
         let failed = rows.iter().filter(|(_, passed)| !passed).count();
         // A worker that died took its rows along.
         let lost = expected.saturating_sub(rows.len());
-        let ruler = header.split(" | ").map(|_| "---").collect::<Vec<_>>();
-        let mut all = vec![
-            format!("| {header} |"),
-            format!("| {} |", ruler.join(" | ")),
-        ];
-        all.extend(rows.into_iter().map(|(row, _)| format!("| {row} |")));
+        let mut all = vec![header.iter().map(|cell| (*cell).to_owned()).collect()];
+        all.extend(rows.into_iter().map(|(row, _)| row));
         Table {
             rows: all,
             failed: failed.saturating_add(lost),
         }
     }
 
+    /// The row that begins with this.
+    pub(crate) fn row(&self, name: &str) -> Option<&[String]> {
+        let row = self
+            .rows
+            .iter()
+            .find(|row| row.first().is_some_and(|first| first == name));
+        row.map(Vec::as_slice)
+    }
+
+    /// What the rows begin with, the code marks left out.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        let first = self.rows.iter().skip(1).filter_map(|row| row.first());
+        first.map(|name| name.trim_matches('`'))
+    }
+
+    pub(crate) fn text(&self) -> String {
+        let mut rows = self
+            .rows
+            .iter()
+            .map(|row| format!("| {} |", row.join(" | ")));
+        let header = rows.next().unwrap_or_default();
+        let columns = self.rows.first().map_or(0, Vec::len);
+        let ruler = format!("|{}", " --- |".repeat(columns));
+        let rows: Vec<_> = [header, ruler].into_iter().chain(rows).collect();
+        rows.join("\n")
+    }
+
     pub(crate) fn show(&self) -> ExitCode {
-        println!("{}", self.rows.join("\n"));
+        println!("{}", self.text());
         let passed = self
             .rows
             .len()
-            .saturating_sub(2)
+            .saturating_sub(1)
             .saturating_sub(self.failed);
         println!("\n{passed} passed, {} failed", self.failed);
         if self.failed == 0 {
@@ -220,11 +243,12 @@ pub(crate) fn models(deeper: usize) -> Table {
         let bound = model.bound.saturating_add(deeper).to_string();
         let (passed, printed, errors) = process(&["one", model.name, &bound]);
         if passed {
-            return (printed.replace('\t', " | "), true);
+            return (printed.split('\t').map(str::to_owned).collect(), true);
         }
         let errors: Vec<&str> = errors.lines().take(8).collect();
         eprintln!("{}: FAILED\n{}", model.name, errors.join("\n"));
-        (format!("{} | {bound} | **failed**", model.name), false)
+        let row = [model.name, &bound, "**failed**"].map(str::to_owned);
+        (row.into(), false)
     });
-    Table::new("model | preemptions | executions", rows, MODELS.len())
+    Table::new(&["model", "preemptions", "executions"], rows, MODELS.len())
 }

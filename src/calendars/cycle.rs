@@ -5,14 +5,14 @@
 #![expect(
     clippy::arithmetic_side_effects,
     reason = "days stay below 2^41 and indices below 2^33 (see `Rule`); times PERIODS or DAYS, \
-              that is below 2^54, and the product with a reciprocal is below 2^118"
+              that is below 2^54, and the product with a reciprocal is below 2^105"
 )]
 
 /// `PERIODS` periods take `DAYS` days, and period *i* begins on day
-/// ⌊(`DAYS`·*i* + `SHIFT`) / `PERIODS`⌋, where `SHIFT` < `PERIODS`.
+/// ⌊(`DAYS`·*i* + `SHIFT`) / `PERIODS`⌋, where `SHIFT` < `PERIODS` < `DAYS`.
 ///
 /// Such a function is inverted by another of its kind, and both by a multiplication with a
-/// rounded-up reciprocal, whose fraction is the place within the period (C. Neri and
+/// rounded reciprocal, whose fraction is the place within the period (C. Neri and
 /// L. Schneider, "Euclidean affine functions and their application to calendar
 /// algorithms", *Softw. Pract. Exper.* 53, 2023, doi:10.1002/spe.3172).
 pub(super) trait Cycle {
@@ -22,13 +22,23 @@ pub(super) trait Cycle {
 
     /// By how much the longer periods exceed the others, summed over a cycle.
     const LONG: u64 = Self::DAYS % Self::PERIODS;
-    /// 2^`BITS` ≤ `DAYS`, which makes `RECIPROCAL` fill 64 bits.
-    const BITS: u32 = Self::DAYS.ilog2();
-    /// 2^(64 + `BITS`) / `DAYS`, rounded up. It exceeds the quotient by at most 1, and divides
-    /// a numerator *n* exactly as long as *n* < 2^(64 + `BITS`) / `DAYS`, which is at least 2⁶³.
-    const RECIPROCAL: u128 = (1 << (64 + Self::BITS)) / (Self::DAYS as u128) + 1;
+    /// The first period that begins without a remainder too much, so that period
+    /// `ALIGNED` + *i* begins ⌈`DAYS`·*i* / `PERIODS`⌉ days after it, and day *d* from there
+    /// lies in period `ALIGNED` + ⌊`PERIODS`·*d* / `DAYS`⌋: no constant is added any more.
+    const ALIGNED: u64 = aligned(Self::PERIODS, Self::DAYS, Self::SHIFT);
+    /// 2⁶⁴ · `PERIODS` / `DAYS`, rounded up: it exceeds the quotient by at most 1, so the product with
+    /// a day by less than 2⁴¹, where numerators lie 2⁶⁴ / `DAYS` apart, more than 2⁴³.
+    const PER_DAY: u128 = ((Self::PERIODS as u128) << 64) / (Self::DAYS as u128) + 1;
     /// 2³² · `DAYS` / `PERIODS`, rounded up: the mean length of a period.
     const MEAN: u128 = ((Self::DAYS as u128) << 32).div_ceil(Self::PERIODS as u128);
+}
+
+const fn aligned(periods: u64, days: u64, shift: u64) -> u64 {
+    let mut index = 0;
+    while (days * index + shift) % periods != periods - 1 {
+        index += 1;
+    }
+    index
 }
 
 /// The first day of a period.
@@ -43,33 +53,61 @@ pub(super) const fn is_long<C: Cycle>(index: u64) -> bool {
     (C::LONG * (index + 1) + C::SHIFT) % C::PERIODS < C::LONG
 }
 
-/// The period in which a day lies.
+/// The period in which a day lies, both counted from [`Cycle::ALIGNED`].
 #[inline]
 #[expect(clippy::cast_possible_truncation, reason = "an index is below 2^33")]
 pub(super) const fn index<C: Cycle>(day: u64) -> u64 {
-    (scaled::<C>(day) >> (64 + C::BITS)) as u64
+    ((day as u128 * C::PER_DAY) >> 64) as u64
 }
 
-/// The period in which a day lies, and the day's place in it, from 0.
+/// The period in which a day lies, both counted from [`Cycle::ALIGNED`], and the day's place
+/// in it, from 0.
 ///
-/// The fraction exceeds the exact one by less than `numerator` / 2^(64 + `BITS`), that is, by
-/// less than 2⁻⁹ of the 1/`DAYS` that parts two numerators; so the place, in
-/// which `PERIODS` numerators share a day, is exact too.
+/// The fraction exceeds the exact one by less than a quarter of the 1/`DAYS` that parts two numerators
+/// (see [`Cycle::PER_DAY`]); so the place, in which `PERIODS` numerators share a day, is exact too.
 #[inline]
 #[expect(
     clippy::cast_possible_truncation,
     reason = "an index is below 2^33, a place below 2^16; the fraction is cut to 64 bits on purpose"
 )]
-pub(super) const fn split<C: Cycle>(day: u64) -> (u64, u32) {
-    let scaled = scaled::<C>(day) >> C::BITS;
-    let fraction = scaled as u64 as u128;
-    let place = (fraction * C::MEAN) >> 96;
-    ((scaled >> 64) as u64, place as u32)
+pub(super) const fn split<C: Cycle>(day: u64) -> (u64, u64) {
+    let scaled = day as u128 * C::PER_DAY;
+    let place = (scaled as u64 as u128 * C::MEAN) >> 96;
+    ((scaled >> 64) as u64, place as u64)
 }
 
-/// The day in periods, as a fixed-point number with 64 + `BITS` bits of fraction.
-#[inline]
-const fn scaled<C: Cycle>(day: u64) -> u128 {
-    let numerator = C::PERIODS * day + (C::PERIODS - 1 - C::SHIFT);
-    numerator as u128 * C::RECIPROCAL
+/// [`split`] in numbers of 32 bits, two of which a vector register multiplies at once: for
+/// 2²¹ days from the first of a period on.
+pub(super) struct Near {
+    /// 2⁴⁰ · `PERIODS` / `DAYS`, rounded down.
+    per_day: u64,
+    /// Three quarters of the way from the first numerator to the next: while the rounding, which
+    /// loses less than 2²¹ / 2⁴⁰, eats less than these, the fraction is between the right one and
+    /// the next.
+    first: u64,
+    /// 2²³ · `DAYS` / `PERIODS`, rounded up.
+    mean: u64,
 }
+
+impl Near {
+    /// For days from the first day of period `index` on.
+    pub(super) const fn new<C: Cycle>(index: u64) -> Self {
+        let numerator = C::PERIODS - 1 - (C::DAYS * index + C::SHIFT) % C::PERIODS;
+        Near {
+            per_day: (C::PERIODS << 40) / C::DAYS,
+            first: (4 * numerator + 3) * ((1 << 40) / 4) / C::DAYS,
+            mean: (C::DAYS << 23).div_ceil(C::PERIODS),
+        }
+    }
+
+    /// The period in the upper 32 bits, the place in the lower ones.
+    #[inline]
+    pub(super) const fn split(&self, day: u64) -> u64 {
+        let scaled = ((day & LOW) * self.per_day + self.first) >> 8;
+        let place = ((scaled & LOW) * self.mean) >> 55;
+        (scaled & !LOW) | place
+    }
+}
+
+/// Says that a factor has 32 bits, which the vectoriser has to see.
+pub(super) const LOW: u64 = 0xffff_ffff;

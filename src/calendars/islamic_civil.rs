@@ -2,11 +2,11 @@
 #![forbid(unsafe_code)]
 #![expect(
     clippy::arithmetic_side_effects,
-    reason = "days stay below 2^41 and indices below 2^33 (see `Rule`); months and places in a \
-              year are below 2^9"
+    reason = "days stay below 2^41 and indices below 2^33 (see `Rule`)"
 )]
 
-use super::cycle::{self, Cycle};
+use super::cycle::{self, Cycle, Near};
+use super::months::{Dates, Lengths, Months};
 use super::years::{FIRST_INDEX, LAST_INDEX, OFFSET, Rule, backend};
 use crate::day::{JulianDay, YearMonthDay};
 use crate::fields::Era;
@@ -53,48 +53,53 @@ impl Cycle for Years {
 /// The first day of the year 1.
 const EPOCH: i64 = 1_948_440;
 
-const fn days(index: u64, month: u8, day: u8) -> u64 {
-    let before_month = (59 * (month as u32 - 1)).div_ceil(2);
-    cycle::start::<Years>(index) + before_month as u64 + day as u64 - 1
-}
+const LENGTHS: Lengths = [30, 29, 30, 29, 30, 29, 30, 29, 30, 29, 30, 29];
+static MONTHS: Months = Months::new(&LENGTHS, 1);
+static DATES: Dates = Dates::new(&LENGTHS, 1);
+const NEAR: Near = Near::new::<Years>(1);
 
 impl Rule for IslamicCivil {
     const BASE: i64 = EPOCH - cycle::start::<Years>(OFFSET + 1).cast_signed();
-    const FIRST: JulianDay = JulianDay(Self::BASE + days(FIRST_INDEX, 1, 1).cast_signed());
+    const YEAR_0: i64 = EPOCH - cycle::start::<Years>(1).cast_signed();
+    const ORIGIN: i64 = Self::BASE + cycle::start::<Years>(Years::ALIGNED).cast_signed();
+    const FIRST: JulianDay =
+        JulianDay(Self::BASE + cycle::start::<Years>(FIRST_INDEX).cast_signed());
     const LAST: JulianDay =
         JulianDay(Self::BASE + cycle::start::<Years>(LAST_INDEX + 1).cast_signed() - 1);
+    const NEAR: JulianDay = JulianDay(EPOCH);
     const COMMON_YEAR: u16 = 354;
+    const LEAP_MONTH: u8 = 12;
 
     #[inline]
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "a month from 1 to 12, a day from 1 to 30"
-    )]
-    fn split(days: u64) -> (u64, u8, u8) {
-        let (index, place) = cycle::split::<Years>(days);
-        // Months of 29.52 days, the first 0.23 shorter: that leaves the 355th day of a leap
-        // year in the twelfth. (460 to 551 would do in place of 505.)
-        let month = (2220 * place + 505) >> 16;
-        let first = (59 * month).div_ceil(2);
-        (index, month as u8 + 1, (place - first) as u8 + 1)
+    fn months() -> &'static Months {
+        &MONTHS
     }
 
     #[inline]
-    fn days(index: u64, month: u8, day: u8) -> u64 {
-        days(index, month, day)
+    fn dates() -> &'static Dates {
+        &DATES
+    }
+
+    #[inline]
+    fn split(day: u64) -> (i64, u64) {
+        const ROW: i64 = Years::ALIGNED.cast_signed() - OFFSET.cast_signed();
+        let (year, place) = cycle::split::<Years>(day);
+        (year.cast_signed() + ROW, place)
+    }
+
+    #[inline]
+    fn near(day: u64) -> u64 {
+        NEAR.split(day) + (1 << 32)
+    }
+
+    #[inline]
+    fn start(index: u64) -> u64 {
+        cycle::start::<Years>(index)
     }
 
     #[inline]
     fn is_leap(index: u64) -> bool {
         cycle::is_long::<Years>(index)
-    }
-
-    #[inline]
-    fn month_length(month: u8, leap: bool) -> u8 {
-        match month {
-            12 => 29 + u8::from(leap),
-            _ => 29 + month % 2,
-        }
     }
 }
 

@@ -2,11 +2,11 @@
 #![forbid(unsafe_code)]
 #![expect(
     clippy::arithmetic_side_effects,
-    reason = "days stay below 2^41 and indices below 2^33 (see `Rule`); months and places in a \
-              year are below 2^9"
+    reason = "days stay below 2^41 and indices below 2^33 (see `Rule`)"
 )]
 
-use super::cycle::{self, Cycle};
+use super::cycle::{self, Cycle, Near};
+use super::months::{Dates, Lengths, Months};
 use super::years::{FIRST_INDEX, LAST_INDEX, OFFSET, Rule, backend};
 use crate::day::JulianDay;
 use crate::fields::Era;
@@ -57,64 +57,55 @@ impl Cycle for Years {
 /// The first day of the year 475, which is the first of a cycle.
 const CYCLE_START: i64 = 2_121_446;
 
-/// The months before the first of 30 days, and their days.
-const LONG_MONTHS: u32 = 6;
-const LONG_DAYS: u32 = 186;
-
-const fn days(index: u64, month: u8, day: u8) -> u64 {
-    let months = month as u32 - 1;
-    let long = if months < LONG_MONTHS {
-        months
-    } else {
-        LONG_MONTHS
-    };
-    cycle::start::<Years>(index) + (30 * months + long) as u64 + day as u64 - 1
-}
+const LENGTHS: Lengths = [31, 31, 31, 31, 31, 31, 30, 30, 30, 30, 30, 29];
+static MONTHS: Months = Months::new(&LENGTHS, 1);
+static DATES: Dates = Dates::new(&LENGTHS, 1);
+const NEAR: Near = Near::new::<Years>(1);
 
 impl Rule for Jalali {
     const BASE: i64 = CYCLE_START - cycle::start::<Years>(OFFSET + 475).cast_signed();
-    const FIRST: JulianDay = JulianDay(Self::BASE + days(FIRST_INDEX, 1, 1).cast_signed());
+    const YEAR_0: i64 = CYCLE_START - cycle::start::<Years>(475).cast_signed();
+    const ORIGIN: i64 = Self::BASE + cycle::start::<Years>(Years::ALIGNED).cast_signed();
+    const FIRST: JulianDay =
+        JulianDay(Self::BASE + cycle::start::<Years>(FIRST_INDEX).cast_signed());
     const LAST: JulianDay =
         JulianDay(Self::BASE + cycle::start::<Years>(LAST_INDEX + 1).cast_signed() - 1);
+    const NEAR: JulianDay = JulianDay(Self::YEAR_0 + cycle::start::<Years>(1).cast_signed());
     const COMMON_YEAR: u16 = 365;
+    const LEAP_MONTH: u8 = 12;
     // As Qt, whose rule takes 0 and -1 for the same year here (and in no other calendar).
     const YEAR_ZERO_IS_LEAP: bool = true;
 
     #[inline]
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "a month from 1 to 12, a day from 1 to 31"
-    )]
-    fn split(days: u64) -> (u64, u8, u8) {
-        let (index, place) = cycle::split::<Years>(days);
-        let (month, first) = if place < LONG_DAYS {
-            let month = place / 31;
-            (month, month * 31)
-        } else {
-            // As if the months had 30 days each and began six days late.
-            let month = (place - LONG_MONTHS) / 30;
-            (month, month * 30 + LONG_MONTHS)
-        };
-        (index, month as u8 + 1, (place - first) as u8 + 1)
+    fn months() -> &'static Months {
+        &MONTHS
     }
 
     #[inline]
-    fn days(index: u64, month: u8, day: u8) -> u64 {
-        days(index, month, day)
+    fn dates() -> &'static Dates {
+        &DATES
+    }
+
+    #[inline]
+    fn split(day: u64) -> (i64, u64) {
+        const ROW: i64 = Years::ALIGNED.cast_signed() - OFFSET.cast_signed();
+        let (year, place) = cycle::split::<Years>(day);
+        (year.cast_signed() + ROW, place)
+    }
+
+    #[inline]
+    fn near(day: u64) -> u64 {
+        NEAR.split(day) + (1 << 32)
+    }
+
+    #[inline]
+    fn start(index: u64) -> u64 {
+        cycle::start::<Years>(index)
     }
 
     #[inline]
     fn is_leap(index: u64) -> bool {
         cycle::is_long::<Years>(index)
-    }
-
-    #[inline]
-    fn month_length(month: u8, leap: bool) -> u8 {
-        match month {
-            1..=6 => 31,
-            12 => 29 + u8::from(leap),
-            _ => 30,
-        }
     }
 }
 

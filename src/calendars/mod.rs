@@ -15,7 +15,7 @@
 //! conversion is a [`DateError`](crate::DateError).
 //!
 //! Shared by the files: `years.rs` (years without a 0, checks), `roman.rs` (January to December),
-//! `cycle.rs` (evenly spread leap years); and for the calendars with a year 0, `extended.rs`
+//! `months.rs` (their tables), `slice.rs` (many conversions at once), `cycle.rs` (evenly spread leap years); and for the calendars with a year 0, `extended.rs`
 //! (calendars with a rule of their own), `alexandrian.rs` (the Coptic year), `shifted.rs` (calendars
 //! that count another one's years from elsewhere), `by_year.rs` (calendars known year by year, with
 //! a table), `icu.rs` (years from `icu_calendar`), `implement.rs` (their face).
@@ -47,10 +47,12 @@ mod japanese;
 mod julian;
 mod milankovic;
 mod minguo;
+mod months;
 #[cfg(feature = "icu")]
 mod persian;
 mod roman;
 mod shifted;
+mod slice;
 mod system;
 #[cfg(feature = "icu")]
 mod umm_al_qura;

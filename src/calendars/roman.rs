@@ -4,10 +4,9 @@
 //! Years are counted from March here, so that the leap day is a year's last.
 //! The steps are those of C. Neri and L. Schneider, "Euclidean affine functions and their
 //! application to calendar algorithms" (*Softw. Pract. Exper.* 53, 2023,
-//! doi:10.1002/spe.3172), with two ideas of B. Joffe, "A very fast 64-bit date algorithm"
+//! doi:10.1002/spe.3172), with an idea of B. Joffe, "A very fast 64-bit date algorithm"
 //! (2025, <https://www.benjoffe.com/fast-date-64>): put the leap days back that the
-//! centuries lack, so that every fourth year is leap, and read month and day off the
-//! fraction of the year without computing the day of the year.
+//! centuries lack, so that every fourth year is leap. Month and day are looked up.
 #![forbid(unsafe_code)]
 #![expect(
     clippy::arithmetic_side_effects,
@@ -17,7 +16,8 @@
 
 use core::marker::PhantomData;
 
-use super::cycle::{self, Cycle};
+use super::cycle::{self, Cycle, LOW};
+use super::months::{Dates, Lengths, Months};
 use super::years::{FIRST_INDEX, LAST_INDEX, OFFSET, Rule};
 use crate::day::{JulianDay, YearMonthDay};
 use crate::fields::Era;
@@ -48,68 +48,39 @@ impl<R: Roman> Cycle for Centuries<R> {
     const SHIFT: u64 = R::SHIFT;
 }
 
-/// March is month 3, January and February are months 13 and 14 of the year before.
-const fn march_based(index: u64, month: u8) -> (u64, u32) {
-    let early = month <= 2;
-    (
-        index - early as u64,
-        month as u32 + if early { 12 } else { 0 },
-    )
+/// Days from the first day of March-based year 0 to that of another.
+#[inline]
+const fn start<R: Roman>(index: u64) -> u64 {
+    let century = index / 100;
+    // How many of the centuries up to this one end with a leap year.
+    let leap = (R::LEAP * century + R::SHIFT) / R::CENTURIES;
+    1461 * index / 4 - century + leap
 }
 
-/// How many of the centuries up to this one end with a leap year.
-#[inline]
-const fn leap_centuries<R: Roman>(century: u64) -> u64 {
-    (R::LEAP * century + R::SHIFT) / R::CENTURIES
+/// A year from March on has four lengths: 366 days more make the first numerator 3 in place of 0,
+/// which is that of four years in which the last is the leap year.
+const PHASE: u64 = 366;
+/// 2⁶⁴ · 4 / 1461, rounded up.
+const YEARS_PER_DAY: u128 = (4 << 64) / 1461 + 1;
+/// The same with 32 bits: exact for 2²² days and more, as long as what the rounding adds, less than
+/// one 2³²nd a day, stays below the 1/1461 between two numerators, which is 2.9 · 10⁶ of them.
+const YEARS_PER_DAY_32: u64 = (4_u64 << 32).div_ceil(1461);
+/// 2⁴⁵ · `CENTURIES` / `DAYS`, rounded up.
+const fn centuries_per_day_45<R: Roman>() -> u64 {
+    (R::CENTURIES << 45).div_ceil(<Centuries<R> as Cycle>::DAYS)
 }
 
-/// Days from the first day of March-based year 0 on.
+/// The place of 1 January in a March-based year.
+const JANUARY: u64 = 306;
+
+const LENGTHS: Lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+static MONTHS: Months = Months::new(&LENGTHS, 3);
+static DATES: Dates = Dates::new(&LENGTHS, 3);
+
+/// The days that centuries up to this one lack, from [`Cycle::ALIGNED`] on.
 #[inline]
-const fn days<R: Roman>(index: u64, month: u8, day: u8) -> u64 {
-    let (year, month) = march_based(index, month);
-    let century = year / 100;
-    let before_year = 1461 * year / 4 - century + leap_centuries::<R>(century);
-    // 31, 30, 31, 30, 31 days, over and over from March on.
-    let before_month = (979 * month - 2919) / 32;
-    before_year + before_month as u64 + day as u64 - 1
-}
-
-/// Four March-based years have 1461 days: fixed-point numbers with 64 bits of fraction.
-const YEARS_PER_DAY: u128 = (4 << 64) / 1461;
-/// January begins 306 days after March: halfway between the last fraction of 31 December (of
-/// day 305, third quarter, plus the quarter that `split` adds) and the next.
-const JANUARY: u128 = (2449 << 64) / 2922;
-
-/// A month is 2^16 units and a day 2142: of all lengths of a day it leaves most
-/// room, 363 units, between what still gives the right month and what no longer does.
-const DAY: u64 = 2142;
-const YEAR: u128 = 1461 * DAY as u128 / 4;
-/// The middle of that room (197 428 to 197 791), less one day's worth of quarters; see `split`.
-const MARCH_FIRST: u64 = 195_504;
-const TWELVE_MONTHS: u64 = 12 << 16;
-const DAYS_PER_UNIT: u64 = (1 << 32) / DAY + 1;
-
-/// The index, month and day of a day.
-#[inline]
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "the upper half of a product; its lower half on purpose; a month, a day"
-)]
-fn split<R: Roman>(days: u64) -> (u64, u8, u8) {
-    let century = cycle::index::<Centuries<R>>(days);
-    // With the leap days put back. One day more, so that the rounded-down reciprocal ends
-    // a year where it ends: the fraction is then that of the quarter day just past.
-    let julian = days + 1 + century - leap_centuries::<R>(century);
-    let scaled = u128::from(julian) * YEARS_PER_DAY;
-    let (year, fraction) = ((scaled >> 64) as u64, u128::from(scaled as u64));
-    let units = ((fraction * YEAR) >> 64) as u64;
-    let early = fraction >= JANUARY;
-    // Years begin with 4, 3, 2, 1 quarters of a day in turn: 535 units each, of which
-    // 512 are made good here and the rest disappears in the room that there is.
-    let start = MARCH_FIRST.wrapping_sub(if early { TWELVE_MONTHS } else { 0 });
-    let units = units.wrapping_add((year & 3) << 9).wrapping_add(start) as u32;
-    let day = (u64::from(units & 0xffff) * DAYS_PER_UNIT) >> 32;
-    (year + u64::from(early), (units >> 16) as u8, day as u8 + 1)
+const fn omitted<R: Roman>(century: u64) -> u64 {
+    (R::CENTURIES - R::LEAP) * century / R::CENTURIES
 }
 
 #[inline]
@@ -120,32 +91,76 @@ fn is_leap<R: Roman>(index: u64) -> bool {
 }
 
 impl<R: Roman> Rule for R {
-    const BASE: i64 = R::MARCH - days::<R>(OFFSET, 3, 1).cast_signed();
-    const FIRST: JulianDay = JulianDay(Self::BASE + days::<R>(FIRST_INDEX, 1, 1).cast_signed());
-    const LAST: JulianDay = JulianDay(Self::BASE + days::<R>(LAST_INDEX, 12, 31).cast_signed());
+    const BASE: i64 = R::MARCH - start::<R>(OFFSET).cast_signed();
+    const YEAR_0: i64 = R::MARCH - start::<R>(0).cast_signed();
+    const ORIGIN: i64 = Self::BASE + start::<R>(100 * Centuries::<R>::ALIGNED).cast_signed();
+    // 1 January is 306 days after 1 March.
+    const FIRST: JulianDay =
+        JulianDay(Self::BASE + (start::<R>(FIRST_INDEX - 1) + JANUARY).cast_signed());
+    const LAST: JulianDay =
+        JulianDay(Self::BASE + (start::<R>(LAST_INDEX) + JANUARY).cast_signed() - 1);
+    const NEAR: JulianDay = JulianDay(
+        R::MARCH - start::<R>(0).cast_signed() + start::<R>(near_year::<R>()).cast_signed(),
+    );
     const COMMON_YEAR: u16 = 365;
+    const LEAP_MONTH: u8 = 2;
 
     #[inline]
-    fn split(days: u64) -> (u64, u8, u8) {
-        split::<R>(days)
+    fn months() -> &'static Months {
+        &MONTHS
     }
 
     #[inline]
-    fn days(index: u64, month: u8, day: u8) -> u64 {
-        days::<R>(index, month, day)
+    fn dates() -> &'static Dates {
+        &DATES
+    }
+
+    #[inline]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the upper half of a product; its lower half on purpose; a place"
+    )]
+    fn split(day: u64) -> (i64, u64) {
+        const fn row<R: Roman>() -> i64 {
+            (100 * Centuries::<R>::ALIGNED).cast_signed() - OFFSET.cast_signed()
+        }
+        // With the leap days put back that the centuries lack.
+        let century = cycle::index::<Centuries<R>>(day);
+        let julian = day + omitted::<R>(century) + PHASE;
+        let scaled = u128::from(julian) * YEARS_PER_DAY;
+        let place = ((u128::from(scaled as u64) * 1461) >> 66) as u64;
+        // 366 days are one year too many, which January and February do make up.
+        let late = i64::from(place < JANUARY);
+        let row = ((scaled >> 64) as u64).cast_signed() + row::<R>() - late;
+        (row, place.wrapping_sub(JANUARY))
+    }
+
+    #[inline]
+    fn near(day: u64) -> u64 {
+        let century = ((day & LOW) * const { centuries_per_day_45::<R>() }) >> 45;
+        // As `omitted`, with a division that a vector register can do.
+        let reciprocal = const { (1_u64 << 32).div_ceil(R::CENTURIES) };
+        let omitted = ((R::CENTURIES - R::LEAP) * century * reciprocal) >> 32;
+        let julian = (day & LOW) + omitted + PHASE;
+        let scaled = (julian & LOW) * YEARS_PER_DAY_32;
+        let place = ((scaled & LOW) * 1461) >> 34;
+        // From January on the sum carries into the year.
+        (scaled & !LOW) + place + const { (near_year::<R>() << 32) - JANUARY }
+    }
+
+    #[inline]
+    fn start(index: u64) -> u64 {
+        start::<R>(index)
     }
 
     #[inline]
     fn is_leap(index: u64) -> bool {
         is_leap::<R>(index)
     }
+}
 
-    #[inline]
-    fn month_length(month: u8, leap: bool) -> u8 {
-        match month {
-            2 => 28 + u8::from(leap),
-            // 31 days in the odd months to July and in the even ones from August on.
-            _ => 30 | (month ^ (month >> 3)),
-        }
-    }
+/// The first March-based year after 1 whose century is aligned.
+const fn near_year<R: Roman>() -> u64 {
+    let century = Centuries::<R>::ALIGNED;
+    100 * if century == 0 { R::CENTURIES } else { century }
 }

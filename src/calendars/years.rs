@@ -2,6 +2,7 @@
 //! and one way to check a date and to refuse it.
 #![forbid(unsafe_code)]
 
+use super::months::{Dates, Months};
 use crate::day::{JulianDay, YearMonthDay};
 use crate::error::DateError;
 
@@ -15,26 +16,52 @@ pub(super) const LAST_INDEX: u64 = OFFSET.wrapping_add(2_147_483_647);
 
 const MONTHS: u8 = 12;
 
-/// The arithmetic of one calendar, on years counted without a gap (*indices*) and
-/// on days counted from [`BASE`](Self::BASE). Every index between [`FIRST_INDEX`] and
-/// [`LAST_INDEX`] is a year, so days stay below 2⁴¹ and no step overflows.
+/// The arithmetic of one calendar, on years counted without a gap, as *rows*, of which 0 is the year
+/// before 1, or as *indices*, which are rows plus [`OFFSET`], and on days counted from
+/// one of two days. Every index between [`FIRST_INDEX`] and [`LAST_INDEX`] is a year, so days stay
+/// below 2⁴¹ and no step overflows.
+///
+/// A year may begin with a later month than the first; months before that one then belong to
+/// the year before, as far as the rule is concerned.
 pub(super) trait Rule {
-    /// The Julian Day that counts as day 0; it lies before [`FIRST`](Self::FIRST).
+    /// The Julian Day on which [`start`](Self::start) counts 0 for indices, and for rows.
     const BASE: i64;
+    const YEAR_0: i64;
+    /// The Julian Day that [`split`](Self::split) counts as day 0; it lies before
+    /// [`FIRST`](Self::FIRST).
+    const ORIGIN: i64;
     /// The first day of the year `i32::MIN`, the last of `i32::MAX`.
     const FIRST: JulianDay;
     const LAST: JulianDay;
+    /// The first of the 2^[`NEAR_BITS`](super::slice::NEAR_BITS) days that [`near`](Self::near) knows, in a positive year.
+    const NEAR: JulianDay;
     const COMMON_YEAR: u16;
+    /// The month that is a day longer in a leap year.
+    const LEAP_MONTH: u8;
     /// What [`is_leap_year`] says of the year 0, which does not exist.
     const YEAR_ZERO_IS_LEAP: bool = false;
 
-    /// The index, month and day of a day between `FIRST` and `LAST`.
-    fn split(days: u64) -> (u64, u8, u8);
-    /// The day of a date that exists.
-    fn days(index: u64, month: u8, day: u8) -> u64;
+    fn months() -> &'static Months;
+    fn dates() -> &'static Dates;
+    /// The row of a day between `FIRST` and `LAST`, counted from `ORIGIN`, and its place for
+    /// [`Dates`].
+    fn split(day: u64) -> (i64, u64);
+    /// The same of a day counted from `NEAR`: the row in the upper 32 bits, the place in the
+    /// lower ones. Only with products of numbers of 32 bits, so that it can be vectorised.
+    fn near(day: u64) -> u64;
+    /// The first day of a year, by its index or its row.
+    fn start(index: u64) -> u64;
     fn is_leap(index: u64) -> bool;
-    /// The length of a month from 1 to 12.
-    fn month_length(month: u8, leap: bool) -> u8;
+}
+
+/// The length of a month from 1 to 12.
+#[inline]
+fn month_length<R: Rule>(month: u8, leap: bool) -> u8 {
+    let leap_day = leap && month == R::LEAP_MONTH;
+    R::months()
+        .get(month)
+        .length
+        .wrapping_add(u8::from(leap_day))
 }
 
 /// A year's index. Here −1 and 1 become neighbours; 0 would be one with −1, so it
@@ -52,15 +79,13 @@ fn index(year: i32) -> Result<u64, DateError> {
     Ok((row as u64).wrapping_add(OFFSET))
 }
 
-/// The year of an index between [`FIRST_INDEX`] and [`LAST_INDEX`].
+/// The year of a row: the step over the missing year 0.
 #[inline]
 #[expect(
     clippy::cast_possible_truncation,
-    clippy::cast_possible_wrap,
-    reason = "the difference from OFFSET is at most 2^31 - 1 either way, and -2^31 after the step"
+    reason = "rows are at most 2^31 - 1 either way, and -2^31 after the step"
 )]
-fn year(index: u64) -> i32 {
-    let row = index.wrapping_sub(OFFSET) as i64;
+fn year(row: i64) -> i32 {
     row.wrapping_sub(i64::from(row <= 0)) as i32
 }
 
@@ -82,7 +107,7 @@ fn check<R: Rule>(date: YearMonthDay) -> Result<u64, DateError> {
     check_month(date.month)?;
     // No month is shorter than 28 days: most dates need no month's length.
     if !(1..=28).contains(&date.day) {
-        let last = R::month_length(date.month, R::is_leap(index));
+        let last = month_length::<R>(date.month, R::is_leap(index));
         if date.day == 0 || date.day > last {
             return Err(DateError::Day {
                 day: date.day,
@@ -93,29 +118,65 @@ fn check<R: Rule>(date: YearMonthDay) -> Result<u64, DateError> {
     Ok(index)
 }
 
+/// Days from index 0 on to a date that exists.
 #[inline]
+fn days<R: Rule>(index: u64, month: u8, day: u8) -> u64 {
+    let month = R::months().get(month);
+    R::start(index.wrapping_sub(month.early.into()))
+        .wrapping_add(month.before.into())
+        .wrapping_add(day.into())
+        .wrapping_sub(1)
+}
+
+/// Years from 1 on and days that every such month has: nearly all dates. They need no year but
+/// their own, and one comparison for month and day.
+#[inline]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    reason = "the year is positive, and its days stay below 2^41; the day is one of 256, less 1"
+)]
+pub(super) fn julian_day<R: Rule>(date: YearMonthDay) -> Result<JulianDay, DateError> {
+    let month = R::months().get(date.month);
+    let in_month = u32::from(date.day).wrapping_sub(1);
+    // With day 0 the difference is 255: no month is that long.
+    if date.year <= 0 || in_month as u8 >= month.length {
+        return any_julian_day::<R>(date.year, date.month, date.day);
+    }
+    let year = (date.year as u32).wrapping_sub(month.early.into());
+    let days = R::start(year.into())
+        .wrapping_add(in_month.into())
+        .wrapping_add(month.before.into());
+    Ok(JulianDay(R::YEAR_0.wrapping_add(days as i64)))
+}
+
+/// Its arguments are three, so that the fast way need not put a date together for it.
+#[cold]
+#[inline(never)]
 #[expect(
     clippy::cast_possible_wrap,
     reason = "days since BASE stay below 2^41, and BASE is above -2^41"
 )]
-pub(super) fn julian_day<R: Rule>(date: YearMonthDay) -> Result<JulianDay, DateError> {
-    let index = check::<R>(date)?;
-    let days = R::days(index, date.month, date.day);
+fn any_julian_day<R: Rule>(year: i32, month: u8, day: u8) -> Result<JulianDay, DateError> {
+    let index = check::<R>(YearMonthDay { year, month, day })?;
+    let days = days::<R>(index, month, day);
     Ok(JulianDay(R::BASE.wrapping_add(days as i64)))
 }
 
 #[inline]
 #[expect(
     clippy::cast_sign_loss,
-    reason = "a day from FIRST on is not before BASE"
+    reason = "a day from FIRST on is not before ORIGIN"
 )]
 pub(super) fn date<R: Rule>(day: JulianDay) -> Result<YearMonthDay, DateError> {
     if day < R::FIRST || day > R::LAST {
         return Err(out_of_range(day, R::FIRST, R::LAST));
     }
-    let (index, month, day) = R::split(day.0.wrapping_sub(R::BASE) as u64);
+    let (row, place) = R::split(day.0.wrapping_sub(R::ORIGIN) as u64);
+    let (month, day) = R::dates().get(place);
     Ok(YearMonthDay {
-        year: year(index),
+        year: year(row),
         month,
         day,
     })
@@ -142,7 +203,7 @@ pub(super) fn days_in_month<R: Rule>(year: Option<i32>, month: u8) -> Result<u8,
         None => true,
     };
     check_month(month)?;
-    Ok(R::month_length(month, leap))
+    Ok(month_length::<R>(month, leap))
 }
 
 #[inline]
@@ -163,8 +224,8 @@ pub(super) fn days_in_year<R: Rule>(year: i32) -> Result<u16, DateError> {
 )]
 pub(super) fn day_of_year<R: Rule>(date: YearMonthDay) -> Result<u16, DateError> {
     let index = check::<R>(date)?;
-    let day = R::days(index, date.month, date.day);
-    let before = R::days(index, 1, 1).wrapping_sub(1);
+    let day = days::<R>(index, date.month, date.day);
+    let before = days::<R>(index, 1, 1).wrapping_sub(1);
     Ok(day.wrapping_sub(before) as u16)
 }
 
@@ -206,6 +267,22 @@ macro_rules! backend {
                 day: $crate::JulianDay,
             ) -> Result<$crate::YearMonthDay, $crate::DateError> {
                 $crate::calendars::years::date::<Self>(day)
+            }
+
+            fn dates(
+                &self,
+                days: &[$crate::JulianDay],
+                dates: &mut [$crate::YearMonthDay],
+            ) -> Result<(), $crate::SliceError> {
+                $crate::calendars::slice::dates::<Self>(days, dates)
+            }
+
+            fn julian_days(
+                &self,
+                dates: &[$crate::YearMonthDay],
+                days: &mut [$crate::JulianDay],
+            ) -> Result<(), $crate::SliceError> {
+                $crate::calendars::slice::julian_days::<Self>(dates, days)
             }
 
             #[inline]

@@ -1,12 +1,31 @@
 //! [`Date`]: a day in a calendar.
 #![forbid(unsafe_code)]
 
+mod add;
+pub(crate) mod iso;
+mod overflow;
+mod parts;
+mod resolve;
+mod series;
+mod span;
+mod text;
+mod until;
+mod week;
+
+pub use text::{DateTextError, Resolver};
+
+use core::cmp::Ordering;
 use core::fmt;
 use core::hash::{Hash, Hasher};
 
 use crate::day::{JulianDay, YearMonthDay};
 use crate::error::DateError;
 use crate::registry::Calendar;
+
+pub use overflow::Overflow;
+pub use series::{Series, SeriesThrough};
+pub use span::{DateSpan, Unit};
+pub use week::{WeekRule, YearWeek};
 
 /// A day, as a date of a calendar.
 ///
@@ -90,6 +109,32 @@ impl Date {
     /// ```
     pub fn in_calendar(&self, calendar: &Calendar) -> Result<Self, DateError> {
         Self::from_julian_day(calendar, self.julian_day)
+    }
+
+    /// Year, month and day of the same day in a calendar.
+    fn date_in(&self, calendar: &Calendar) -> Result<YearMonthDay, DateError> {
+        if self.calendar == *calendar {
+            Ok(self.date)
+        } else {
+            calendar.date(self.julian_day)
+        }
+    }
+
+    /// How its day compares to the day of another date, whatever the calendars.
+    ///
+    /// ```
+    /// # use calendar_registry::{Date, Registry, YearMonthDay};
+    /// # let registry = Registry::with_builtins();
+    /// let western = Date::new(&registry.resolve("gregorian")?, YearMonthDay::new(1918, 2, 14))?;
+    /// let old = Date::new(&registry.resolve("julian")?, YearMonthDay::new(1918, 2, 1))?;
+    /// assert!(western.cmp_by_day(&old).is_eq());
+    /// // Two calendars, so not equal, nor in an order.
+    /// assert!(western != old && western.partial_cmp(&old).is_none());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn cmp_by_day(&self, other: &Self) -> Ordering {
+        self.julian_day.cmp(&other.julian_day)
     }
 
     /// Its calendar.
@@ -184,8 +229,8 @@ impl Eq for Date {}
 
 impl PartialOrd for Date {
     /// By day; `None` for one day in two calendars.
-    fn partial_cmp(&self, other: &Self) -> Option<core::cmp::Ordering> {
-        let order = self.julian_day.cmp(&other.julian_day);
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        let order = self.cmp_by_day(other);
         (order.is_ne() || self.calendar == other.calendar).then_some(order)
     }
 }

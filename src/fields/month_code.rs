@@ -169,3 +169,33 @@ pub(crate) fn ordinal_of<B: Backend + ?Sized>(
         .filter(|place| *place <= last)
         .ok_or(DateError::MonthCode { code })
 }
+
+/// The place in a year of the month with this code, or of the month that takes its place in
+/// a year without it: of a leap month, the common month that it belongs to; otherwise the last.
+pub(crate) fn ordinal_or_stand_in<B: Backend + ?Sized>(
+    calendar: &B,
+    year: i32,
+    code: MonthCode,
+) -> Result<u8, DateError> {
+    let found = calendar.ordinal_month(year, code);
+    let Err(DateError::MonthCode { .. }) = found else {
+        return found;
+    };
+    let leads = calendar.properties().does_leap_month_lead();
+    let belongs_to = code.number().saturating_add(u8::from(leads));
+    let common = MonthCode::common(belongs_to).filter(|_| code.is_leap());
+    let stand_in = common.and_then(|common| calendar.ordinal_month(year, common).ok());
+    stand_in.map_or_else(|| calendar.months_in_year(year), Ok)
+}
+
+/// Whether any year can have this month, as far as the calendar's properties tell.
+pub(crate) fn has_code<B: Backend + ?Sized>(calendar: &B, code: MonthCode) -> bool {
+    let properties = calendar.properties();
+    let leap_months =
+        properties.is_lunisolar() && properties.fewest_months() < properties.most_months();
+    if code.is_leap() || leap_months {
+        code.number() <= properties.fewest_months() && (leap_months || !code.is_leap())
+    } else {
+        code.number() <= properties.most_months()
+    }
+}

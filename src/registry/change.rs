@@ -129,9 +129,18 @@ impl Draft {
         Draft { next, made }
     }
 
-    /// What a mutant publishes first: the chief name without its aliases.
-    pub(super) fn without_aliases(&self) -> Snapshot {
-        self.next.without(self.made.touched.iter().skip(1))
+    /// What a mutant publishes first: aliases lead where they led before, or nowhere.
+    pub(super) fn without_new_aliases(&self, current: &Snapshot) -> Snapshot {
+        let made = self
+            .made
+            .outcomes
+            .iter()
+            .filter_map(|outcome| match outcome {
+                Outcome::Registered(calendar) | Outcome::Replaced(calendar) => Some(calendar),
+                Outcome::Unregistered(_) => None,
+            });
+        let aliases = made.flat_map(|calendar| calendar.names().iter().skip(1));
+        self.next.with_names_of(current, aliases)
     }
 
     /// Checks a change against the draft and makes it there.

@@ -72,15 +72,24 @@ impl Registry {
             self.grace.ask(garbage.next());
         }
         if broken(Step::AliasesTogether) {
-            self.swap_in(
-                &Arc::new(draft.without_aliases()),
-                &mut draft.made,
-                garbage,
-                retirement,
-            );
+            self.install_chief_names(draft, garbage);
         }
         let next = Arc::new(draft.next.clone());
         self.swap_in(&next, &mut draft.made, garbage, retirement);
+    }
+
+    /// What a mutant publishes first.
+    fn install_chief_names(&self, draft: &Draft, garbage: &mut Garbage) {
+        let mut retirement = Retirement {
+            registry: self,
+            number: None,
+        };
+        let partial = Arc::new(draft.without_new_aliases(&self.published.load()));
+        let mut made = Made {
+            touched: draft.made.touched.clone(),
+            ..Made::default()
+        };
+        self.swap_in(&partial, &mut made, garbage, &mut retirement);
     }
 
     fn swap_in(

@@ -172,13 +172,20 @@ impl Snapshot {
         self.calendars.remove(&calendar.id())
     }
 
-    /// The same without these names.
-    pub(super) fn without<'n>(&self, names: impl Iterator<Item = &'n Name>) -> Self {
-        let mut partial = self.clone();
+    /// The same, but these names lead where they do in another snapshot.
+    pub(super) fn with_names_of<'n>(
+        &self,
+        other: &Self,
+        names: impl Iterator<Item = &'n Name>,
+    ) -> Self {
+        let mut mixed = self.clone();
         for name in names {
-            partial.names.remove(name);
+            match other.find(name.folded()) {
+                Some(calendar) => mixed.names.insert(name.clone(), Arc::clone(calendar)),
+                None => mixed.names.remove(name),
+            };
         }
-        partial
+        mixed
     }
 
     /// The same, as the next publication.

@@ -4,20 +4,20 @@
 use crossbeam_epoch::Guard;
 
 /// Keeps alive what its holder may point at. Neither `Send` nor `Sync`.
-#[cfg(not(loom))]
+#[cfg(not(any(loom, calendar_registry_mutants)))]
 pub(crate) struct Hold(#[expect(dead_code, reason = "it acts by being there")] Guard);
 
-#[cfg(loom)]
+#[cfg(any(loom, calendar_registry_mutants))]
 pub(crate) struct Hold(#[expect(dead_code, reason = "it acts by being there")] Option<Guard>);
 
 impl Hold {
-    #[cfg(not(loom))]
+    #[cfg(not(any(loom, calendar_registry_mutants)))]
     #[inline]
     pub(crate) fn take() -> Self {
         Hold(crossbeam_epoch::pin())
     }
 
-    #[cfg(loom)]
+    #[cfg(any(loom, calendar_registry_mutants))]
     pub(crate) fn take() -> Self {
         let pinned = !super::nothing_is_freed() && !super::broken(super::Step::Pin);
         Hold(pinned.then(crossbeam_epoch::pin))

@@ -12,6 +12,7 @@
 mod dates;
 mod reference;
 mod samples;
+mod slices;
 mod steps;
 mod years;
 
@@ -59,6 +60,9 @@ macro_rules! laws {
                 leap_years_are_longer, the_bounds_are_met, the_day_of_the_year_counts_up;
             steps: weekdays_follow_each_other, days_add_up, months_add_up, years_add_up,
                 steps_end_at_the_range, the_nearest_century_is_matched;
+            slices: a_slice_is_its_days, a_slice_is_its_dates, a_far_day_is_one_of_them,
+                a_day_without_a_date_is_named, a_date_that_does_not_exist_is_named,
+                unequal_slices_are_refused;
         );
     };
     (@ $calendar:expr, $rule:expr; $($module:ident: $($law:ident),+;)+) => {

@@ -9,7 +9,7 @@ use loom::sync::Arc;
 
 use crate::runner::Model;
 
-pub(super) const MODEL: Model = Model::new("downstream", 2, 10, body);
+pub(super) const MODEL: Model = Model::new("downstream", 2, 70, body);
 
 /// A cache of one name. The generation is read before the name is resolved: the other way round, a
 /// publication in between would make an old answer pass for a new one.

@@ -3,4 +3,4 @@
 use super::replace_resolve::body;
 use crate::runner::Model;
 
-pub(super) const MODEL: Model = Model::new("index_locked_resolve", 3, 10, body).locks();
+pub(super) const MODEL: Model = Model::new("index_locked_resolve", 3, 4000, body).locks();

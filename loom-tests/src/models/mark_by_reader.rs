@@ -6,7 +6,7 @@ use loom::thread::yield_now;
 use crate::fixture::{join, let_epochs_pass, number, registry, version, with};
 use crate::runner::{Model, note};
 
-pub(super) const MODEL: Model = Model::new("mark_by_reader", 2, 10, body).wants_note();
+pub(super) const MODEL: Model = Model::new("mark_by_reader", 2, 7000, body).wants_note();
 
 fn body() {
     let registry = registry([version(1, &["a"])]);

@@ -3,7 +3,7 @@
 use crate::fixture::{join, registry, see, version, with};
 use crate::runner::Model;
 
-pub(super) const MODEL: Model = Model::new("memo_publication", 3, 10, body);
+pub(super) const MODEL: Model = Model::new("memo_publication", 3, 400, body);
 
 fn body() {
     let registry = registry([version(1, &["a"])]);

@@ -3,7 +3,7 @@
 use crate::fixture::{join, registry, see, version, with};
 use crate::runner::Model;
 
-pub(super) const MODEL: Model = Model::new("panic_resolve", 2, 10, body);
+pub(super) const MODEL: Model = Model::new("panic_resolve", 2, 500, body);
 
 fn body() {
     let registry = registry([version(1, &["a"])]);

@@ -3,7 +3,7 @@
 use crate::fixture::{join, number, registry, see, version, with};
 use crate::runner::{Model, note};
 
-pub(super) const MODEL: Model = Model::new("pin_reclaim", 2, 10, body).wants_note();
+pub(super) const MODEL: Model = Model::new("pin_reclaim", 2, 10_000, body).wants_note();
 
 fn body() {
     let registry = registry([version(1, &["a"])]);

@@ -5,7 +5,7 @@ use calendar_registry::Registry;
 use crate::fixture::{Version, join, number, registry, see, version, with};
 use crate::runner::Model;
 
-pub(super) const MODEL: Model = Model::new("register_register", 2, 4, body).unpinned();
+pub(super) const MODEL: Model = Model::new("register_register", 2, 5, body).unpinned();
 
 fn body() {
     let registry = registry([]);

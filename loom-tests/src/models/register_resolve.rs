@@ -3,7 +3,7 @@
 use crate::fixture::{join, registry, see, version, with};
 use crate::runner::Model;
 
-pub(super) const MODEL: Model = Model::new("register_resolve", 3, 10, body);
+pub(super) const MODEL: Model = Model::new("register_resolve", 3, 10_000, body);
 
 fn body() {
     let registry = registry([]);

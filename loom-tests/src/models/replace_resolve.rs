@@ -3,7 +3,7 @@
 use crate::fixture::{join, registry, see, version, with};
 use crate::runner::Model;
 
-pub(super) const MODEL: Model = Model::new("replace_resolve", 3, 10, body);
+pub(super) const MODEL: Model = Model::new("replace_resolve", 3, 1000, body);
 
 pub(super) fn body() {
     let registry = registry([version(1, &["a"])]);

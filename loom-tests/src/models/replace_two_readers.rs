@@ -7,7 +7,7 @@ use loom::sync::atomic::AtomicU32;
 use crate::fixture::{Arc, join, registry, see, version, with};
 use crate::runner::Model;
 
-pub(super) const MODEL: Model = Model::new("replace_two_readers", 3, 100, body).unpinned();
+pub(super) const MODEL: Model = Model::new("replace_two_readers", 3, 1000, body).unpinned();
 
 pub(super) fn body() {
     let registry = registry([version(1, &["a"])]);

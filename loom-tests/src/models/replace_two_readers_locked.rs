@@ -3,6 +3,6 @@
 use super::replace_two_readers::body;
 use crate::runner::Model;
 
-pub(super) const MODEL: Model = Model::new("replace_two_readers_locked", 2, 100, body)
+pub(super) const MODEL: Model = Model::new("replace_two_readers_locked", 2, 2000, body)
     .unpinned()
     .locks();

@@ -5,7 +5,7 @@ use calendar_registry::Registry;
 use crate::fixture::{join, number, registry, see, version, with};
 use crate::runner::Model;
 
-pub(super) const MODEL: Model = Model::new("snapshot_resolve", 3, 10, body);
+pub(super) const MODEL: Model = Model::new("snapshot_resolve", 3, 1000, body);
 
 fn body() {
     let registry = registry([version(1, &["a"])]);

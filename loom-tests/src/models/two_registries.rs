@@ -3,7 +3,7 @@
 use crate::fixture::{join, registry, see, version, with};
 use crate::runner::Model;
 
-pub(super) const MODEL: Model = Model::new("two_registries", 2, 10, body);
+pub(super) const MODEL: Model = Model::new("two_registries", 2, 100, body);
 
 fn body() {
     let ours = registry([version(1, &["a"])]);

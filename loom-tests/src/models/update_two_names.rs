@@ -3,7 +3,7 @@
 use crate::fixture::{join, number, registry, see, version, with};
 use crate::runner::Model;
 
-pub(super) const MODEL: Model = Model::new("update_two_names", 2, 10, body);
+pub(super) const MODEL: Model = Model::new("update_two_names", 2, 400, body);
 
 fn body() {
     let registry = registry([version(1, &["a"]), version(1, &["b"])]);

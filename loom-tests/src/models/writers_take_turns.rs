@@ -3,7 +3,7 @@
 use crate::fixture::{join, registry, see, version, with};
 use crate::runner::Model;
 
-pub(super) const MODEL: Model = Model::new("writers_take_turns", 2, 4, body).unpinned();
+pub(super) const MODEL: Model = Model::new("writers_take_turns", 2, 5, body).unpinned();
 
 fn body() {
     let registry = registry([]);

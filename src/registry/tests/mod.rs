@@ -1,7 +1,9 @@
-//! Tests that look inside: the index against the snapshot, and a writer that panics in
+//! Tests that look inside: the index against the snapshot, the memo, and a writer that panics in
 //! the middle of a publication.
 
 mod crash;
+mod garbage;
+mod memo;
 mod model;
 mod plain;
 

@@ -1,0 +1,68 @@
+//! Whatever is looked up, found or not or no name at all: a lookup leaves nothing on the heap, and
+//! does not touch it either.
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test may panic, in its helpers too"
+)]
+
+use std::fs;
+use std::path::Path;
+
+use calendar_registry::Name;
+use calendar_registry_fuzz::names::{look_up, respelled};
+
+#[path = "../../tests/common/alloc.rs"]
+#[allow(unreachable_pub, reason = "it is a module of other tests")]
+mod alloc;
+
+use alloc::{Counting, Use, used};
+
+#[global_allocator]
+static COUNTING: Counting = Counting;
+
+/// Each kept input of two targets, and each part of it that has one of these lengths.
+fn inputs() -> Vec<Vec<u8>> {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let mut all = Vec::new();
+    for target in ["names", "queries"] {
+        for file in fs::read_dir(corpus.join(target)).unwrap() {
+            let bytes = fs::read(file.unwrap().path()).unwrap();
+            for length in [1, 7, 8, 9, 16, 17, 63, 64, 65, 200] {
+                all.extend(bytes.chunks(length).map(<[u8]>::to_vec));
+            }
+            all.push(bytes);
+        }
+    }
+    all
+}
+
+#[test]
+fn a_lookup_leaves_nothing_on_the_heap() {
+    let inputs = inputs();
+    // A thread's first lookup makes it known to the epochs and to `ArcSwap`.
+    look_up(b"gregorian", &[]);
+    let mut names = 0;
+    for input in &inputs {
+        let spellings = [respelled(input), input.to_ascii_uppercase()];
+        let ((), looked) = used(|| look_up(input, &spellings));
+        assert_eq!(
+            looked,
+            Use::default(),
+            "{:?}",
+            input.escape_ascii().to_string()
+        );
+        let (is_name, named) = used(|| Name::new(input).is_ok());
+        assert_eq!(named.allocations, named.frees);
+        assert_eq!(named.allocations > 0, is_name);
+        names += usize::from(is_name);
+    }
+    // Some are names, and most are not: both ways are looked at.
+    assert!(
+        names > 500 && inputs.len() > 2 * names,
+        "{names} of {}",
+        inputs.len()
+    );
+}

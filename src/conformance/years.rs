@@ -1,0 +1,267 @@
+//! Laws of years and months: which there are, how long they are, and the bounds of that.
+#![forbid(unsafe_code)]
+
+use super::law::{Law, Violation, answer, equal, holds};
+use super::samples::{Samples, Year, first_of};
+use super::subject::{Call, Subject};
+use crate::day::{JulianDay, YearMonthDay};
+use crate::error::DateError;
+
+/// The day of a date that has to exist.
+fn day_of(calendar: &Subject<'_>, law: Law, date: YearMonthDay) -> Result<i64, Violation> {
+    let day = answer(law, Call::JulianDay(date), calendar.julian_day(date))?;
+    Ok(day.0)
+}
+
+/// Years before and after the range, and the year 0 where it is missing.
+pub(super) fn years_outside(calendar: &Subject<'_>, samples: &Samples) -> Result<(), Violation> {
+    let (first, last) = samples.year_range;
+    let outside = DateError::Year { first, last };
+    let before = [
+        first.checked_sub(1),
+        first.checked_sub(1000),
+        Some(i32::MIN),
+    ];
+    let after = [last.checked_add(1), last.checked_add(1000), Some(i32::MAX)];
+    for year in before.into_iter().chain(after).flatten() {
+        // A missing year 0 may be beyond an end of the range too.
+        let missing = year == 0 && !calendar.has_year_zero();
+        if (year < first || year > last) && !missing {
+            no_year(calendar, year, outside)?;
+        }
+    }
+    if first < 0 && last > 0 && !calendar.has_year_zero() {
+        no_year(calendar, 0, DateError::YearZero)?;
+    }
+    Ok(())
+}
+
+fn no_year(calendar: &Subject<'_>, year: i32, error: DateError) -> Result<(), Violation> {
+    let law = Law::YearsOutside;
+    let wrong = Some(error);
+    for (month, day) in [(1, 1), (1, 0), (0, 1), (u8::MAX, u8::MAX)] {
+        let date = YearMonthDay::new(year, month, day);
+        equal(
+            law,
+            Call::JulianDay(date),
+            wrong,
+            calendar.julian_day(date).err(),
+        )?;
+        equal(law, Call::IsValid(date), false, calendar.is_valid(date))?;
+        let length = calendar.days_in_month(Some(year), month).err();
+        equal(law, Call::DaysInMonth(Some(year), month), wrong, length)?;
+    }
+    let date = first_of(year);
+    equal(
+        law,
+        Call::MonthsInYear(year),
+        wrong,
+        calendar.months_in_year(year).err(),
+    )?;
+    equal(
+        law,
+        Call::DaysInYear(year),
+        wrong,
+        calendar.days_in_year(year).err(),
+    )?;
+    equal(
+        law,
+        Call::LeapMonth(year),
+        wrong,
+        calendar.leap_month(year).err(),
+    )?;
+    equal(
+        law,
+        Call::DayOfYear(date),
+        wrong,
+        calendar.day_of_year(date).err(),
+    )?;
+    equal(
+        law,
+        Call::Weekday(date),
+        wrong,
+        calendar.weekday(date).err(),
+    )?;
+    equal(
+        law,
+        Call::AddDays(date, 1),
+        wrong,
+        calendar.add_days(date, 1).err(),
+    )?;
+    equal(
+        law,
+        Call::AddMonths(date, 1),
+        wrong,
+        calendar.add_months(date, 1).err(),
+    )?;
+    equal(
+        law,
+        Call::AddYears(date, 1),
+        wrong,
+        calendar.add_years(date, 1).err(),
+    )?;
+    // The answer means nothing, but there is one.
+    calendar.is_leap_year(year);
+    Ok(())
+}
+
+/// The last day of a year is in its last month.
+pub(super) fn months(calendar: &Subject<'_>, samples: &Samples) -> Result<(), Violation> {
+    let law = Law::Months;
+    for year in &samples.years {
+        let last = JulianDay(year.next.saturating_sub(1));
+        let date = answer(law, Call::Date(last), calendar.date(last))?;
+        let months = calendar.months_in_year(year.number);
+        equal(law, Call::MonthsInYear(year.number), Ok(date.month), months)?;
+    }
+    Ok(())
+}
+
+fn count(calendar: &Subject<'_>, law: Law, year: Year) -> Result<u8, Violation> {
+    let months = calendar.months_in_year(year.number);
+    answer(law, Call::MonthsInYear(year.number), months)
+}
+
+pub(super) fn month_lengths(calendar: &Subject<'_>, samples: &Samples) -> Result<(), Violation> {
+    let law = Law::MonthLengths;
+    for year in &samples.years {
+        let months = count(calendar, law, *year)?;
+        let mut first = year.first;
+        for month in 1..=months {
+            let next = match month.checked_add(1) {
+                Some(next) if next <= months => {
+                    day_of(calendar, law, YearMonthDay::new(year.number, next, 1))?
+                }
+                _ => year.next,
+            };
+            let found = calendar.days_in_month(Some(year.number), month);
+            let call = Call::DaysInMonth(Some(year.number), month);
+            let expected = next.saturating_sub(first);
+            equal(law, call, Ok(expected), found.map(i64::from))?;
+            first = next;
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn bounds(calendar: &Subject<'_>, samples: &Samples) -> Result<(), Violation> {
+    let law = Law::Bounds;
+    let properties = calendar.properties();
+    let most = properties.most_months();
+    let lengths = properties.shortest_month()..=properties.longest_month();
+    let mut at_most = [0_u8; 256];
+    for month in 0..=u8::MAX {
+        let found = calendar.days_in_month(None, month);
+        let call = Call::DaysInMonth(None, month);
+        if !(1..=most).contains(&month) {
+            equal(
+                law,
+                call,
+                Err(DateError::Month { month, last: most }),
+                found,
+            )?;
+            continue;
+        }
+        let found = answer(law, call, found)?;
+        let expected = format!("within {lengths:?}");
+        holds(law, call, lengths.contains(&found), &expected, found)?;
+        if let Some(slot) = at_most.get_mut(usize::from(month)) {
+            *slot = found;
+        }
+    }
+    for year in &samples.years {
+        let months = count(calendar, law, *year)?;
+        let fits = (properties.fewest_months()..=most).contains(&months);
+        let expected = format!("within {}..={most}", properties.fewest_months());
+        holds(
+            law,
+            Call::MonthsInYear(year.number),
+            fits,
+            &expected,
+            months,
+        )?;
+        for (month, longest) in (0..=months).zip(at_most).skip(1) {
+            let call = Call::DaysInMonth(Some(year.number), month);
+            let found = calendar.days_in_month(Some(year.number), month);
+            let found = answer(law, call, found)?;
+            let allowed = *lengths.start()..=longest;
+            holds(
+                law,
+                call,
+                allowed.contains(&found),
+                &format!("within {allowed:?}"),
+                found,
+            )?;
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn year_lengths(calendar: &Subject<'_>, samples: &Samples) -> Result<(), Violation> {
+    for year in &samples.years {
+        let found = calendar.days_in_year(year.number).map(i64::from);
+        let expected = Ok(year.next.saturating_sub(year.first));
+        let call = Call::DaysInYear(year.number);
+        equal(Law::YearLengths, call, expected, found)?;
+    }
+    Ok(())
+}
+
+pub(super) fn leap_years(calendar: &Subject<'_>, samples: &Samples) -> Result<(), Violation> {
+    if calendar.is_lunisolar() {
+        return leap_months(calendar, samples);
+    }
+    let length = |year: &Year| year.next.saturating_sub(year.first);
+    let shortest = samples.years.iter().map(length).min().unwrap_or(0);
+    for year in &samples.years {
+        let days = length(year);
+        let found = calendar.is_leap_year(year.number);
+        let expected = format!("{}, as it has {days} days and others {shortest}", !found);
+        let call = Call::IsLeapYear(year.number);
+        holds(
+            Law::LeapYears,
+            call,
+            found == (days > shortest),
+            &expected,
+            found,
+        )?;
+    }
+    Ok(())
+}
+
+/// Common years may differ in length here.
+fn leap_months(calendar: &Subject<'_>, samples: &Samples) -> Result<(), Violation> {
+    let law = Law::LeapYears;
+    let (mut longest_common, mut shortest_leap) = (0, i64::MAX);
+    for year in &samples.years {
+        let leap_month = calendar.leap_month(year.number);
+        let leap_month = answer(law, Call::LeapMonth(year.number), leap_month)?;
+        let found = calendar.is_leap_year(year.number);
+        let call = Call::IsLeapYear(year.number);
+        equal(law, call, leap_month.is_some(), found)?;
+        let days = year.next.saturating_sub(year.first);
+        if found {
+            shortest_leap = shortest_leap.min(days);
+        } else {
+            longest_common = longest_common.max(days);
+        }
+        let expected = format!("{}, as a leap year is longer than a common one", !found);
+        holds(law, call, longest_common < shortest_leap, &expected, found)?;
+    }
+    Ok(())
+}
+
+pub(super) fn day_of_year(calendar: &Subject<'_>, samples: &Samples) -> Result<(), Violation> {
+    let law = Law::DayOfYear;
+    for day in &samples.days {
+        let date = answer(law, Call::Date(*day), calendar.date(*day))?;
+        let Ok(first) = calendar.julian_day(first_of(date.year)) else {
+            // The range begins within this year.
+            continue;
+        };
+        let expected = day.0.saturating_sub(first.0).saturating_add(1);
+        let found = calendar.day_of_year(date).map(i64::from);
+        equal(law, Call::DayOfYear(date), Ok(expected), found)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,43 @@
+//! When marks are asked for: what this decides shows outside only as memory that comes and goes.
+
+use super::super::reclaim::Garbage;
+use super::super::snapshot::Snapshot;
+use crate::sync::Arc;
+
+fn retire(garbage: &mut Garbage) {
+    garbage.reserve();
+    garbage.push(Arc::new(Snapshot::empty()), vec![]);
+}
+
+#[test]
+fn one_mark_is_under_way_at_a_time() {
+    let mut garbage = Garbage::default();
+    assert_eq!((garbage.ask(0), garbage.awaited()), (None, None));
+    retire(&mut garbage);
+    assert_eq!((garbage.ask(0), garbage.awaited()), (Some(1), Some(1)));
+    retire(&mut garbage);
+    retire(&mut garbage);
+    assert_eq!((garbage.ask(0), garbage.awaited()), (None, Some(1)));
+    // The first has passed, and the next mark is for all that came meanwhile.
+    assert_eq!(garbage.take(1).len(), 1);
+    assert_eq!((garbage.ask(1), garbage.awaited()), (Some(3), Some(3)));
+    assert_eq!((garbage.ask(1), garbage.ask(2)), (None, None));
+    assert_eq!(garbage.take(2).len(), 1);
+    assert_eq!(garbage.take(3).len(), 1);
+    // Nothing is left to be marked.
+    assert_eq!((garbage.ask(3), garbage.awaited()), (None, None));
+}
+
+#[test]
+fn a_mark_that_was_lost_is_asked_for_again() {
+    let mut garbage = Garbage::default();
+    retire(&mut garbage);
+    assert_eq!(garbage.ask(0), Some(1));
+    garbage.lost(1);
+    retire(&mut garbage);
+    assert_eq!(garbage.ask(0), Some(2));
+    // An earlier one than that under way: what was asked for is not enough any more.
+    garbage.lost(1);
+    assert_eq!(garbage.ask(0), Some(2));
+    assert_eq!(garbage.next(), 3);
+}

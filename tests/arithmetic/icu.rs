@@ -1,0 +1,181 @@
+//! ICU4X's own arithmetic, which follows Temporal too, on dates at random.
+
+use calendar_registry::{Backend, Date, DateSpan, Fields, JulianDay, MonthCode, Overflow, Unit};
+use icu_calendar::Ref;
+use icu_calendar::options::{
+    DateAddOptions, DateDifferenceOptions, DateDurationUnit, DateFromFieldsOptions,
+};
+use icu_calendar::types::{DateDuration, DateFields};
+
+use crate::foreign::{self, Foreign, IcuDate};
+use crate::{Random, UNITS};
+
+const EACH: usize = if cfg!(debug_assertions) {
+    1_000
+} else {
+    20_000
+};
+
+fn icu_overflow(overflow: Overflow) -> icu_calendar::options::Overflow {
+    match overflow {
+        Overflow::Constrain => icu_calendar::options::Overflow::Constrain,
+        Overflow::Reject => icu_calendar::options::Overflow::Reject,
+    }
+}
+
+fn icu_unit(unit: Unit) -> DateDurationUnit {
+    match unit {
+        Unit::Year => DateDurationUnit::Years,
+        Unit::Month => DateDurationUnit::Months,
+        Unit::Week => DateDurationUnit::Weeks,
+        Unit::Day => DateDurationUnit::Days,
+    }
+}
+
+fn duration(span: DateSpan) -> DateDuration {
+    let parts = [span.years, span.months, span.weeks, span.days];
+    let [years, months, weeks, days] = parts.map(|part| u32::try_from(part.abs()).unwrap());
+    DateDuration {
+        is_negative: parts.iter().any(|part| *part < 0),
+        years,
+        months,
+        weeks,
+        days,
+    }
+}
+
+/// Every calendar, with pairs of dates near each other and far.
+fn each(mut check: impl FnMut(&Foreign, &Date, &Date, &mut Random)) {
+    for calendar in foreign::registered() {
+        let icu = calendar.downcast_ref::<Foreign>().unwrap();
+        let mut random = Random::new();
+        for _ in 0..EACH {
+            let day = random.day();
+            let date = Date::from_julian_day(&calendar, day).unwrap();
+            let other = Date::from_julian_day(&calendar, random.another(day)).unwrap();
+            check(icu, &date, &other, &mut random);
+        }
+    }
+}
+
+#[test]
+fn it_adds_the_same() {
+    each(|icu, date, _, random| {
+        let span = random.span();
+        for overflow in [Overflow::Constrain, Overflow::Reject] {
+            let mut options = DateAddOptions::default();
+            options.overflow = Some(icu_overflow(overflow));
+            let expected = icu
+                .of_day(date.julian_day())
+                .try_added_with_options(duration(span), options)
+                .map(|date| foreign::julian_day(&date))
+                .ok();
+            let found = date.add(span, overflow).ok();
+            let found = found.map(|date| date.julian_day());
+            assert_eq!(found, expected, "{date:?} {span:?} {overflow:?}");
+        }
+    });
+}
+
+#[test]
+fn it_counts_the_same() {
+    each(|icu, date, other, _| {
+        let [from, to] = [date, other].map(|date| icu.of_day(date.julian_day()));
+        for unit in UNITS {
+            let mut options = DateDifferenceOptions::default();
+            options.largest_unit = Some(icu_unit(unit));
+            let expected = from.try_until_with_options(&to, options).unwrap();
+            let found = date.until(other, unit).unwrap();
+            assert_eq!(duration(found), expected, "{date:?} {other:?} {unit:?}");
+        }
+    });
+}
+
+/// What somebody may say of a date. No 0: ICU4X takes that for 1, while Temporal and this crate
+/// refuse it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Parts {
+    year: Option<i32>,
+    month: Option<u8>,
+    code: Option<MonthCode>,
+    day: Option<u8>,
+}
+
+impl Parts {
+    /// Each left out now and then, and often such as do not exist.
+    fn near(date: &Date, random: &mut Random) -> Self {
+        let mut between = |first, last| random.between(first, last);
+        let u8 = |number| u8::try_from(number).unwrap();
+        let mut parts = Parts::default();
+        if between(0, 9) > 0 {
+            parts.year = Some(date.year() + i32::try_from(between(-3, 3)).unwrap());
+        }
+        if between(0, 2) > 0 {
+            parts.month = Some(u8(between(1, 14)));
+        }
+        if between(0, 2) > 0 {
+            let number = u8(between(1, 14));
+            let leap = between(0, 2) == 0;
+            let code = if leap {
+                MonthCode::leap
+            } else {
+                MonthCode::common
+            };
+            parts.code = code(number);
+        }
+        if between(0, 9) > 0 {
+            parts.day = Some(u8(between(1, 33)));
+        }
+        parts
+    }
+
+    fn fields(self) -> Fields<'static> {
+        let mut fields = Fields::new();
+        if let Some(year) = self.year {
+            fields = fields.year(year);
+        }
+        if let Some(month) = self.month {
+            fields = fields.month(month);
+        }
+        if let Some(code) = self.code {
+            fields = fields.month_code(code);
+        }
+        if let Some(day) = self.day {
+            fields = fields.day(day);
+        }
+        fields
+    }
+
+    fn icu_day(self, icu: &Foreign, overflow: Overflow) -> Option<JulianDay> {
+        let code = self.code.map(|code| code.to_string());
+        let mut fields = DateFields::default();
+        fields.extended_year = self.year;
+        fields.ordinal_month = self.month;
+        fields.month_code = code.as_ref().map(|code| code.as_bytes());
+        fields.day = self.day;
+        let mut options = DateFromFieldsOptions::default();
+        options.overflow = Some(icu_overflow(overflow));
+        let date = IcuDate::try_from_fields(fields, options, Ref(icu.icu_calendar())).ok()?;
+        Some(foreign::julian_day(&date))
+    }
+}
+
+#[test]
+fn it_reads_the_same_fields() {
+    let (mut made, mut refused) = (0, 0);
+    each(|icu, date, _, random| {
+        let parts = Parts::near(date, random);
+        for overflow in [Overflow::Constrain, Overflow::Reject] {
+            let found = Date::from_fields(date.calendar(), parts.fields(), overflow).ok();
+            let found = found.map(|date| date.julian_day());
+            let expected = parts.icu_day(icu, overflow);
+            assert_eq!(found, expected, "{} {parts:?} {overflow:?}", icu.names()[0]);
+            *if found.is_some() {
+                &mut made
+            } else {
+                &mut refused
+            } += 1;
+        }
+    });
+    assert!(made > EACH && refused > EACH, "{made} {refused}");
+}

@@ -1,0 +1,180 @@
+//! Laws of adding and counting, in every calendar.
+
+use std::cmp::Ordering;
+
+use calendar_registry::{Date, DateSpan, Overflow, Unit};
+
+use crate::{Random, UNITS, builtin, foreign};
+
+const EACH: usize = if cfg!(debug_assertions) { 200 } else { 10_000 };
+
+/// Pairs of dates, near each other and far, in every calendar.
+fn each(mut check: impl FnMut(&Date, &Date, &mut Random)) {
+    for calendar in builtin().into_iter().chain(foreign::registered()) {
+        let mut random = Random::new();
+        for _ in 0..EACH {
+            let day = random.day();
+            let date = Date::from_julian_day(&calendar, day).unwrap();
+            let other = Date::from_julian_day(&calendar, random.another(day)).unwrap();
+            check(&date, &other, &mut random);
+        }
+    }
+}
+
+#[test]
+fn what_lies_between_leads_to_the_other() {
+    each(|date, other, _| {
+        for unit in UNITS {
+            let span = date.until(other, unit).unwrap();
+            let found = date.add(span, Overflow::Constrain);
+            assert_eq!(found.as_ref(), Ok(other), "{date:?} {unit:?} {span:?}");
+        }
+    });
+}
+
+#[test]
+fn all_parts_point_to_the_other_and_none_is_larger_than_asked_for() {
+    each(|date, other, _| {
+        for unit in UNITS {
+            let span = date.until(other, unit).unwrap();
+            let sign = other.cmp_by_day(date);
+            let parts = [
+                (Unit::Year, span.years),
+                (Unit::Month, span.months),
+                (Unit::Week, span.weeks),
+                (Unit::Day, span.days),
+            ];
+            for (part, count) in parts {
+                assert!([Ordering::Equal, sign].contains(&count.cmp(&0)), "{span:?}");
+                assert!(part <= unit || count == 0, "{date:?} {unit:?} {span:?}");
+            }
+            assert!(span.weeks == 0 || unit == Unit::Week, "{span:?}");
+        }
+    });
+}
+
+/// One more year, or one more month, would lead beyond the other: past it, or to a month that
+/// is too short for the day.
+#[test]
+fn no_more_of_a_unit_would_fit() {
+    each(|date, other, _| {
+        let sign = if other.cmp_by_day(date).is_ge() {
+            1
+        } else {
+            -1
+        };
+        for unit in [Unit::Week, Unit::Day] {
+            let mut span = date.until(other, unit).unwrap();
+            span.days = 0;
+            match unit {
+                Unit::Week => span.weeks += sign,
+                _ => span.days = date.until(other, unit).unwrap().days + sign,
+            }
+            let beyond = date.add(span, Overflow::Constrain).unwrap();
+            assert_eq!(beyond.cmp_by_day(other), sign.cmp(&0), "{date:?} {other:?}");
+        }
+        for unit in [Unit::Year, Unit::Month] {
+            let mut span = date.until(other, unit).unwrap();
+            span.days = 0;
+            match unit {
+                Unit::Year => (span.years, span.months) = (span.years + sign, 0),
+                _ => span.months += sign,
+            }
+            let beyond = date.add(span, Overflow::Constrain).unwrap();
+            let order = beyond.cmp_by_day(other);
+            let cut_off = beyond.day() < date.day() || beyond.month_code() != date.month_code();
+            assert!(
+                order == sign.cmp(&0) || cut_off,
+                "{date:?} {other:?} {span:?}"
+            );
+        }
+    });
+}
+
+#[test]
+fn since_is_until_negated() {
+    each(|date, other, _| {
+        for unit in UNITS {
+            let until = date.until(other, unit).unwrap();
+            assert_eq!(date.since(other, unit), until.checked_neg());
+        }
+    });
+}
+
+/// Days always come back, and where nothing is cut off, months and years do too.
+#[test]
+fn what_was_added_can_be_taken_away() {
+    let mut back = 0;
+    each(|date, _, random| {
+        let DateSpan {
+            years,
+            months,
+            weeks,
+            days,
+        } = random.span();
+        let in_days = DateSpan::new().weeks(weeks).days(days);
+        let there = date.add(in_days, Overflow::Reject).unwrap();
+        assert_eq!(there.subtract(in_days, Overflow::Reject).as_ref(), Ok(date));
+        for span in [
+            DateSpan::of(Unit::Month, months),
+            DateSpan::of(Unit::Year, years),
+        ] {
+            if let Ok(there) = date.add(span, Overflow::Reject) {
+                let again = there.subtract(span, Overflow::Reject);
+                assert_eq!(again.as_ref(), Ok(date), "{span:?}");
+                back += 1;
+            }
+        }
+    });
+    assert!(back > EACH, "{back}");
+}
+
+/// What is not rejected is not constrained either.
+#[test]
+fn rejecting_changes_nothing_else() {
+    let mut rejected = 0;
+    each(|date, _, random| {
+        let span = random.span();
+        let constrained = date.add(span, Overflow::Constrain).unwrap();
+        match date.add(span, Overflow::Reject) {
+            Ok(found) => assert_eq!(found, constrained, "{date:?} {span:?}"),
+            Err(_) => rejected += 1,
+        }
+    });
+    assert!(rejected > EACH / 10, "{rejected}");
+}
+
+/// A later date is no earlier after the same was added to it.
+#[test]
+fn order_is_kept() {
+    each(|date, other, random| {
+        let (years, months) = (random.span().years, random.span().months);
+        for span in [
+            DateSpan::of(Unit::Month, months),
+            DateSpan::of(Unit::Year, years),
+        ] {
+            // A leap month and the common one that it belongs to may change places.
+            if date.month_code().unwrap().is_leap() || other.month_code().unwrap().is_leap() {
+                continue;
+            }
+            let [a, b] = [date, other].map(|date| date.add(span, Overflow::Constrain).unwrap());
+            let order = a.cmp_by_day(&b);
+            assert!(
+                order == date.cmp_by_day(other) || order.is_eq(),
+                "{date:?} {span:?}"
+            );
+        }
+    });
+}
+
+#[test]
+fn a_date_of_another_calendar_is_converted() {
+    let calendars = foreign::registered();
+    each(|date, other, random| {
+        let calendar = &calendars[usize::try_from(random.between(0, 16)).unwrap()];
+        let elsewhere = other.in_calendar(calendar).unwrap();
+        for unit in UNITS {
+            assert_eq!(date.until(&elsewhere, unit), date.until(other, unit));
+        }
+    });
+}

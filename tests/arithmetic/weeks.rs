@@ -1,0 +1,134 @@
+//! Weeks of the year, quarters, and the ends of months and years.
+
+use calendar_registry::{Date, DateSpan, Overflow, Registry, Unit, WeekRule, Weekday, YearWeek};
+
+use crate::foreign::{self, Foreign};
+use crate::{Random, builtin};
+
+const EACH: usize = if cfg!(debug_assertions) { 200 } else { 10_000 };
+
+fn rules() -> Vec<WeekRule> {
+    let rules = Weekday::ALL.iter().flat_map(|first| {
+        let days = 1..=7;
+        days.map(|minimal| WeekRule::new(*first, minimal).unwrap())
+    });
+    rules.collect()
+}
+
+fn each(mut check: impl FnMut(&Date)) {
+    for calendar in builtin().into_iter().chain(foreign::registered()) {
+        let mut random = Random::new();
+        for _ in 0..EACH {
+            check(&Date::from_julian_day(&calendar, random.day()).unwrap());
+        }
+    }
+}
+
+fn later(date: &Date, days: i64) -> Date {
+    let span = DateSpan::of(Unit::Day, days);
+    date.add(span, Overflow::Reject).unwrap()
+}
+
+#[test]
+fn iso_weeks_are_those_of_icu() {
+    let iso = foreign::registered();
+    let iso = iso.iter().find(|calendar| calendar.name() == "iso8601");
+    let iso = iso.unwrap();
+    let icu = iso.downcast_ref::<Foreign>().unwrap();
+    // Each day of the turn of 400 years.
+    for year in 1800..2200 {
+        let start = Date::new(iso, calendar_registry::YearMonthDay::new(year, 12, 20)).unwrap();
+        for date in start.series(Unit::Day).take(25) {
+            let found = date.week(WeekRule::ISO).unwrap();
+            let date = foreign::year_month_day(&icu.of_day(date.julian_day()));
+            let date = icu_calendar::Date::try_new_iso(date.year, date.month, date.day).unwrap();
+            let expected = date.week_of_year();
+            assert_eq!(found.year, expected.iso_year, "{date:?}");
+            assert_eq!(found.week, u16::from(expected.week_number), "{date:?}");
+        }
+    }
+}
+
+/// What makes a week by a rule: seven days from its first weekday on that bear one number, and which
+/// belong to the year of enough of them.
+#[test]
+fn weeks_are_what_the_rule_says() {
+    let rules = rules();
+    let mut random = Random::new();
+    each(|date| {
+        let rule = rules[usize::try_from(random.between(0, 48)).unwrap()];
+        let into_week = (0..7).find(|days| later(date, -days).weekday() == rule.first());
+        let first = later(date, -into_week.unwrap());
+        let week: Vec<Date> = first.series(Unit::Day).take(7).collect();
+        let found = date.week(rule).unwrap();
+        assert!(
+            week.iter().all(|day| day.week(rule) == Ok(found)),
+            "{date:?} {rule:?}"
+        );
+        let in_year = week.iter().filter(|day| day.year() == week[6].year());
+        let counts = in_year.count() >= usize::from(rule.minimal_days());
+        let year = if counts { &week[6] } else { &week[0] }.year();
+        assert_eq!(found.year, year, "{date:?} {rule:?}");
+        // One more than the week before, or the first one.
+        let before = later(&first, -7).week(rule).unwrap();
+        let expected = if before.year == year {
+            before.week + 1
+        } else {
+            1
+        };
+        assert_eq!(found.week, expected, "{date:?} {rule:?}");
+    });
+}
+
+#[test]
+fn a_week_outside_the_range_is_an_error() {
+    let gregorian = Registry::with_builtins().resolve("gregorian").unwrap();
+    let date = |year, month, day| {
+        let date = calendar_registry::YearMonthDay::new(year, month, day);
+        Date::new(&gregorian, date).unwrap()
+    };
+    let found: Vec<bool> = rules()
+        .into_iter()
+        .flat_map(|rule| [date(i32::MIN, 1, 1), date(i32::MAX, 12, 31)].map(|day| day.week(rule)))
+        .map(|week| week.is_err())
+        .collect();
+    assert!(found.contains(&true) && found.contains(&false));
+    let turn = date(-1, 12, 31).week(WeekRule::ISO);
+    assert_eq!(turn, Ok(YearWeek { year: -1, week: 52 }));
+}
+
+#[test]
+fn quarters_have_three_months_of_twelve() {
+    each(|date| {
+        let thirteen = [
+            "coptic", "ethiopic", "ethioaa", "hebrew", "chinese", "dangi",
+        ];
+        let none = thirteen.contains(&date.calendar().unicode_id().unwrap_or(""));
+        let expected = (date.month() - 1) / 3 + 1;
+        assert_eq!(date.quarter(), (!none).then_some(expected), "{date:?}");
+    });
+}
+
+#[test]
+fn months_and_years_end_the_day_before_the_next() {
+    each(|date| {
+        let [first, last] = [date.start_of_month().unwrap(), date.end_of_month().unwrap()];
+        assert_eq!(
+            (first.day(), later(&first, -1).end_of_month()),
+            (1, Ok(later(&first, -1)))
+        );
+        assert_eq!(later(&last, 1).day(), 1);
+        assert!(first.julian_day() <= date.julian_day() && date.julian_day() <= last.julian_day());
+        assert_eq!(last.day(), date.days_in_month().unwrap());
+        assert_eq!((first.month(), last.month()), (date.month(), date.month()));
+
+        let [first, last] = [date.start_of_year().unwrap(), date.end_of_year().unwrap()];
+        assert_eq!(later(&first, -1).extended_year(), date.extended_year() - 1);
+        assert_eq!(later(&last, 1).extended_year(), date.extended_year() + 1);
+        assert_eq!(first.day_of_year(), Ok(1));
+        assert_eq!(last.day_of_year(), date.days_in_year());
+        assert_eq!(last.month(), date.months_in_year().unwrap());
+        let days = date.julian_day().number() - first.julian_day().number();
+        assert_eq!(days + 1, i64::from(date.day_of_year().unwrap()));
+    });
+}

@@ -1,0 +1,319 @@
+//! The public kit of laws: the built-in calendars keep all of them, and calendars that are
+//! wrong on purpose are each caught by the law that they break.
+
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may panic"
+)]
+
+use std::cell::Cell;
+use std::ops::RangeInclusive;
+
+use calendar_registry::calendars::{Gregorian, System};
+use calendar_registry::conformance::{self, Call, Check, Law, Violation};
+use calendar_registry::{
+    Backend, DateError, Era, EraYear, JulianDay, MonthCode, Properties, Weekday, YearMonthDay,
+};
+
+#[test]
+fn built_in_calendars_keep_the_laws() {
+    for system in System::ALL {
+        let report = conformance::check(system.backend().as_ref());
+        let report = report.unwrap_or_else(|violation| panic!("{system}: {violation}"));
+        assert!(report.days > 3_000 && report.years > 1_000, "{report:?}");
+    }
+}
+
+#[test]
+fn every_run_is_the_same() {
+    let report = |check: Check| check.run(&Gregorian).unwrap();
+    assert_eq!(report(Check::new()), report(Check::default()));
+    let few = report(Check::new().samples(0));
+    let more = report(Check::new().samples(0).years(1100..=1199));
+    // Of these years none was tried but for what was asked.
+    assert_eq!(more.years - few.years, 100);
+    assert!((36_524..=36_526).contains(&(more.days - few.days)));
+    assert!(
+        report(
+            Check::new()
+                .samples(0)
+                .years(i32::MAX - 3..=i32::MAX)
+                .years(-1..=0)
+        )
+        .days
+            > 0
+    );
+}
+
+/// The Gregorian calendar, with one mistake each.
+#[derive(Clone, Copy, PartialEq, Debug)]
+enum Wrong {
+    NameTwice,
+    IdentifierUnknown,
+    ShortestIsLonger,
+    SaysItIsLunar,
+    PanicsFarAway,
+    Clamps,
+    OffByOne,
+    TenDaysMissing,
+    YearZero,
+    NoBoundOfYears,
+    ThirteenMonths,
+    FebruaryOf29,
+    NeverMoreThan30,
+    YearOf365,
+    JulianLeapYears,
+    NeverLeap,
+    DayBeforeMonth,
+    DaysFromZero,
+    WeekFromSunday,
+    MonthsOverflow,
+    EraOffByOne,
+    EraOfNobody,
+    LeapMonthWithoutCode,
+    AllMonthsAlike,
+    TableOfNothing,
+    TableBeyond,
+    ChangesItsMind,
+}
+
+use Wrong::*;
+
+const ALL: [(Wrong, Law); 27] = [
+    (NameTwice, Law::Names),
+    (IdentifierUnknown, Law::Names),
+    (ShortestIsLonger, Law::Properties),
+    (SaysItIsLunar, Law::Properties),
+    (PanicsFarAway, Law::NoPanic),
+    (Clamps, Law::Extremes),
+    (OffByOne, Law::RoundTrip),
+    (TenDaysMissing, Law::Continuity),
+    (YearZero, Law::YearsOutside),
+    (NoBoundOfYears, Law::YearsOutside),
+    (ThirteenMonths, Law::Months),
+    (FebruaryOf29, Law::MonthLengths),
+    (NeverMoreThan30, Law::Bounds),
+    (YearOf365, Law::YearLengths),
+    (JulianLeapYears, Law::LeapYears),
+    (NeverLeap, Law::LeapYears),
+    (DayBeforeMonth, Law::WrongParts),
+    (DaysFromZero, Law::DayOfYear),
+    (WeekFromSunday, Law::Weekdays),
+    (MonthsOverflow, Law::Arithmetic),
+    (EraOffByOne, Law::Eras),
+    (EraOfNobody, Law::Eras),
+    (LeapMonthWithoutCode, Law::MonthCodes),
+    (AllMonthsAlike, Law::MonthCodes),
+    (TableOfNothing, Law::Spans),
+    (TableBeyond, Law::Spans),
+    (ChangesItsMind, Law::Constancy),
+];
+
+struct Subject(Wrong);
+
+thread_local! {
+    /// How often the table's span was asked for: the last law but one does so once more.
+    static TABLES: Cell<u32> = const { Cell::new(0) };
+}
+
+/// A calendar that left out ten days: those before it have the dates that are ten days older.
+const REFORM: JulianDay = JulianDay(2_299_160);
+
+impl Backend for Subject {
+    fn names(&self) -> Vec<&str> {
+        match self.0 {
+            NameTwice => vec!["Wrong", "wrong"],
+            _ => vec!["Wrong", "not right"],
+        }
+    }
+
+    fn properties(&self) -> Properties {
+        match self.0 {
+            ShortestIsLonger => Properties::solar().month_lengths(31, 28),
+            NeverMoreThan30 => Properties::solar().month_lengths(28, 30),
+            ThirteenMonths => Properties::solar().months(12, 13),
+            _ => Properties::solar(),
+        }
+    }
+
+    fn unicode_id(&self) -> Option<&str> {
+        (self.0 == IdentifierUnknown).then_some("gregory")
+    }
+
+    fn is_lunar(&self) -> bool {
+        self.0 == SaysItIsLunar
+    }
+
+    fn julian_day(&self, date: YearMonthDay) -> Result<JulianDay, DateError> {
+        let day = match self.0 {
+            YearZero if date.year == 0 => Gregorian.julian_day(YearMonthDay { year: -1, ..date }),
+            DayBeforeMonth if date.day > 31 && date.year != 0 => Err(DateError::Day {
+                day: date.day,
+                last: 31,
+            }),
+            _ => Gregorian.julian_day(date),
+        }?;
+        match self.0 {
+            OffByOne if date.year == 2028 && date.month > 2 => day.checked_add(1),
+            TenDaysMissing if day < REFORM => day.checked_add(10),
+            _ => Ok(day),
+        }
+    }
+
+    fn date(&self, day: JulianDay) -> Result<YearMonthDay, DateError> {
+        if self.0 == ChangesItsMind && TABLES.get() > 1 {
+            return Gregorian.date(JulianDay(day.0 ^ 1));
+        }
+        match Gregorian.date(day) {
+            Err(DateError::JulianDay { last, .. }) if self.0 == Clamps && day > last => {
+                Gregorian.date(last)
+            }
+            Err(_) if self.0 == PanicsFarAway => panic!("far away"),
+            Err(DateError::JulianDay { first, last, .. }) if self.0 == TenDaysMissing => {
+                let first = JulianDay(first.0 + 10);
+                Err(DateError::JulianDay { day, first, last })
+            }
+            _ if self.0 == TenDaysMissing && day.0 < REFORM.0 + 10 => {
+                let (first, last) = (JulianDay(-784_350_574_869), JulianDay(784_354_017_364));
+                let error = DateError::JulianDay { day, first, last };
+                Gregorian.date(JulianDay(day.0 - 10)).map_err(|_| error)
+            }
+            found => found,
+        }
+    }
+
+    fn is_leap_year(&self, year: i32) -> bool {
+        match self.0 {
+            JulianLeapYears => year % 4 == 0,
+            NeverLeap => false,
+            _ => Gregorian.is_leap_year(year),
+        }
+    }
+
+    fn days_in_month(&self, year: Option<i32>, month: u8) -> Result<u8, DateError> {
+        match (self.0, year) {
+            (YearZero, Some(0)) => self.days_in_month(Some(-1), month),
+            (NoBoundOfYears, Some(0)) => Err(DateError::Overflow),
+            (FebruaryOf29, Some(1900)) if month == 2 => Ok(29),
+            (ThirteenMonths, None) if month == 13 => Ok(28),
+            _ => Gregorian.days_in_month(year, month),
+        }
+    }
+
+    fn days_in_year(&self, year: i32) -> Result<u16, DateError> {
+        let days = Gregorian.days_in_year(year)?;
+        Ok(if self.0 == YearOf365 { 365 } else { days })
+    }
+
+    fn months_in_year(&self, year: i32) -> Result<u8, DateError> {
+        let months = Gregorian.months_in_year(year)?;
+        Ok(if self.0 == ThirteenMonths { 13 } else { months })
+    }
+
+    fn day_of_year(&self, date: YearMonthDay) -> Result<u16, DateError> {
+        let shift = u16::from(self.0 == DaysFromZero);
+        Gregorian.day_of_year(date).map(|day| day - shift)
+    }
+
+    fn weekday(&self, date: YearMonthDay) -> Result<Weekday, DateError> {
+        let day = self.julian_day(date)?;
+        let shift = i64::from(self.0 == WeekFromSunday);
+        Ok(JulianDay(day.0 + shift).weekday())
+    }
+
+    fn add_months(&self, date: YearMonthDay, months: i64) -> Result<YearMonthDay, DateError> {
+        if self.0 == MonthsOverflow && date.month == 12 && months == 1 {
+            return Ok(YearMonthDay { month: 1, ..date });
+        }
+        if self.0 == MonthsOverflow && date.month == 6 && months == 1 {
+            return Gregorian.add_days(date, 31);
+        }
+        Gregorian.add_months(date, months)
+    }
+
+    fn eras(&self) -> &[Era] {
+        Gregorian.eras()
+    }
+
+    fn era_year(&self, date: YearMonthDay) -> Result<Option<EraYear>, DateError> {
+        let found = Gregorian.era_year(date)?;
+        Ok(found.map(|found| match self.0 {
+            EraOffByOne => EraYear {
+                year: found.year + 1,
+                ..found
+            },
+            EraOfNobody => EraYear {
+                era: "nobody",
+                ..found
+            },
+            _ => found,
+        }))
+    }
+
+    fn leap_month(&self, year: i32) -> Result<Option<u8>, DateError> {
+        let leap = self.0 == LeapMonthWithoutCode && Gregorian.is_leap_year(year);
+        Gregorian.leap_month(year).map(|_| leap.then_some(2))
+    }
+
+    fn month_code(&self, year: i32, month: u8) -> Result<MonthCode, DateError> {
+        let month = if self.0 == AllMonthsAlike { 1 } else { month };
+        Gregorian.month_code(year, month)
+    }
+
+    fn table_span(&self) -> Option<RangeInclusive<i32>> {
+        TABLES.set(TABLES.get() + 1);
+        match self.0 {
+            #[expect(clippy::reversed_empty_ranges, reason = "it is wrong on purpose")]
+            TableOfNothing => Some(2100..=1900),
+            TableBeyond => Some(0..=100),
+            _ => None,
+        }
+    }
+}
+
+fn violation(wrong: Wrong) -> Violation {
+    match conformance::check(&Subject(wrong)) {
+        Err(violation) => violation,
+        Ok(report) => panic!("{wrong:?} keeps all laws: {report:?}"),
+    }
+}
+
+#[test]
+fn each_mistake_is_caught_by_its_law() {
+    for (wrong, law) in ALL {
+        TABLES.set(0);
+        let violation = violation(wrong);
+        assert_eq!(violation.law, law, "{wrong:?}: {violation}");
+        println!("{wrong:?}: {violation}");
+    }
+}
+
+#[test]
+fn each_law_catches_a_mistake() {
+    for law in Law::ALL {
+        assert!(ALL.iter().any(|(_, caught_by)| caught_by == law), "{law}");
+    }
+}
+
+/// The law, the call with its date, what should have been and what was.
+#[test]
+fn a_violation_says_where() {
+    let found = violation(FebruaryOf29);
+    assert_eq!(found.call, Call::DaysInMonth(Some(1900), 2));
+    assert_eq!(
+        found.to_string(),
+        "month lengths: days_in_month(Some(1900), 2) should be Ok(28), and is Ok(29)"
+    );
+    let found = violation(OffByOne);
+    assert_eq!(found.call, Call::JulianDay(YearMonthDay::new(2028, 3, 1)));
+    assert_eq!(violation(PanicsFarAway).found, "a panic: far away");
+    assert_eq!(violation(PanicsFarAway).call, Call::Date(JulianDay::MIN));
+    let found = violation(JulianLeapYears);
+    assert_eq!(found.call, Call::IsLeapYear(2100));
+    assert_eq!(
+        violation(TenDaysMissing).call,
+        Call::Date(JulianDay(REFORM.0 + 10))
+    );
+}

@@ -1,0 +1,130 @@
+//! What is drawn for tests: every kind of it, and all valid.
+
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::unwrap_used,
+    reason = "a test may panic"
+)]
+
+use std::collections::HashSet;
+use std::hash::Hash;
+
+use arbitrary::{Arbitrary, Unstructured};
+use calendar_registry::{
+    Date, JulianDay, MonthCode, Name, Registry, System, Weekday, YearMonthDay,
+};
+use proptest::prelude::*;
+
+/// Bytes of a xorshift generator (G. Marsaglia, 2003).
+fn bytes(length: usize) -> Vec<u8> {
+    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut next = || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state.to_le_bytes()
+    };
+    std::iter::repeat_with(&mut next)
+        .flatten()
+        .take(length)
+        .collect()
+}
+
+fn drawn<T: for<'a> Arbitrary<'a>>() -> Vec<T> {
+    let bytes = bytes(400_000);
+    let mut input = Unstructured::new(&bytes);
+    let all: Vec<T> = std::iter::from_fn(|| {
+        let more = input.len() > 1_000;
+        more.then(|| T::arbitrary(&mut input).unwrap())
+    })
+    .collect();
+    assert!(all.len() > 1_000);
+    all
+}
+
+fn kinds<T, K: Eq + Hash>(all: &[T], kind: impl Fn(&T) -> K) -> HashSet<K> {
+    all.iter().map(kind).collect()
+}
+
+#[test]
+fn days_are_of_every_magnitude() {
+    let days = drawn::<JulianDay>();
+    assert!(kinds(&days, |day| day.number().unsigned_abs().leading_zeros()).len() > 60);
+    assert_eq!(kinds(&days, |day| day.number().signum()).len(), 3);
+    let dates = drawn::<YearMonthDay>();
+    assert!(kinds(&dates, |date| date.year.unsigned_abs().leading_zeros()).len() > 28);
+    assert!(dates.iter().any(|date| date.month > 13) && dates.iter().any(|date| date.day == 0));
+    assert_eq!(kinds(&drawn::<Weekday>(), |weekday| *weekday).len(), 7);
+    let systems = kinds(&drawn::<System>(), |system| *system);
+    assert_eq!(systems.len(), System::ALL.len());
+    assert_eq!(kinds(&drawn::<MonthCode>(), |code| *code).len(), 2 * 99);
+}
+
+#[test]
+fn names_are_of_every_length_and_letter() {
+    let names = drawn::<Name>();
+    assert_eq!(
+        kinds(&names, |name| name.as_str().len()).len(),
+        Name::MAX_LEN
+    );
+    let bytes: HashSet<u8> = names.iter().flat_map(|n| n.as_str().bytes()).collect();
+    assert_eq!(bytes.len(), 62 + 6);
+}
+
+#[test]
+fn dates_are_of_every_calendar() {
+    let dates = drawn::<Date>();
+    for date in &dates {
+        let day = date.calendar().julian_day(date.year_month_day());
+        assert_eq!(day, Ok(date.julian_day()));
+    }
+    let all = Registry::global().snapshot().len();
+    assert_eq!(kinds(&dates, |date| date.calendar().id()).len(), all);
+}
+
+/// An exhausted input still makes a value.
+#[test]
+fn nothing_makes_something() {
+    let mut nothing = Unstructured::new(&[]);
+    assert!(Date::arbitrary(&mut nothing).is_ok());
+    assert!(Name::arbitrary(&mut nothing).is_ok());
+    assert!(MonthCode::arbitrary(&mut nothing).is_ok());
+}
+
+proptest! {
+    #[test]
+    fn names_match_their_spellings(name: Name) {
+        let spelling = name.as_str();
+        prop_assert!(name.matches(spelling.to_lowercase().replace(['_', '-'], " ")));
+        prop_assert_eq!(spelling.parse::<Name>(), Ok(name.clone()));
+    }
+
+    #[test]
+    fn dates_are_read_as_they_are_written(date: Date) {
+        prop_assert_eq!(date.to_string().parse::<Date>(), Ok(date));
+    }
+
+    #[test]
+    fn plain_values_are_read_as_they_are_written(
+        (day, date, weekday) in any::<(JulianDay, YearMonthDay, Weekday)>(),
+        (code, system) in any::<(MonthCode, System)>(),
+    ) {
+        prop_assert_eq!(day.to_string().parse(), Ok(day));
+        prop_assert_eq!(weekday.to_string().parse(), Ok(weekday));
+        prop_assert_eq!(code.to_string().parse(), Ok(code));
+        prop_assert!(Registry::global().resolve(system.name()).is_ok());
+        // What could not be a date of any calendar has three digits of a month or day.
+        if date.month < 100 && date.day < 100 {
+            prop_assert_eq!(date.to_string().parse(), Ok(date));
+        }
+    }
+
+    #[test]
+    fn dates_of_a_calendar_are_in_it(
+        date in calendar_registry::proptest::dates(&Registry::global().resolve("jalali").unwrap())
+    ) {
+        prop_assert_eq!(date.calendar().name(), "Jalali");
+        let back = date.calendar().date(date.julian_day());
+        prop_assert_eq!(back, Ok(date.year_month_day()));
+    }
+}

@@ -1,0 +1,105 @@
+//! What is serialised, and that it is read back; wrong input is refused.
+
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+use calendar_registry::{
+    Backend, Date, DateError, DateSeed, JulianDay, MonthCode, Name, Properties, Registry, Weekday,
+    YearMonthDay,
+};
+use serde_core::Serialize;
+use serde_core::de::{DeserializeOwned, DeserializeSeed};
+
+fn there_and_back<T>(value: T, json: &str)
+where
+    T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug,
+{
+    assert_eq!(serde_json::to_string(&value).unwrap(), json);
+    assert_eq!(serde_json::from_str::<T>(json).unwrap(), value);
+    // Not borrowed from the text either.
+    let tree: serde_json::Value = serde_json::from_str(json).unwrap();
+    assert_eq!(serde_json::from_value::<T>(tree).unwrap(), value);
+}
+
+fn refused<T: DeserializeOwned + std::fmt::Debug>(json: &str) -> String {
+    serde_json::from_str::<T>(json).unwrap_err().to_string()
+}
+
+#[test]
+fn plain_values() {
+    there_and_back(JulianDay(2_461_367), "2461367");
+    there_and_back(JulianDay::MIN, "-9223372036854775808");
+    there_and_back(YearMonthDay::new(-44, 3, 15), r#""-0044-03-15""#);
+    there_and_back(Weekday::Sunday, r#""Sunday""#);
+    there_and_back(Name::new("Islamic Civil").unwrap(), r#""Islamic Civil""#);
+    there_and_back(MonthCode::leap(5).unwrap(), r#""M05L""#);
+}
+
+#[test]
+fn wrong_values_are_refused() {
+    assert!(refused::<JulianDay>("1.5").contains("i64"));
+    assert!(refused::<YearMonthDay>(r#""22.11.2026""#).contains("YYYY-MM-DD"));
+    assert!(refused::<YearMonthDay>("20261122").contains("a date, YYYY-MM-DD"));
+    assert!(refused::<Weekday>(r#""Sun""#).contains("Monday to Sunday"));
+    assert!(refused::<Name>(r#""acme--fiscal""#).contains("offset 5"));
+    assert!(refused::<MonthCode>(r#""M00""#).contains("M01"));
+    assert!(refused::<Date>(r#""2026-11-22[u-ca=tabot]""#).contains("no calendar of this name"));
+    assert!(refused::<Date>(r#""2026-02-29[u-ca=gregory]""#).contains("1 to 28"));
+    assert!(refused::<Date>("2461367").contains("u-ca=calendar"));
+}
+
+#[test]
+fn dates_come_with_their_calendar() {
+    let jalali = Registry::global().resolve("jalali").unwrap();
+    let date = Date::new(&jalali, YearMonthDay::new(1405, 9, 1)).unwrap();
+    there_and_back(date, r#""2026-11-22[u-ca=jalali]""#);
+}
+
+/// Six methods, none of which is asked anything here but `date`.
+struct Nameless;
+
+impl Backend for Nameless {
+    fn names(&self) -> Vec<&str> {
+        vec!["acme/us"]
+    }
+    fn properties(&self) -> Properties {
+        Properties::other()
+    }
+    fn julian_day(&self, _: YearMonthDay) -> Result<JulianDay, DateError> {
+        Ok(JulianDay(0))
+    }
+    fn date(&self, _: JulianDay) -> Result<YearMonthDay, DateError> {
+        Ok(YearMonthDay::new(1, 1, 1))
+    }
+    fn is_leap_year(&self, _: i32) -> bool {
+        false
+    }
+    fn days_in_month(&self, _: Option<i32>, _: u8) -> Result<u8, DateError> {
+        Ok(1)
+    }
+}
+
+#[test]
+fn a_calendar_that_cannot_be_annotated_is_an_error() {
+    let calendar = Registry::new().register(Nameless).unwrap();
+    let date = Date::from_julian_day(&calendar, JulianDay(0)).unwrap();
+    let error = serde_json::to_string(&date).unwrap_err().to_string();
+    assert!(
+        error.contains("acme/us") && error.contains("RFC 9557"),
+        "{error}"
+    );
+}
+
+#[test]
+fn another_registry_is_asked_by_a_seed() {
+    let registry = Registry::with_builtins();
+    let renamed = registry.unregister("jalali").unwrap();
+    let read = |registry: &Registry| {
+        let mut json = serde_json::Deserializer::from_str(r#""2026-11-22[u-ca=jalali]""#);
+        DateSeed(&*registry.snapshot()).deserialize(&mut json)
+    };
+    assert!(read(&registry).is_err());
+    let back = registry.register(renamed.backend().clone()).unwrap();
+    let date = read(&registry).unwrap();
+    assert_eq!(date.calendar(), &back);
+    assert_eq!(date.julian_day(), JulianDay(2_461_367));
+}
