@@ -163,7 +163,7 @@ impl Deref for Calendar {
     #[inline]
     fn deref(&self) -> &Self::Target {
         self.touch();
-        self.record.backend.front.as_ref()
+        self.record.backend.front()
     }
 }
 
