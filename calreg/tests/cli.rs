@@ -120,11 +120,13 @@ fn convert_as_json_has_the_day_and_both_sides() {
         "weekday": "Sunday",
         "from": {
             "calendar": "Gregorian", "date": "2026-11-22",
-            "year": 2026, "month": 11, "day": 22, "leap_year": false,
+            "year": 2026, "month": 11, "day": 22,
+            "month_code": "M11", "era": "ce", "era_year": 2026, "leap_year": false,
         },
         "to": [{
             "calendar": "Jalali", "date": "1405-09-01",
-            "year": 1405, "month": 9, "day": 1, "leap_year": false,
+            "year": 1405, "month": 9, "day": 1,
+            "month_code": "M09", "era": "ap", "era_year": 1405, "leap_year": false,
         }],
     });
     assert_eq!(conversion, expected);

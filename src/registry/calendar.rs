@@ -244,7 +244,7 @@ impl Deref for Calendar {
     #[inline]
     fn deref(&self) -> &Self::Target {
         self.touch();
-        self.record.record().backend.front.as_ref()
+        self.record.record().backend.front()
     }
 }
 

@@ -431,9 +431,9 @@ impl fmt::Debug for Registry {
 /// What [`Registry::stats`] tells.
 ///
 /// ```
-/// # use calendar_registry::{Registry, Stats};
+/// # use calendar_registry::{Registry, Stats, System};
 /// let Stats { calendars, names, .. } = Registry::with_builtins().stats();
-/// assert_eq!((calendars, names), (5, 8));
+/// assert!(calendars == System::ALL.len() && names > calendars);
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[non_exhaustive]

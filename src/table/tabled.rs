@@ -16,7 +16,8 @@ use crate::sync::Arc;
 #[derive(Clone)]
 pub(crate) struct Fronted {
     pub(crate) own: Arc<dyn Backend>,
-    pub(crate) front: Arc<dyn Backend>,
+    /// Only with a table, so that a backend without one has one owner.
+    tabled: Option<Arc<Tabled>>,
 }
 
 impl Fronted {
@@ -25,15 +26,24 @@ impl Fronted {
         let table = own
             .table_span()
             .map(|span| YearTable::of(own.as_ref(), span));
-        let front: Arc<dyn Backend> = match table {
-            None => Arc::clone(&own),
-            Some(Ok(table)) => Arc::new(Tabled {
+        let tabled = match table {
+            None => None,
+            Some(Ok(table)) => Some(Arc::new(Tabled {
                 backend: Arc::clone(&own),
                 table,
-            }),
+            })),
             Some(Err(error)) => return Err((error, own)),
         };
-        Ok(Fronted { own, front })
+        Ok(Fronted { own, tabled })
+    }
+
+    /// What answers.
+    #[inline]
+    pub(crate) fn front(&self) -> &dyn Backend {
+        match &self.tabled {
+            None => self.own.as_ref(),
+            Some(tabled) => tabled.as_ref(),
+        }
     }
 }
 

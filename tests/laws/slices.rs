@@ -143,7 +143,9 @@ pub(crate) fn a_slice_is_its_dates(calendar: &dyn Backend, _: &Rule) {
 pub(crate) fn a_far_day_is_one_of_them(calendar: &dyn Backend, _: &Rule) {
     let (first, last) = samples::range(calendar);
     both_ways(calendar, |calendar| {
-        for far in [first, -1, 0, 1 << 21, 1 << 22, (1 << 32) + 2_460_000, last] {
+        let far = [first, -1, 0, 1 << 21, 1 << 22, (1 << 32) + 2_460_000, last];
+        // Not all calendars go so far.
+        for far in far.into_iter().filter(|far| (first..=last).contains(far)) {
             let far = JulianDay::new(far);
             for place in 0..LENGTH {
                 let mut days = days_of_today(LENGTH);
