@@ -1,8 +1,13 @@
 //! When marks are asked for: what this decides shows outside only as memory that comes and goes.
 
+use std::thread;
+use std::time::{Duration, Instant};
+
 use super::super::reclaim::Garbage;
 use super::super::snapshot::Snapshot;
-use crate::sync::Arc;
+use super::Numbered;
+use crate::registry::Registry;
+use crate::sync::{Arc, epoch};
 
 fn retire(garbage: &mut Garbage) {
     garbage.reserve();
@@ -40,4 +45,17 @@ fn a_mark_that_was_lost_is_asked_for_again() {
     garbage.lost(1);
     assert_eq!(garbage.ask(0), Some(2));
     assert_eq!(garbage.next(), 3);
+}
+
+/// Not only the next writer does: by then the grace period may have passed.
+#[test]
+fn a_publication_asks_for_its_own_mark() {
+    let (registry, alive) = (Registry::new(), Arc::new(()));
+    registry.register(Numbered::new(&["a"], 1, &alive)).unwrap();
+    let began = Instant::now();
+    while registry.grace.passed() < 1 {
+        assert!(began.elapsed() < Duration::from_secs(20), "nobody asked");
+        epoch::pin().flush();
+        thread::yield_now();
+    }
 }
