@@ -59,3 +59,19 @@ fn a_publication_asks_for_its_own_mark() {
         thread::yield_now();
     }
 }
+
+/// A mark costs memory for as long as a pin is stalled.
+#[test]
+fn beside_a_stalled_pin_nothing_is_asked_for_twice() {
+    let (registry, alive) = (Registry::new(), Arc::new(()));
+    let pin = registry.pin();
+    for name in ["a", "b", "c"] {
+        registry
+            .register(Numbered::new(&[name], 1, &alive))
+            .unwrap();
+        let passed = registry.grace.passed();
+        let again = registry.writers.turn(|writers| writers.garbage.ask(passed));
+        assert_eq!((passed, again), (0, None));
+    }
+    drop(pin);
+}
