@@ -165,3 +165,17 @@ fn errors_tell_what_they_come_from() {
 fn cause(error: &dyn Error) -> Option<&NameError> {
     error.source()?.downcast_ref()
 }
+
+#[test]
+fn calendars_are_listed_in_the_order_of_their_ids() {
+    let (registry, life) = (Registry::with_builtins(), Life::new());
+    for number in 0..200 {
+        registry
+            .register(life.fake(&[&format!("n{number}")]))
+            .unwrap();
+    }
+    let snapshot = registry.snapshot();
+    let ids: Vec<CalendarId> = snapshot.calendars().iter().map(|one| one.id()).collect();
+    assert_eq!(ids.len(), 205);
+    assert!(ids.is_sorted());
+}
