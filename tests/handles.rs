@@ -175,6 +175,7 @@ fn calendars_are_listed_in_the_order_of_their_ids() {
             .unwrap();
     }
     let snapshot = registry.snapshot();
+    assert!(!snapshot.is_empty() && Registry::new().snapshot().is_empty());
     let ids: Vec<CalendarId> = snapshot.calendars().iter().map(|one| one.id()).collect();
     assert_eq!(ids.len(), 205);
     assert!(ids.is_sorted());
