@@ -11,7 +11,7 @@ use std::sync::Mutex;
 use benches::convert::{self, Concrete, Icu, Way, peers};
 use benches::days::days;
 use benches::turns::Turns;
-use calendar_registry::calendars::{Gregorian, IslamicCivil, Jalali, Julian, Milankovic};
+use calendar_registry::calendars::*;
 use calendar_registry::{Backend, Registry, Snapshot, YearMonthDay};
 use criterion::{Criterion, criterion_group, criterion_main};
 use icu_calendar::cal::hijri::{TabularAlgorithmEpoch, TabularAlgorithmLeapYears};
@@ -82,6 +82,20 @@ fn through_the_type(turns: &mut Turns<'_>) {
     ours(turns, Milankovic);
     ours(turns, Jalali);
     ours(turns, IslamicCivil);
+    ours(turns, Iso);
+    ours(turns, Buddhist);
+    ours(turns, Minguo);
+    ours(turns, Japanese);
+    ours(turns, Coptic);
+    ours(turns, Ethiopic);
+    ours(turns, EthiopicAmeteAlem);
+    ours(turns, Indian);
+    ours(turns, IslamicTabular);
+    ours(turns, Hebrew);
+    ours(turns, Chinese);
+    ours(turns, Dangi);
+    ours(turns, UmmAlQura);
+    ours(turns, Persian);
 }
 
 fn other_crates(turns: &mut Turns<'_>) {

@@ -1,4 +1,4 @@
-//! How much memory does a name take, and does a lookup allocate?
+//! How much memory does a name take, and a calendar's table of years? Does a lookup allocate?
 //!
 //! The allocator counts what this thread asks for and gives back. The names' text and the backends
 //! are made before the counting begins, so what is counted is the registry's own.
@@ -6,12 +6,13 @@
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
+use std::time::Instant;
 
 use benches::backend::{Shared, named};
 use benches::names::{NAMES, many};
 use benches::settings::{keep, testing};
 use benches::ways;
-use calendar_registry::Registry;
+use calendar_registry::{JulianDay, Registry};
 use serde_json::{Value, json};
 
 thread_local! {
@@ -53,7 +54,7 @@ static ALLOCATOR: Counting = Counting;
 fn main() {
     let sizes: &[usize] = if testing() { &[10] } else { &[1_000, 100_000] };
     let names: Vec<Value> = sizes.iter().map(|size| per_name(*size)).collect();
-    let figures = json!({ "names": names, "lookups": lookups() });
+    let figures = json!({ "names": names, "lookups": lookups(), "tables": tables() });
     println!("{figures}");
     keep("memory", &figures);
 }
@@ -97,4 +98,23 @@ fn lookups() -> Value {
     json!({
         "hit": calls(&NAMES), "unknown": calls(&["nobody"]), "invalid": calls(&["no--body", ""]),
     })
+}
+
+/// How long the first conversion takes of calendars that make a table of their years for it, once
+/// in a process, and how many bytes stay.
+fn tables() -> Vec<Value> {
+    let registry = Registry::with_builtins().snapshot();
+    let calendars = registry.calendars().into_iter();
+    let calendars = calendars.filter(|calendar| calendar.table_span().is_some());
+    let first = calendars.map(|calendar| {
+        let before = LIVE.get();
+        let begin = Instant::now();
+        let date = std::hint::black_box(calendar.date(JulianDay::UNIX_EPOCH));
+        let nanoseconds = begin.elapsed().as_nanos() as u64;
+        date.unwrap();
+        json!({
+            "calendar": calendar.name(), "nanoseconds": nanoseconds, "bytes": LIVE.get() - before,
+        })
+    });
+    first.collect()
 }
