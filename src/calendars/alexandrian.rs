@@ -32,7 +32,6 @@ impl<A: Alexandrian> Extended for A {
     }
 
     #[inline]
-    #[expect(clippy::cast_possible_truncation, reason = "a place is below 366")]
     fn split(days: u64) -> (u64, u32) {
         let quarters = 4 * days + 3;
         (quarters / 1461, (quarters % 1461 / 4) as u32)

@@ -55,7 +55,6 @@ pub(super) const fn is_long<C: Cycle>(index: u64) -> bool {
 
 /// The period in which a day lies, both counted from [`Cycle::ALIGNED`].
 #[inline]
-#[expect(clippy::cast_possible_truncation, reason = "an index is below 2^33")]
 pub(super) const fn index<C: Cycle>(day: u64) -> u64 {
     ((day as u128 * C::PER_DAY) >> 64) as u64
 }

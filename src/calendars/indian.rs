@@ -57,7 +57,6 @@ impl Extended for Indian {
     }
 
     #[inline]
-    #[expect(clippy::cast_possible_truncation, reason = "a place is below 366")]
     fn split(days: u64) -> (u64, u32) {
         let quarters = 4 * days + 3;
         let century = quarters / 146_097;

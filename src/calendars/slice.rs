@@ -50,11 +50,6 @@ fn split_near<R: Rule>(days: &[JulianDay; CHUNK], split: &mut [u64; CHUNK]) -> b
 }
 
 #[inline]
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_possible_wrap,
-    reason = "a year is in the upper 32 bits, and positive"
-)]
 fn write<R: Rule>(split: &[u64; CHUNK], dates: &mut [YearMonthDay; CHUNK]) {
     for (split, date) in split.iter().zip(dates) {
         let (month, day) = R::dates().get(*split);

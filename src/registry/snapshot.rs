@@ -99,7 +99,7 @@ impl Snapshot {
     /// # use calendar_registry::Registry;
     /// let snapshot = Registry::with_builtins().snapshot();
     /// let names: Vec<&str> = snapshot.calendars().iter().map(|calendar| calendar.name()).collect();
-    /// assert_eq!(names, ["Gregorian", "Julian", "Milankovic", "Jalali", "Islamic Civil"]);
+    /// assert_eq!(names[..3], ["Gregorian", "Julian", "Milankovic"]);
     /// ```
     #[must_use]
     pub fn calendars(&self) -> Vec<&Calendar> {
@@ -111,8 +111,12 @@ impl Snapshot {
     ///
     /// ```
     /// # use calendar_registry::Registry;
-    /// let snapshot = Registry::with_builtins().snapshot();
-    /// assert_eq!(snapshot.names().first().map(|name| name.as_str()), Some("Gregorian"));
+    /// let registry = Registry::new();
+    /// registry.register(calendar_registry::calendars::Gregorian)?;
+    /// let snapshot = registry.snapshot();
+    /// let names: Vec<&str> = snapshot.names().iter().map(|name| name.as_str()).collect();
+    /// assert_eq!(names, ["Gregorian", "gregory"]);
+    /// # Ok::<(), calendar_registry::RegisterError>(())
     /// ```
     #[must_use]
     pub fn names(&self) -> Vec<&Name> {

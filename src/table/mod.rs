@@ -103,6 +103,7 @@ impl YearTable {
     #[inline]
     #[expect(
         clippy::cast_possible_truncation,
+        clippy::cast_possible_wrap,
         reason = "an index below 2^21; a month, a day"
     )]
     pub(crate) fn date(&self, day: JulianDay) -> Option<YearMonthDay> {

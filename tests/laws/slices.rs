@@ -16,7 +16,7 @@ const NO_DAY: JulianDay = JulianDay::MIN;
 /// More than two chunks of any size that a calendar may take at a time, and a rest.
 const LENGTH: usize = 75;
 
-/// A calendar without what it overrides.
+/// A calendar without what it overrides, but for what calendars with leap months have to.
 struct Plain(Arc<dyn Backend>);
 
 impl Backend for Plain {
@@ -42,6 +42,10 @@ impl Backend for Plain {
 
     fn days_in_month(&self, year: Option<i32>, month: u8) -> Result<u8, DateError> {
         self.0.days_in_month(year, month)
+    }
+
+    fn months_in_year(&self, year: i32) -> Result<u8, DateError> {
+        self.0.months_in_year(year)
     }
 }
 

@@ -95,7 +95,7 @@ fn years_of_many_kinds() {
         months
     });
     answers_as_its_years(&years(&thirteen.collect::<Vec<_>>()));
-    let weeks = vec![28, 28, 35].repeat(4);
+    let weeks = [28, 28, 35].repeat(4);
     answers_as_its_years(&years(&vec![weeks; 200]));
     answers_as_its_years(&years(&[vec![1]]));
     answers_as_its_years(&years(&vec![vec![1; 13]; 100]));
