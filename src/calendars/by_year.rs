@@ -64,6 +64,17 @@ fn find<Y: ByYear>(year: i32) -> Result<Year, DateError> {
 
 #[inline]
 pub(super) fn julian_day<Y: ByYear>(date: YearMonthDay) -> Result<JulianDay, DateError> {
+    match Y::table().and_then(|table| table.day(date)) {
+        Some(day) => Ok(day),
+        None => other_julian_day::<Y>(date.year, date.month, date.day),
+    }
+}
+
+/// Of a date outside the table, or one that does not exist.
+#[cold]
+#[inline(never)]
+fn other_julian_day<Y: ByYear>(year: i32, month: u8, day: u8) -> Result<JulianDay, DateError> {
+    let date = YearMonthDay { year, month, day };
     with_year!(Y, date.year, year => {
         let place = year.place(date.month, date.day)?;
         Ok(JulianDay(year.first().wrapping_add(i64::from(place))))

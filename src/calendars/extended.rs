@@ -94,11 +94,8 @@ pub(super) fn date<E: Extended>(day: JulianDay) -> Result<YearMonthDay, DateErro
     }
     let (index, place) = E::split(days);
     let (month, day) = E::month(place, E::is_leap(index));
-    Ok(YearMonthDay {
-        year: index.wrapping_sub(OFFSET).cast_signed() as i32,
-        month,
-        day,
-    })
+    let year = index.wrapping_sub(OFFSET).cast_signed() as i32;
+    Ok(YearMonthDay::whole(year, month, day))
 }
 
 #[cold]

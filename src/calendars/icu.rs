@@ -5,7 +5,7 @@
 use icu_calendar::types::{Month, RataDie};
 use icu_calendar::{AsCalendar, Calendar, Date};
 
-use crate::table::Year;
+use crate::table::{Layout, Year};
 
 /// The years that `icu_calendar` makes dates of.
 pub(super) const FIRST: i32 = -9999;
@@ -13,6 +13,9 @@ pub(super) const LAST: i32 = 9999;
 
 /// A Rata Die is this much less than a Julian Day.
 const RATA_DIE: i64 = 1_721_425;
+
+/// The longest month of all these calendars; the shortest has 29 days.
+const LONGEST: i64 = 31;
 
 /// A year from [`FIRST`] to [`LAST`]; one without days, were it refused there.
 pub(super) fn year<C>(calendar: C, number: i32) -> Year
@@ -22,18 +25,33 @@ where
     let Ok(date) = Date::try_new(number.into(), Month::new(1), 1, calendar) else {
         return Year::new(0);
     };
-    let mut day = date.to_rata_die().to_i64_date();
-    let mut year = Year::new(day.saturating_add(RATA_DIE));
+    let first = date.to_rata_die().to_i64_date();
+    let months = date.months_in_year();
+    let mut year = Year::new(first.saturating_add(RATA_DIE));
+    let _ = year.push(date.days_in_month());
     let mut leap_month = None;
-    for month in 1..=date.months_in_year() {
-        // Always in reach: the days that it clamps lie a hundred times as far away.
-        let date = Date::from_rata_die(RataDie::new(day), calendar);
-        if date.month().to_input().is_leap() {
-            leap_month = Some(month);
+    let mut place = 2;
+    while place < months {
+        // From the first day of a month so many days lie in the next one, among its first three. Its date
+        // says how long the two are, and asking for one is what takes the time.
+        let start = first.saturating_add(year.days().into());
+        let next = Date::from_rata_die(RataDie::new(start.saturating_add(LONGEST)), calendar);
+        let _ = year.push(32_u8.saturating_sub(next.day_of_month().0));
+        let _ = year.push(next.days_in_month());
+        place = place.saturating_add(2);
+        // After a leap month, and in it, the numbers lag behind the places.
+        let month = next.month().to_input();
+        if leap_month.is_none() && month.number() < place.saturating_sub(1) {
+            let before = if month.is_leap() { 1 } else { 2 };
+            leap_month = Some(place.saturating_sub(before));
         }
-        let length = date.days_in_month();
-        let _ = year.push(length);
-        day = day.saturating_add(i64::from(length));
+    }
+    if place == months {
+        let rest = date.days_in_year().saturating_sub(year.days());
+        let _ = year.push(u8::try_from(rest).unwrap_or(0));
+        if months > 12 {
+            leap_month = leap_month.or(Some(months));
+        }
     }
     year.with_leap_month(leap_month)
 }

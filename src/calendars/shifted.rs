@@ -67,7 +67,7 @@ pub(super) fn date<S: Shifted>(day: JulianDay) -> Result<YearMonthDay, DateError
     };
     let row = i64::from(date.year).wrapping_add(i64::from(date.year < 0));
     match i32::try_from(row.wrapping_add(i64::from(S::YEARS))) {
-        Ok(year) => Ok(YearMonthDay { year, ..date }),
+        Ok(year) => Ok(YearMonthDay::whole(year, date.month, date.day)),
         Err(_) => Err(out_of_range::<S>(day)),
     }
 }

@@ -175,11 +175,7 @@ pub(super) fn date<R: Rule>(day: JulianDay) -> Result<YearMonthDay, DateError> {
     }
     let (row, place) = R::split(day.0.wrapping_sub(R::ORIGIN) as u64);
     let (month, day) = R::dates().get(place);
-    Ok(YearMonthDay {
-        year: year(row),
-        month,
-        day,
-    })
+    Ok(YearMonthDay::whole(year(row), month, day))
 }
 
 #[cold]

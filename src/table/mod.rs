@@ -18,6 +18,8 @@ pub use error::TableError;
 pub(crate) use tabled::Fronted;
 pub(crate) use year::{Layout, Year};
 
+use core::hint::select_unpredictable;
+
 use crate::day::{JulianDay, YearMonthDay};
 use crate::error::DateError;
 
@@ -118,14 +120,38 @@ impl YearTable {
         let late = self.start(bits, estimate) > place;
         let month = estimate.wrapping_sub(u64::from(late));
         let in_month = place.wrapping_sub(self.start(bits, month));
-        Some(YearMonthDay {
-            year: self.first_year.wrapping_add(index as i32),
-            month: month.wrapping_add(1) as u8,
-            day: in_month.wrapping_add(1) as u8,
-        })
+        Some(YearMonthDay::whole(
+            self.first_year.wrapping_add(index as i32),
+            month.wrapping_add(1) as u8,
+            in_month.wrapping_add(1) as u8,
+        ))
     }
 
-    /// The day of a date; `None` outside the table.
+    /// The day of a date; `None` outside the table, and for a date that does not exist.
+    #[inline]
+    pub(crate) fn day(&self, date: YearMonthDay) -> Option<JulianDay> {
+        let Row { bits, next, .. } = self.row(date.year)?;
+        let month = u64::from(date.month.wrapping_sub(1));
+        let last = self.last_month(bits);
+        if month > last {
+            return None;
+        }
+        let first = bits >> FIRST_DAY;
+        let start = self.start(bits, month);
+        // One date in twelve is in the last month: too many for a branch, too few to foresee.
+        let year = (next >> FIRST_DAY).wrapping_sub(first);
+        let end =
+            select_unpredictable(month == last, year, self.start(bits, month.wrapping_add(1)));
+        // No month has the 256 days that the day 0 would need.
+        let in_month = u64::from(date.day.wrapping_sub(1));
+        if in_month >= end.wrapping_sub(start) {
+            return None;
+        }
+        let days = first.wrapping_add(start).wrapping_add(in_month);
+        Some(JulianDay(self.first_day.wrapping_add(days.cast_signed())))
+    }
+
+    /// The day of a date, or why it has none; `None` outside the table.
     #[inline]
     pub(crate) fn julian_day(&self, date: YearMonthDay) -> Option<Result<JulianDay, DateError>> {
         let row = self.row(date.year)?;

@@ -53,6 +53,19 @@ struct Tabled {
     table: YearTable,
 }
 
+impl Tabled {
+    /// Of a date outside the table, or one that does not exist.
+    #[cold]
+    #[inline(never)]
+    fn other_julian_day(&self, year: i32, month: u8, day: u8) -> Result<JulianDay, DateError> {
+        let date = YearMonthDay { year, month, day };
+        match self.table.julian_day(date) {
+            Some(day) => day,
+            None => self.backend.julian_day(date),
+        }
+    }
+}
+
 impl Backend for Tabled {
     fn names(&self) -> Vec<&str> {
         self.backend.names()
@@ -64,9 +77,9 @@ impl Backend for Tabled {
 
     #[inline]
     fn julian_day(&self, date: YearMonthDay) -> Result<JulianDay, DateError> {
-        match self.table.julian_day(date) {
-            Some(day) => day,
-            None => self.backend.julian_day(date),
+        match self.table.day(date) {
+            Some(day) => Ok(day),
+            None => self.other_julian_day(date.year, date.month, date.day),
         }
     }
 
