@@ -17,8 +17,8 @@ use core::cell::Cell;
 use core::ptr;
 
 use super::calendar::Calendar;
-use super::tags::Part;
-use crate::error::{NameError, ResolveError};
+use super::tags::{Part, Tags};
+use crate::error::ResolveError;
 use crate::sync::{Step, broken, local};
 
 /// Pairs of slots. (In a model so few that names share one.)
@@ -28,24 +28,25 @@ const REFUSED: usize = if cfg!(loom) { 1 } else { 64 };
 local! {
     static MEMO: Memo = Memo {
         found: Slots([const { [const { Slot::empty(ptr::null()) }; 2] }; FOUND]),
-        refused: Slots([const { [const { Slot::empty(Refused::Unknown) }; 2] }; REFUSED]),
+        refused: Slots([const { [const { Slot::empty(ResolveError::Unknown) }; 2] }; REFUSED]),
     }
 }
 
 struct Memo {
     found: Slots<*const Calendar, FOUND>,
-    refused: Slots<Refused, REFUSED>,
+    refused: Slots<ResolveError, REFUSED>,
 }
 
 /// Pairs of slots, a power of two of them. A spelling has its place in one pair.
 struct Slots<A, const PAIRS: usize>([[Slot<A>; 2]; PAIRS]);
 
-/// A cache line.
-#[repr(align(64))]
+/// A cache line, or with a refusal two, of which a short spelling needs the first.
+#[repr(C, align(64))]
 struct Slot<A> {
-    tag: Cell<u64>,
-    answer: Cell<A>,
     ends: Cell<Ends>,
+    tag: Cell<u64>,
+    /// As it is returned, so that it need only be copied.
+    answer: Cell<A>,
     /// 0 where nothing was noted.
     length: Cell<u8>,
     part: Cell<Part>,
@@ -53,51 +54,12 @@ struct Slot<A> {
     middle: Cell<[u8; MIDDLE]>,
 }
 
-/// What is left of the line.
+/// What is left of the line of what was found.
 const MIDDLE: usize = 30;
 /// Longer spellings are not noted.
 const LONGEST: usize = MIDDLE.saturating_add(16);
 /// Of these the ends are all there is.
 const SHORT: usize = 16;
-
-/// A [`ResolveError`] of a spelling that is noted, small.
-#[derive(Clone, Copy)]
-enum Refused {
-    Unknown,
-    Empty,
-    Byte { byte: u8, at: u8 },
-    Edge { at: u8 },
-    Doubled { at: u8 },
-}
-
-impl Refused {
-    fn of(error: NameError) -> Option<Self> {
-        let small = |at: usize| u8::try_from(at).ok();
-        Some(match error {
-            NameError::Empty => Refused::Empty,
-            NameError::Byte { byte, at } => Refused::Byte {
-                byte,
-                at: small(at)?,
-            },
-            NameError::Edge { at } => Refused::Edge { at: small(at)? },
-            NameError::Doubled { at } => Refused::Doubled { at: small(at)? },
-            NameError::TooLong { .. } => return None,
-        })
-    }
-
-    fn name_error(self) -> Option<NameError> {
-        Some(match self {
-            Refused::Unknown => return None,
-            Refused::Empty => NameError::Empty,
-            Refused::Byte { byte, at } => NameError::Byte {
-                byte,
-                at: at.into(),
-            },
-            Refused::Edge { at } => NameError::Edge { at: at.into() },
-            Refused::Doubled { at } => NameError::Doubled { at: at.into() },
-        })
-    }
-}
 
 /// The bytes that a name was spelled with.
 #[derive(Clone, Copy)]
@@ -139,38 +101,31 @@ impl<'n> Spelling<'n> {
         self.bytes.get(8..end).unwrap_or_default()
     }
 
-    /// The number of its pair.
-    #[inline]
-    fn pair(&self, pairs: usize) -> usize {
-        // Whoever chooses names so that they share a place only has them looked up in the index.
-        const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
-        let (first, last) = self.ends;
-        let high = (first ^ last.rotate_left(29)).wrapping_mul(ODD) >> 48;
-        usize::try_from(high).unwrap_or_default() & pairs.wrapping_sub(1)
-    }
-
     /// Whether it was noted in this slot, as far as length and ends tell.
-    #[inline]
-    fn may_be_in<A>(&self, slot: &Slot<A>) -> bool {
-        let ((first, last), noted) = (self.ends, slot.ends.get());
-        let ends = (first ^ noted.0) | (last ^ noted.1);
-        (ends == 0) & (self.bytes.len() == usize::from(slot.length.get()))
+    fn may_be_in<A: Copy>(&self, slot: &Slot<A>) -> bool {
+        slot.may_be(self.ends, self.bytes.len())
     }
 }
 
+/// The number of the pair of a spelling.
+#[inline]
+fn pair((first, last): Ends, pairs: usize) -> usize {
+    // Whoever chooses names so that they share a place only has them looked up in the index.
+    const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+    let high = (first ^ last.rotate_left(29)).wrapping_mul(ODD) >> 48;
+    usize::try_from(high).unwrap_or_default() & pairs.wrapping_sub(1)
+}
+
 impl<A: Copy, const PAIRS: usize> Slots<A, PAIRS> {
-    /// The slot where this spelling was noted, whatever the tag, if it is a short one.
+    /// The slot where a spelling was noted, whatever the tag, if it is a short one.
     #[inline]
-    fn find_short(&self, spelling: &Spelling<'_>) -> Option<&Slot<A>> {
-        let [newer, older] = self.0.get(spelling.pair(PAIRS))?;
-        let is_in = |slot| spelling.may_be_in(slot) || broken(Step::MemoName);
-        let slot = if is_in(newer) { newer } else { older };
-        (is_in(slot) && spelling.bytes.len() <= SHORT).then_some(slot)
+    fn find_short(&self, ends: Ends, length: usize) -> Option<&Slot<A>> {
+        find_short(self.0.get(pair(ends, PAIRS))?, ends, length)
     }
 
     /// The same of any length.
     fn find(&self, spelling: &Spelling<'_>) -> Option<&Slot<A>> {
-        let mut pair = self.0.get(spelling.pair(PAIRS))?.iter();
+        let mut pair = self.0.get(pair(spelling.ends, PAIRS))?.iter();
         pair.find(|slot| {
             spelling.may_be_in(slot) && slot.middle.get().starts_with(spelling.middle())
         })
@@ -179,7 +134,7 @@ impl<A: Copy, const PAIRS: usize> Slots<A, PAIRS> {
     /// Notes an answer: in the place of what was known of this spelling, or of what was noted
     /// longest ago.
     fn note(&self, spelling: &Spelling<'_>, part: Part, tag: u64, answer: A) {
-        let Some([newer, older]) = self.0.get(spelling.pair(PAIRS)) else {
+        let Some([newer, older]) = self.0.get(pair(spelling.ends, PAIRS)) else {
             return;
         };
         let length = match u8::try_from(spelling.bytes.len()) {
@@ -215,6 +170,14 @@ impl<A: Copy> Slot<A> {
         }
     }
 
+    /// Whether a spelling was noted in it, as far as length and ends tell.
+    #[inline]
+    fn may_be(&self, (first, last): Ends, length: usize) -> bool {
+        let noted = self.ends.get();
+        let ends = (first ^ noted.0) | (last ^ noted.1);
+        (ends == 0) & (length == usize::from(self.length.get()))
+    }
+
     fn copy(&self, other: &Self) {
         self.tag.set(other.tag.get());
         self.answer.set(other.answer.get());
@@ -226,66 +189,85 @@ impl<A: Copy> Slot<A> {
 
     /// The answer, if the tag is still that of the part of the names that the spelling belongs to.
     #[inline]
-    fn current(&self, step: Step, tag: impl Fn(Part) -> u64) -> Option<A> {
-        let counts = self.tag.get() == tag(self.part.get()) || broken(step) && self.tag.get() != 0;
-        counts.then(|| self.answer.get())
+    fn current(&self, step: Step, tags: &Tags) -> Option<A> {
+        self.counts(step, tags).then(|| self.answer.get())
+    }
+
+    #[inline]
+    fn counts(&self, step: Step, tags: &Tags) -> bool {
+        let tag = self.tag.get();
+        tag == tags.read(self.part.get()) || broken(step) && tag != 0
     }
 }
 
-impl Slot<Refused> {
-    /// An empty slot says so too, for the empty spelling fits it, but has no tag.
-    #[inline]
-    fn is_unknown(&self, tag: impl Fn(Part) -> u64) -> bool {
-        matches!(self.current(Step::RefusalTag, tag), Some(Refused::Unknown))
+/// The one of the pair where a spelling was noted, whatever the tag, if it is a short one.
+#[inline]
+fn find_short<A: Copy>(
+    [newer, older]: &[Slot<A>; 2],
+    ends: Ends,
+    length: usize,
+) -> Option<&Slot<A>> {
+    let is_in = |slot: &Slot<A>| slot.may_be(ends, length) || broken(Step::MemoName);
+    let slot = if is_in(newer) { newer } else { older };
+    (is_in(slot) && length <= SHORT).then_some(slot)
+}
+
+/// Whether it knows of a short spelling why there is nothing; then why. (A function of its own,
+/// so that what was found is found without it. An `Option` of the error, or whatever else looks
+/// at its variant, would copy it in pieces that overlap, and reading it would wait for them.)
+#[inline(never)]
+fn current_short(
+    pair: &[Slot<ResolveError>; 2],
+    ends: Ends,
+    length: usize,
+    tags: &Tags,
+    why: &mut ResolveError,
+) -> bool {
+    let Some(slot) = find_short(pair, ends, length) else {
+        return false;
+    };
+    let counts = slot.counts(Step::RefusalTag, tags);
+    if counts {
+        *why = slot.answer.get();
     }
+    counts
 }
 
 /// What this thread found under that spelling while the tag stood that stands now. The pointer is
 /// good for as long as the caller stays pinned, if it was pinned before it read the tag.
 #[inline]
-pub(super) fn recall(
-    spelling: &Spelling<'_>,
-    tag: impl Fn(Part) -> u64,
-) -> Option<*const Calendar> {
+pub(super) fn recall(spelling: &Spelling<'_>, tags: &Tags) -> Option<*const Calendar> {
     MEMO.with(|memo| {
-        let slot = memo.found.find_short(spelling)?;
-        slot.current(Step::MemoTag, tag)
+        let slot = memo.found.find_short(spelling.ends, spelling.bytes.len())?;
+        slot.current(Step::MemoTag, tags)
     })
 }
 
-/// Whether this thread found, while the tag stood that stands now, that nobody has that name.
+/// Whether this thread found nothing under it while the tag stood that stands now; then why.
 #[inline]
-pub(super) fn recall_unknown(spelling: &Spelling<'_>, tag: impl Fn(Part) -> u64) -> bool {
+pub(super) fn recall_refused(spelling: &Spelling<'_>, tags: &Tags, why: &mut ResolveError) -> bool {
+    let (ends, length) = (spelling.ends, spelling.bytes.len());
     MEMO.with(|memo| {
-        let slot = memo.refused.find_short(spelling);
-        slot.is_some_and(|slot| slot.is_unknown(tag))
+        let pair = memo.refused.0.get(pair(ends, REFUSED));
+        pair.is_some_and(|pair| current_short(pair, ends, length, tags, why))
     })
 }
 
-/// What this thread found wrong with that spelling, which stays wrong.
-#[inline]
-pub(super) fn recall_invalid(spelling: &Spelling<'_>) -> Option<NameError> {
-    MEMO.with(|memo| memo.refused.find_short(spelling)?.answer.get().name_error())
-}
-
-/// All of this of a spelling that is not short.
+/// Both of a spelling that is not short.
 pub(super) fn recall_long(
     spelling: &Spelling<'_>,
-    tag: impl Fn(Part) -> u64,
+    tags: &Tags,
 ) -> Option<Result<*const Calendar, ResolveError>> {
     if spelling.bytes.len() <= SHORT {
         return None;
     }
     MEMO.with(|memo| {
         let found = memo.found.find(spelling);
-        if let Some(calendar) = found.and_then(|slot| slot.current(Step::MemoTag, &tag)) {
+        if let Some(calendar) = found.and_then(|slot| slot.current(Step::MemoTag, tags)) {
             return Some(Ok(calendar));
         }
-        let slot = memo.refused.find(spelling)?;
-        match slot.answer.get().name_error() {
-            Some(error) => Some(Err(error.into())),
-            None => slot.is_unknown(&tag).then_some(Err(ResolveError::Unknown)),
-        }
+        let refused = memo.refused.find(spelling)?;
+        refused.current(Step::RefusalTag, tags).map(Err)
     })
 }
 
@@ -294,14 +276,7 @@ pub(super) fn note(spelling: &Spelling<'_>, part: Part, tag: u64, calendar: *con
     MEMO.with(|memo| memo.found.note(spelling, part, tag, calendar));
 }
 
-/// Notes that nobody has the name.
-pub(super) fn note_unknown(spelling: &Spelling<'_>, part: Part, tag: u64) {
-    MEMO.with(|memo| memo.refused.note(spelling, part, tag, Refused::Unknown));
-}
-
-/// Notes that it is no name, and why.
-pub(super) fn note_invalid(spelling: &Spelling<'_>, error: NameError) {
-    if let Some(refused) = Refused::of(error) {
-        MEMO.with(|memo| memo.refused.note(spelling, Part::FIRST, 0, refused));
-    }
+/// Notes that nothing was found, and why.
+pub(super) fn note_refused(spelling: &Spelling<'_>, part: Part, tag: u64, error: ResolveError) {
+    MEMO.with(|memo| memo.refused.note(spelling, part, tag, error));
 }

@@ -104,22 +104,15 @@ impl<'r> Pin<'r> {
     fn find(&self, name: &[u8]) -> Result<&Calendar, ResolveError> {
         // 1 and 3, and 2 with them, as no memo slot has an odd tag. This thread has met the very
         // spelling in the very same state.
-        let spelling = Spelling::of(name);
-        if let Some(calendar) = memo::recall(&spelling, |part| self.tag(part)) {
+        let (spelling, tags) = (Spelling::of(name), &self.registry.tags);
+        if let Some(calendar) = memo::recall(&spelling, tags) {
             return Ok(self.seen(calendar));
         }
-        self.find_unknown(name, spelling.ends)
-    }
-
-    /// The same of what was not found. (Pieces of the spelling pass in registers, which the whole
-    /// would not.)
-    #[inline(never)]
-    fn find_unknown(&self, name: &[u8], ends: memo::Ends) -> Result<&Calendar, ResolveError> {
-        let spelling = Spelling { bytes: name, ends };
-        if memo::recall_unknown(&spelling, |part| self.tag(part)) {
-            return Err(ResolveError::Unknown);
+        let mut why = ResolveError::Unknown;
+        if memo::recall_refused(&spelling, tags, &mut why) {
+            return Err(why);
         }
-        self.find_elsewhere(name, ends)
+        self.find_elsewhere(name, spelling.ends)
     }
 
     /// 1. The tag of the part that a name belongs to.
@@ -128,15 +121,12 @@ impl<'r> Pin<'r> {
         self.registry.tags.read(part)
     }
 
-    /// The same of what is no name, and of a longer spelling; and the steps that need the name
-    /// folded.
+    /// The same of a longer spelling; and the steps that need the name folded. (Pieces of the
+    /// spelling pass in registers, which the whole would not.)
     #[inline(never)]
     fn find_elsewhere(&self, name: &[u8], ends: memo::Ends) -> Result<&Calendar, ResolveError> {
         let spelling = Spelling { bytes: name, ends };
-        if let Some(error) = memo::recall_invalid(&spelling) {
-            return Err(error.into());
-        }
-        match memo::recall_long(&spelling, |part| self.tag(part)) {
+        match memo::recall_long(&spelling, &self.registry.tags) {
             Some(Ok(calendar)) => Ok(self.seen(calendar)),
             Some(Err(error)) => Err(error),
             None => self.find_folded(&spelling),
@@ -149,8 +139,7 @@ impl<'r> Pin<'r> {
         let name = match Folded::new(spelling.bytes) {
             Ok(name) => name,
             Err(error) => {
-                memo::note_invalid(spelling, error);
-                return Err(error.into());
+                return Err(self.invalid(spelling, error.into()));
             }
         };
         let part = Part::of(name.hash());
@@ -162,6 +151,16 @@ impl<'r> Pin<'r> {
             self.in_index(&name, spelling, part, tag)
         };
         found.ok_or(ResolveError::Unknown)
+    }
+
+    /// What is no name is none in any state. It is noted under a tag all the same, as what is unknown
+    /// is, so that one comparison serves both.
+    fn invalid(&self, spelling: &Spelling<'_>, error: ResolveError) -> ResolveError {
+        let tag = self.tag(Part::FIRST);
+        if tag & 1 == 0 {
+            memo::note_refused(spelling, Part::FIRST, tag, error);
+        }
+        error
     }
 
     /// 4. The index; or the snapshot, if a writer is in there, or the hash is another name's.
@@ -187,7 +186,7 @@ impl<'r> Pin<'r> {
                 Some(calendar)
             }
             Found::Absent => {
-                memo::note_unknown(spelling, part, tag);
+                memo::note_refused(spelling, part, tag, ResolveError::Unknown);
                 None
             }
             Found::Locked if broken(Step::LockedReadsSnapshot) => None,

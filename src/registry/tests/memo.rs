@@ -1,17 +1,17 @@
 //! What a thread remembers, and for how long. That shows in nothing but time, so it is looked at
 //! from inside.
 
-use super::super::memo::{Spelling, recall, recall_long};
+use super::super::memo::{Spelling, recall, recall_long, recall_refused};
 use super::Numbered;
 use crate::registry::Registry;
 use crate::sync::Arc;
+use crate::{NameError, ResolveError};
 
 /// Whether this thread's memo has the calendar of this spelling.
 fn remembered(registry: &Registry, spelling: &str) -> bool {
     let noted = Spelling::of(spelling.as_bytes());
-    let tag = |part| registry.tags.read(part);
-    let long = || recall_long(&noted, tag).and_then(Result::ok);
-    let calendar = recall(&noted, tag).or_else(long);
+    let long = || recall_long(&noted, &registry.tags).and_then(Result::ok);
+    let calendar = recall(&noted, &registry.tags).or_else(long);
     if let Some(calendar) = calendar {
         assert!(core::ptr::eq(
             calendar,
@@ -50,6 +50,49 @@ fn what_is_no_name_or_unknown_is_not_remembered() {
     for unknown in ["", "-", "nobody", "nobody of that name", &long] {
         assert!(registry.pin().resolve(unknown).is_err());
         assert!(!remembered(&registry, unknown));
+    }
+}
+
+/// Why this thread's memo says that there is nothing of this spelling.
+fn refused(registry: &Registry, spelling: &str) -> Option<ResolveError> {
+    let noted = Spelling::of(spelling.as_bytes());
+    let mut why = ResolveError::Unknown;
+    let long = || recall_long(&noted, &registry.tags)?.err();
+    if recall_refused(&noted, &registry.tags, &mut why) {
+        return Some(why);
+    }
+    long()
+}
+
+#[test]
+fn what_was_not_found_is_remembered_with_its_reason() {
+    let alive = Arc::new(());
+    let registry = Registry::new();
+    let cases = [
+        ("", NameError::Empty.into()),
+        ("-a", NameError::Edge { at: 0 }.into()),
+        ("a--b", NameError::Doubled { at: 2 }.into()),
+        ("ab!", NameError::Byte { byte: b'!', at: 2 }.into()),
+        (
+            "a name too long for its ends!",
+            NameError::Byte { byte: b'!', at: 28 }.into(),
+        ),
+        ("nobody", ResolveError::Unknown),
+        ("nobody of that name", ResolveError::Unknown),
+    ];
+    for (spelling, why) in cases {
+        assert_eq!(refused(&registry, spelling), None);
+        for _ in 0..2 {
+            assert_eq!(registry.pin().resolve(spelling).err(), Some(why));
+            assert_eq!(refused(&registry, spelling), Some(why), "{spelling}");
+        }
+        assert_eq!(refused(&Registry::new(), spelling), None);
+    }
+    let names = ["nobody", "nobody of that name"];
+    registry.register(Numbered::new(&names, 1, &alive)).unwrap();
+    for name in names {
+        assert_eq!(refused(&registry, name), None);
+        assert!(registry.pin().resolve(name).is_ok());
     }
 }
 
