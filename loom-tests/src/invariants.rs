@@ -88,6 +88,7 @@ const INVARIANTS: [Invariant; 7] = [
             "snapshot_resolve",
             "get_resolve",
             "memo_publication",
+            "memo_other_publication",
             "two_registries",
             "downstream",
             "unknown_two_readers",

@@ -10,273 +10,276 @@
 //! not be checked and folded again, and that is most of the work of a lookup.
 //!
 //! What was found and what was not are apart: whoever asks for names that do not exist
-//! takes no place from those that do. Either part is of a fixed size.
+//! takes no place from those that do. Most spellings are [`Short`], and theirs are the slots that
+//! are compared at once; others have slots of their own. Each kind has a fixed number of them.
 #![forbid(unsafe_code)]
 
 use core::cell::Cell;
 use core::ptr;
 
 use super::calendar::Calendar;
-use super::tags::{Part, Tags};
+use super::tags::Tags;
 use crate::error::ResolveError;
-use crate::sync::{Step, broken, local};
+use crate::name::Name;
+use crate::sync::{Own, Step, broken, local};
 
-/// Pairs of slots. (In a model so few that names share one.)
-const FOUND: usize = if cfg!(loom) { 1 } else { 128 };
-const REFUSED: usize = if cfg!(loom) { 1 } else { 64 };
+/// Places of short spellings: two slots each for what was found, and one for what was not.
+/// (In a model so few that names share one.)
+const PLACES: usize = if cfg!(loom) { 1 } else { 128 };
+/// Places of other spellings, of two slots each.
+const OTHERS: usize = if cfg!(loom) { 1 } else { 64 };
 
 local! {
     static MEMO: Memo = Memo {
-        found: Slots([const { [const { Slot::empty(ptr::null()) }; 2] }; FOUND]),
-        refused: Slots([const { [const { Slot::empty(ResolveError::Unknown) }; 2] }; REFUSED]),
+        found: [const { [const { Slot::empty(ptr::null()) }; 2] }; PLACES],
+        refused: [const { Slot::empty(ResolveError::Unknown) }; PLACES],
+        others: [const { [const { Other::empty() }; 2] }; OTHERS],
     }
 }
 
-struct Memo {
-    found: Slots<*const Calendar, FOUND>,
-    refused: Slots<ResolveError, REFUSED>,
+pub(super) struct Memo {
+    found: [[Slot<*const Calendar>; 2]; PLACES],
+    refused: [Slot<ResolveError>; PLACES],
+    others: [[Other; 2]; OTHERS],
 }
 
-/// Pairs of slots, a power of two of them. A spelling has its place in one pair.
-struct Slots<A, const PAIRS: usize>([[Slot<A>; 2]; PAIRS]);
+/// A spelling of 4 to 16 bytes. Its ends are all of it: the first and the last eight bytes, or
+/// four, which may overlap.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Short {
+    first: u64,
+    last: u64,
+    length: usize,
+}
 
-/// A cache line, or with a refusal two, of which a short spelling needs the first.
-#[repr(C, align(64))]
+/// A short spelling, and what came of it.
 struct Slot<A> {
-    ends: Cell<Ends>,
+    first: Cell<u64>,
+    last: Cell<u64>,
+    length: Cell<usize>,
     tag: Cell<u64>,
     /// As it is returned, so that it need only be copied.
     answer: Cell<A>,
-    /// 0 where nothing was noted.
-    length: Cell<u8>,
-    part: Cell<Part>,
-    /// What the ends do not hold.
-    middle: Cell<[u8; MIDDLE]>,
 }
 
-/// What is left of the line of what was found.
-const MIDDLE: usize = 30;
-/// Longer spellings are not noted.
-const LONGEST: usize = MIDDLE.saturating_add(16);
-/// Of these the ends are all there is.
-const SHORT: usize = 16;
-
-/// The bytes that a name was spelled with.
-#[derive(Clone, Copy)]
-pub(super) struct Spelling<'n> {
-    pub(super) bytes: &'n [u8],
-    pub(super) ends: Ends,
-}
-
-/// The first and the last eight bytes, which overlap in a short one.
-pub(super) type Ends = (u64, u64);
-
-impl<'n> Spelling<'n> {
-    /// Without a branch that the length of one name or the next would decide, but for the
-    /// shortest.
+impl Short {
     #[inline]
-    pub(super) fn of(bytes: &'n [u8]) -> Self {
-        let ends = Self::ends(bytes).unwrap_or_else(|| {
-            let shift = |word: u64, byte: &u8| word << 8 | u64::from(*byte);
-            (bytes.iter().fold(0, shift), 0)
-        });
-        Spelling { bytes, ends }
-    }
-
-    #[inline]
-    fn ends(bytes: &[u8]) -> Option<Ends> {
-        let end = bytes.len().checked_sub(4)?;
-        let four = |at: usize| {
-            let part = bytes.get(at..)?.first_chunk()?;
-            Some(u64::from(u32::from_le_bytes(*part)))
+    pub(super) fn of(bytes: &[u8]) -> Option<Self> {
+        let length = bytes.len();
+        if length > 16 {
+            return None;
+        }
+        let (first, last) = match (bytes.first_chunk(), bytes.last_chunk()) {
+            (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
+            _ => {
+                let first = u32::from_le_bytes(*bytes.first_chunk()?);
+                let last = u32::from_le_bytes(*bytes.last_chunk()?);
+                (u64::from(first), u64::from(last))
+            }
         };
-        let first = four(0)? | four(end.min(4))? << 32;
-        let last = four(bytes.len().saturating_sub(8))? | four(end)? << 32;
-        Some((first, last))
-    }
-
-    /// The bytes that the ends do not hold.
-    fn middle(&self) -> &'n [u8] {
-        let end = self.bytes.len().saturating_sub(8);
-        self.bytes.get(8..end).unwrap_or_default()
-    }
-
-    /// Whether it was noted in this slot, as far as length and ends tell.
-    fn may_be_in<A: Copy>(&self, slot: &Slot<A>) -> bool {
-        slot.may_be(self.ends, self.bytes.len())
-    }
-}
-
-/// The number of the pair of a spelling.
-#[inline]
-fn pair((first, last): Ends, pairs: usize) -> usize {
-    // Whoever chooses names so that they share a place only has them looked up in the index.
-    const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
-    let high = (first ^ last.rotate_left(29)).wrapping_mul(ODD) >> 48;
-    usize::try_from(high).unwrap_or_default() & pairs.wrapping_sub(1)
-}
-
-impl<A: Copy, const PAIRS: usize> Slots<A, PAIRS> {
-    /// The slot where a spelling was noted, whatever the tag, if it is a short one.
-    #[inline]
-    fn find_short(&self, ends: Ends, length: usize) -> Option<&Slot<A>> {
-        find_short(self.0.get(pair(ends, PAIRS))?, ends, length)
-    }
-
-    /// The same of any length.
-    fn find(&self, spelling: &Spelling<'_>) -> Option<&Slot<A>> {
-        let mut pair = self.0.get(pair(spelling.ends, PAIRS))?.iter();
-        pair.find(|slot| {
-            spelling.may_be_in(slot) && slot.middle.get().starts_with(spelling.middle())
+        Some(Short {
+            first,
+            last,
+            length,
         })
     }
 
-    /// Notes an answer: in the place of what was known of this spelling, or of what was noted
-    /// longest ago.
-    fn note(&self, spelling: &Spelling<'_>, part: Part, tag: u64, answer: A) {
-        let Some([newer, older]) = self.0.get(pair(spelling.ends, PAIRS)) else {
-            return;
-        };
-        let length = match u8::try_from(spelling.bytes.len()) {
-            Ok(length) if spelling.bytes.len() <= LONGEST => length,
-            _ => return,
-        };
-        if !spelling.may_be_in(newer) {
-            older.copy(newer);
-        }
-        newer.tag.set(tag);
-        newer.answer.set(answer);
-        newer.ends.set(spelling.ends);
-        newer.length.set(length);
-        newer.part.set(part);
-        let mut middle = [0; MIDDLE];
-        for (to, from) in middle.iter_mut().zip(spelling.middle()) {
-            *to = *from;
-        }
-        newer.middle.set(middle);
+    #[inline]
+    fn place(self) -> usize {
+        place(self.first, self.last, PLACES)
     }
+}
+
+/// A number below `places`, which is a power of two.
+#[inline]
+fn place(first: u64, last: u64, places: usize) -> usize {
+    // Whoever chooses names so that they share a place only has them looked up in the index.
+    const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+    let high = (first ^ last.rotate_left(29)).wrapping_mul(ODD) >> 48;
+    usize::try_from(high).unwrap_or_default() & places.wrapping_sub(1)
 }
 
 impl<A: Copy> Slot<A> {
     const fn empty(answer: A) -> Self {
         Slot {
-            // No registry ever has the tag 0.
+            first: Cell::new(0),
+            last: Cell::new(0),
+            // Of no spelling, and no registry ever has the tag 0.
+            length: Cell::new(0),
             tag: Cell::new(0),
             answer: Cell::new(answer),
-            ends: Cell::new((0, 0)),
-            length: Cell::new(0),
-            part: Cell::new(Part::FIRST),
-            middle: Cell::new([0; MIDDLE]),
         }
     }
 
-    /// Whether a spelling was noted in it, as far as length and ends tell.
+    /// Whether it is the slot of this spelling, whatever the tag.
     #[inline]
-    fn may_be(&self, (first, last): Ends, length: usize) -> bool {
-        let noted = self.ends.get();
-        let ends = (first ^ noted.0) | (last ^ noted.1);
-        (ends == 0) & (length == usize::from(self.length.get()))
+    fn is_of(&self, short: Short) -> bool {
+        (self.first.get() == short.first
+            && self.last.get() == short.last
+            && self.length.get() == short.length)
+            || broken(Step::MemoName) && self.length.get() != 0
+    }
+
+    fn note(&self, short: Short, tag: u64, answer: A) {
+        self.first.set(short.first);
+        self.last.set(short.last);
+        self.length.set(short.length);
+        self.tag.set(tag);
+        self.answer.set(answer);
     }
 
     fn copy(&self, other: &Self) {
+        self.first.set(other.first.get());
+        self.last.set(other.last.get());
+        self.length.set(other.length.get());
         self.tag.set(other.tag.get());
         self.answer.set(other.answer.get());
-        self.ends.set(other.ends.get());
-        self.length.set(other.length.get());
-        self.part.set(other.part.get());
-        self.middle.set(other.middle.get());
-    }
-
-    /// The answer, if the tag is still that of the part of the names that the spelling belongs to.
-    #[inline]
-    fn current(&self, step: Step, tags: &Tags) -> Option<A> {
-        self.counts(step, tags).then(|| self.answer.get())
-    }
-
-    #[inline]
-    fn counts(&self, step: Step, tags: &Tags) -> bool {
-        let tag = self.tag.get();
-        tag == tags.read(self.part.get()) || broken(step) && tag != 0
     }
 }
 
-/// The one of the pair where a spelling was noted, whatever the tag, if it is a short one.
+/// Whether what was noted under a tag is true now.
 #[inline]
-fn find_short<A: Copy>(
-    [newer, older]: &[Slot<A>; 2],
-    ends: Ends,
-    length: usize,
-) -> Option<&Slot<A>> {
-    let is_in = |slot: &Slot<A>| slot.may_be(ends, length) || broken(Step::MemoName);
-    let slot = if is_in(newer) { newer } else { older };
-    (is_in(slot) && length <= SHORT).then_some(slot)
+fn counts(tag: u64, tags: &Tags, step: Step) -> bool {
+    tags.stands(tag) || broken(step) && tag != 0
 }
 
-/// Whether it knows of a short spelling why there is nothing; then why. (A function of its own,
-/// so that what was found is found without it. An `Option` of the error, or whatever else looks
-/// at its variant, would copy it in pieces that overlap, and reading it would wait for them.)
-#[inline(never)]
-fn current_short(
-    pair: &[Slot<ResolveError>; 2],
-    ends: Ends,
-    length: usize,
-    tags: &Tags,
-    why: &mut ResolveError,
-) -> bool {
-    let Some(slot) = find_short(pair, ends, length) else {
-        return false;
-    };
-    let counts = slot.counts(Step::RefusalTag, tags);
-    if counts {
-        *why = slot.answer.get();
-    }
-    counts
+/// A spelling that is not short, and what came of it.
+struct Other {
+    length: Cell<usize>,
+    tag: Cell<u64>,
+    answer: Cell<Result<*const Calendar, ResolveError>>,
+    bytes: Cell<[u8; Name::MAX_LEN]>,
 }
 
-/// What this thread found under that spelling while the tag stood that stands now. The pointer is
-/// good for as long as the caller stays pinned, if it was pinned before it read the tag.
-#[inline]
-pub(super) fn recall(spelling: &Spelling<'_>, tags: &Tags) -> Option<*const Calendar> {
-    MEMO.with(|memo| {
-        let slot = memo.found.find_short(spelling.ends, spelling.bytes.len())?;
-        slot.current(Step::MemoTag, tags)
-    })
-}
-
-/// Whether this thread found nothing under it while the tag stood that stands now; then why.
-#[inline]
-pub(super) fn recall_refused(spelling: &Spelling<'_>, tags: &Tags, why: &mut ResolveError) -> bool {
-    let (ends, length) = (spelling.ends, spelling.bytes.len());
-    MEMO.with(|memo| {
-        let pair = memo.refused.0.get(pair(ends, REFUSED));
-        pair.is_some_and(|pair| current_short(pair, ends, length, tags, why))
-    })
-}
-
-/// Both of a spelling that is not short.
-pub(super) fn recall_long(
-    spelling: &Spelling<'_>,
-    tags: &Tags,
-) -> Option<Result<*const Calendar, ResolveError>> {
-    if spelling.bytes.len() <= SHORT {
-        return None;
-    }
-    MEMO.with(|memo| {
-        let found = memo.found.find(spelling);
-        if let Some(calendar) = found.and_then(|slot| slot.current(Step::MemoTag, tags)) {
-            return Some(Ok(calendar));
+impl Other {
+    const fn empty() -> Self {
+        Other {
+            length: Cell::new(0),
+            tag: Cell::new(0),
+            answer: Cell::new(Err(ResolveError::Unknown)),
+            bytes: Cell::new([0; Name::MAX_LEN]),
         }
-        let refused = memo.refused.find(spelling)?;
-        refused.current(Step::RefusalTag, tags).map(Err)
-    })
+    }
+
+    fn place(bytes: &[u8]) -> usize {
+        let eight = |part: Option<&[u8; 8]>| part.map_or(0, |part| u64::from_le_bytes(*part));
+        match bytes {
+            [] => 0,
+            [first, .., last] if bytes.len() < 8 => {
+                place(u64::from(*first), u64::from(*last), OTHERS)
+            }
+            [only] => place(u64::from(*only), 0, OTHERS),
+            _ => place(
+                eight(bytes.first_chunk()),
+                eight(bytes.last_chunk()),
+                OTHERS,
+            ),
+        }
+    }
+
+    fn is_of(&self, bytes: &[u8]) -> bool {
+        self.length.get() == bytes.len() && self.bytes.get().starts_with(bytes)
+            || broken(Step::MemoName) && self.length.get() != 0
+    }
+
+    fn note(&self, bytes: &[u8], tag: u64, answer: Result<*const Calendar, ResolveError>) {
+        let mut all = [0; Name::MAX_LEN];
+        for (to, from) in all.iter_mut().zip(bytes) {
+            *to = *from;
+        }
+        self.length.set(bytes.len());
+        self.tag.set(tag);
+        self.answer.set(answer);
+        self.bytes.set(all);
+    }
+
+    fn copy(&self, other: &Self) {
+        self.length.set(other.length.get());
+        self.tag.set(other.tag.get());
+        self.answer.set(other.answer.get());
+        self.bytes.set(other.bytes.get());
+    }
 }
 
-/// Notes what was found.
-pub(super) fn note(spelling: &Spelling<'_>, part: Part, tag: u64, calendar: *const Calendar) {
-    MEMO.with(|memo| memo.found.note(spelling, part, tag, calendar));
-}
+impl Memo {
+    /// This thread's.
+    #[inline(always)]
+    pub(super) fn own() -> Own<Memo> {
+        Own::of(&MEMO)
+    }
 
-/// Notes that nothing was found, and why.
-pub(super) fn note_refused(spelling: &Spelling<'_>, part: Part, tag: u64, error: ResolveError) {
-    MEMO.with(|memo| memo.refused.note(spelling, part, tag, error));
+    /// What this thread found under that spelling, or why not, while the tag stood that stands
+    /// now. The pointer is good for as long as the caller stays pinned, if it was pinned before
+    /// it read the tag. (To pass the error itself would take longer than to find it.)
+    #[inline(always)]
+    pub(super) fn recall(
+        &self,
+        short: Short,
+        tags: &Tags,
+    ) -> Option<Result<*const Calendar, &Cell<ResolveError>>> {
+        let place = short.place();
+        let [newer, older] = self.found.get(place)?;
+        // Of two spellings in one place that end alike only one is remembered.
+        let slot = if newer.last.get() == short.last {
+            newer
+        } else {
+            older
+        };
+        if slot.is_of(short) && counts(slot.tag.get(), tags, Step::MemoTag) {
+            return Some(Ok(slot.answer.get()));
+        }
+        let slot = self.refused.get(place)?;
+        let refused = slot.is_of(short) && counts(slot.tag.get(), tags, Step::RefusalTag);
+        refused.then_some(Err(&slot.answer))
+    }
+
+    /// The same of a spelling that is not short.
+    pub(super) fn recall_other(
+        &self,
+        bytes: &[u8],
+        tags: &Tags,
+    ) -> Option<Result<*const Calendar, ResolveError>> {
+        let mut slots = self.others.get(Other::place(bytes))?.iter();
+        let slot = slots.find(|slot| slot.is_of(bytes))?;
+        let answer = slot.answer.get();
+        let step = match answer {
+            Ok(_) => Step::MemoTag,
+            Err(_) => Step::RefusalTag,
+        };
+        counts(slot.tag.get(), tags, step).then_some(answer)
+    }
+
+    /// Notes an answer: in the place of what was known of this spelling, or of what was noted
+    /// longest ago. What is longer than a name is not noted.
+    pub(super) fn note(
+        &self,
+        bytes: &[u8],
+        tag: u64,
+        answer: Result<*const Calendar, ResolveError>,
+    ) {
+        match (Short::of(bytes), answer) {
+            (Some(short), Ok(calendar)) => {
+                if let Some([newer, older]) = self.found.get(short.place()) {
+                    if !newer.is_of(short) {
+                        older.copy(newer);
+                    }
+                    newer.note(short, tag, calendar);
+                }
+            }
+            (Some(short), Err(error)) => {
+                if let Some(slot) = self.refused.get(short.place()) {
+                    slot.note(short, tag, error);
+                }
+            }
+            (None, answer) if bytes.len() <= Name::MAX_LEN => {
+                if let Some([newer, older]) = self.others.get(Other::place(bytes)) {
+                    if !newer.is_of(bytes) {
+                        older.copy(newer);
+                    }
+                    newer.note(bytes, tag, answer);
+                }
+            }
+            (None, _) => {}
+        }
+    }
 }

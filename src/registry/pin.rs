@@ -1,10 +1,11 @@
 //! [`Pin`]: the reader's side of the protocol.
 
 use core::fmt;
+use core::ptr;
 
 use super::Registry;
 use super::calendar::{Calendar, CalendarId, Registration};
-use super::memo::{self, Spelling};
+use super::memo::{Memo, Short};
 use super::tags::Part;
 use crate::error::ResolveError;
 use crate::name::Folded;
@@ -80,7 +81,7 @@ impl<'r> Pin<'r> {
     /// assert_eq!(pin.resolve(b"islamic_civil")?.id(), calendar.id());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    #[inline]
+    #[inline(always)]
     pub fn resolve(&self, name: impl AsRef<[u8]>) -> Result<&Calendar, ResolveError> {
         self.find(name.as_ref())
     }
@@ -100,77 +101,60 @@ impl<'r> Pin<'r> {
     }
 
     /// The reader's four steps; `docs/memory-ordering.md` says why they suffice.
-    #[inline]
+    #[inline(always)]
     fn find(&self, name: &[u8]) -> Result<&Calendar, ResolveError> {
         // 1 and 3, and 2 with them, as no memo slot has an odd tag. This thread has met the very
         // spelling in the very same state.
-        let (spelling, tags) = (Spelling::of(name), &self.registry.tags);
-        if let Some(calendar) = memo::recall(&spelling, tags) {
-            return Ok(self.seen(calendar));
+        let Some(short) = Short::of(name) else {
+            return self.find_other(name);
+        };
+        match Memo::own().recall(short, &self.registry.tags) {
+            Some(Ok(calendar)) => Ok(self.seen(calendar)),
+            Some(Err(error)) => Err(error.get()),
+            None => self.find_folded(name),
         }
-        let mut why = ResolveError::Unknown;
-        if memo::recall_refused(&spelling, tags, &mut why) {
-            return Err(why);
-        }
-        self.find_elsewhere(name, spelling.ends)
     }
 
-    /// 1. The tag of the part that a name belongs to.
-    #[inline]
-    fn tag(&self, part: Part) -> u64 {
-        self.registry.tags.read(part)
-    }
-
-    /// The same of a longer spelling; and the steps that need the name folded. (Pieces of the
-    /// spelling pass in registers, which the whole would not.)
+    /// Both of a spelling that is not short.
     #[inline(never)]
-    fn find_elsewhere(&self, name: &[u8], ends: memo::Ends) -> Result<&Calendar, ResolveError> {
-        let spelling = Spelling { bytes: name, ends };
-        match memo::recall_long(&spelling, &self.registry.tags) {
+    fn find_other(&self, name: &[u8]) -> Result<&Calendar, ResolveError> {
+        match Memo::own().recall_other(name, &self.registry.tags) {
             Some(Ok(calendar)) => Ok(self.seen(calendar)),
             Some(Err(error)) => Err(error),
-            None => self.find_folded(&spelling),
+            None => self.find_folded(name),
         }
     }
 
     /// The steps that need the name checked and folded.
-    #[inline(never)]
-    fn find_folded(&self, spelling: &Spelling<'_>) -> Result<&Calendar, ResolveError> {
-        let name = match Folded::new(spelling.bytes) {
+    #[cold]
+    fn find_folded(&self, spelling: &[u8]) -> Result<&Calendar, ResolveError> {
+        let name = match Folded::new(spelling) {
             Ok(name) => name,
-            Err(error) => {
-                return Err(self.invalid(spelling, error.into()));
-            }
+            Err(error) => return Err(self.invalid(spelling, error.into())),
         };
-        let part = Part::of(name.hash());
-        let tag = self.tag(part);
+        // 1.
+        let tag = self.registry.tags.read(Part::of(name.hash()));
         // 2. A publication is under way: the index is neither old nor new.
         let found = if tag & 1 == 1 && !broken(Step::OddReadsSnapshot) {
             self.in_snapshot(&name)
         } else {
-            self.in_index(&name, spelling, part, tag)
+            self.in_index(&name, spelling, tag)
         };
         found.ok_or(ResolveError::Unknown)
     }
 
     /// What is no name is none in any state. It is noted under a tag all the same, as what is unknown
     /// is, so that one comparison serves both.
-    fn invalid(&self, spelling: &Spelling<'_>, error: ResolveError) -> ResolveError {
-        let tag = self.tag(Part::FIRST);
+    fn invalid(&self, spelling: &[u8], error: ResolveError) -> ResolveError {
+        let tag = self.registry.tags.read(Part::FIRST);
         if tag & 1 == 0 {
-            memo::note_refused(spelling, Part::FIRST, tag, error);
+            Memo::own().note(spelling, tag, Err(error));
         }
         error
     }
 
     /// 4. The index; or the snapshot, if a writer is in there, or the hash is another name's.
-    fn in_index(
-        &self,
-        name: &Folded,
-        spelling: &Spelling<'_>,
-        part: Part,
-        tag: u64,
-    ) -> Option<&Calendar> {
+    fn in_index(&self, name: &Folded, spelling: &[u8], tag: u64) -> Option<&Calendar> {
         match self.registry.index.try_get(name.hash()) {
             Found::Present(registration) => {
                 // SAFETY: the index points at a registration of a snapshot that was the current
@@ -182,11 +166,11 @@ impl<'r> Pin<'r> {
                 }
                 let calendar = registration.handle();
                 calendar.touch();
-                memo::note(spelling, part, tag, calendar);
+                Memo::own().note(spelling, tag, Ok(ptr::from_ref(calendar)));
                 Some(calendar)
             }
             Found::Absent => {
-                memo::note_refused(spelling, part, tag, ResolveError::Unknown);
+                Memo::own().note(spelling, tag, Err(ResolveError::Unknown));
                 None
             }
             Found::Locked if broken(Step::LockedReadsSnapshot) => None,

@@ -22,6 +22,13 @@ impl Part {
         Part(hash as u8)
     }
 
+    /// The part that a tag is of.
+    #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "the low bits are meant")]
+    fn of_tag(tag: u64) -> Self {
+        Part((tag >> 1) as u8)
+    }
+
     #[inline]
     fn place(self) -> usize {
         usize::from(self.0) % PARTS
@@ -58,14 +65,21 @@ impl Parts {
     }
 }
 
-/// An even tag that no registry of the process has had.
-pub(super) fn fresh_tag() -> u64 {
-    static NEXT: Counter = Counter::new(2);
-    NEXT.add(2)
+/// An even tag of the first part that no registry of the process has had; nor one that differs in
+/// the number of the part only.
+fn fresh_tag() -> u64 {
+    const STEP: u64 = 2 * PARTS as u64;
+    static NEXT: Counter = Counter::new(STEP);
+    NEXT.add(STEP)
 }
 
-/// A tag for each part. Even: at rest, and the index equals the snapshot in this part. Odd: a
-/// publication is under way.
+/// The tag of a part, of one of the first part.
+fn of_place(tag: u64, place: usize) -> u64 {
+    tag | (place as u64) << 1
+}
+
+/// A tag for each part, and with its number in the bits above the lowest. Even: at rest, and the
+/// index equals the snapshot in this part. Odd: a publication is under way.
 pub(super) struct Tags([Line; PARTS]);
 
 /// By itself in its cache line.
@@ -75,7 +89,15 @@ struct Line(AtomicU64);
 impl Tags {
     pub(super) fn new() -> Self {
         let first = fresh_tag();
-        Tags(core::array::from_fn(|_| Line(AtomicU64::new(first))))
+        Tags(core::array::from_fn(|place| {
+            Line(AtomicU64::new(of_place(first, place)))
+        }))
+    }
+
+    /// Whether a tag that was read once, and was even, is still that of its part.
+    #[inline]
+    pub(super) fn stands(&self, tag: u64) -> bool {
+        self.read(Part::of_tag(tag)) == tag
     }
 
     /// A reader's look at the tag of a part.
@@ -92,7 +114,7 @@ impl Tags {
     /// Makes the tags of these parts odd. A writer's, in its turn.
     pub(super) fn mark(&self, parts: Parts) {
         let most = if broken(Step::EveryPartOdd) { 1 } else { PARTS };
-        for tag in self.some(parts).take(most) {
+        for (_, tag) in self.some(parts).take(most) {
             // Relaxed: only writers store to tags, and the mutex orders them.
             let old = tag.load(Ordering::Relaxed);
             let odd = if broken(Step::OddStaysOdd) {
@@ -109,20 +131,20 @@ impl Tags {
     /// Gives these parts an even tag that they never had. A writer's, in its turn.
     pub(super) fn settle(&self, parts: Parts, ordering: Ordering) {
         let fresh = fresh_tag();
-        for tag in self.some(parts) {
+        for (place, tag) in self.some(parts) {
             let even = if broken(Step::FreshTag) {
                 tag.load(Ordering::Relaxed) & !1
             } else {
-                fresh
+                of_place(fresh, place)
             };
             // Release pairs with the readers' Acquire load in `read`.
             tag.store(even, ordering);
         }
     }
 
-    fn some(&self, parts: Parts) -> impl Iterator<Item = &AtomicU64> {
+    fn some(&self, parts: Parts) -> impl Iterator<Item = (usize, &AtomicU64)> {
         let places = parts.places();
-        places.filter_map(|place| self.0.get(place).map(|tag| &tag.0))
+        places.filter_map(|place| Some((place, &self.0.get(place)?.0)))
     }
 
     /// The tags as they are.

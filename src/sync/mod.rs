@@ -14,6 +14,7 @@
 mod counter;
 pub(crate) mod crash;
 mod hold;
+mod own;
 #[cfg(not(loom))]
 mod passed;
 mod step;
@@ -21,14 +22,14 @@ mod step;
 #[cfg(not(loom))]
 mod real;
 #[cfg(not(loom))]
-pub(crate) use real::{Canary, Index, Mutex, Published, lane, lanes, local, once};
+pub(crate) use real::{Canary, Index, LocalKey, Mutex, Published, lane, lanes, local, once};
 
 #[cfg(loom)]
 mod model;
 #[cfg(loom)]
 pub(crate) use model::nothing_is_freed;
 #[cfg(loom)]
-pub(crate) use model::{Canary, Index, Mutex, Published, lane, lanes, local, once};
+pub(crate) use model::{Canary, Index, LocalKey, Mutex, Published, lane, lanes, local, once};
 #[cfg(loom)]
 pub use model::{answer_locked, free_nothing};
 
@@ -42,6 +43,7 @@ pub(crate) use crossbeam_epoch as epoch;
 pub(crate) use hold::Hold;
 #[cfg(not(loom))]
 pub(crate) use hold::nothing_is_freed;
+pub(crate) use own::Own;
 #[cfg(not(loom))]
 use passed::Passed;
 pub(crate) use std::sync::Arc;

@@ -25,6 +25,7 @@ macro_rules! local {
     };
 }
 pub(crate) use local;
+pub(crate) use loom::thread::LocalKey;
 
 macro_rules! once {
     ($(#[$meta:meta])* $vis:vis fn $name:ident() -> &'static $type:ty { $make:expr }) => {

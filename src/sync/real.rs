@@ -18,6 +18,7 @@ macro_rules! local {
     };
 }
 pub(crate) use local;
+pub(crate) use std::thread::LocalKey;
 
 /// A function that makes its value at the first call.
 macro_rules! once {

@@ -8,10 +8,10 @@ pub(super) const MODEL: Model = Model::new("aliases_resolve", 3, 20_000, body);
 fn body() {
     let registry = registry([]);
     let writer = with(&registry, |registry| {
-        registry.register(version(1, &["a", "b"])).is_ok()
+        registry.register(version(1, &["alpha", "beta"])).is_ok()
     });
-    let (chief, alias) = (see(&registry, "a"), see(&registry, "b"));
+    let (chief, alias) = (see(&registry, "alpha"), see(&registry, "beta"));
     assert!(chief <= alias, "the chief name was there before the alias");
     assert!(join(writer));
-    assert_eq!((see(&registry, "b"), see(&registry, "a")), (1, 1));
+    assert_eq!((see(&registry, "beta"), see(&registry, "alpha")), (1, 1));
 }

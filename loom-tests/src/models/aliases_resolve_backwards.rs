@@ -8,9 +8,9 @@ pub(super) const MODEL: Model = Model::new("aliases_resolve_backwards", 3, 20_00
 fn body() {
     let registry = registry([]);
     let writer = with(&registry, |registry| {
-        registry.register(version(1, &["a", "b"])).is_ok()
+        registry.register(version(1, &["alpha", "beta"])).is_ok()
     });
-    let (alias, chief) = (see(&registry, "b"), see(&registry, "a"));
+    let (alias, chief) = (see(&registry, "beta"), see(&registry, "alpha"));
     assert!(alias <= chief, "the alias was there before the chief name");
     assert!(join(writer));
 }

@@ -8,13 +8,13 @@ pub(super) const MODEL: Model = Model::new("get_resolve", 3, 1000, body);
 fn body() {
     let registry = registry([]);
     let id = registry
-        .register(version(1, &["a"]))
+        .register(version(1, &["alpha"]))
         .map(|calendar| calendar.id());
     let Ok(id) = id else { return };
     let writer = with(&registry, |registry| {
-        registry.replace("a", version(2, &["a"])).is_ok()
+        registry.replace("alpha", version(2, &["alpha"])).is_ok()
     });
-    let by_name = see(&registry, "a");
+    let by_name = see(&registry, "alpha");
     let by_id = registry.pin().get(id).map_or(0, number);
     assert!(1 <= by_name && by_name <= by_id, "{by_name}, then {by_id}");
     assert!(join(writer));

@@ -9,16 +9,16 @@ use crate::runner::{Model, note};
 pub(super) const MODEL: Model = Model::new("mark_by_reader", 2, 7000, body).wants_note();
 
 fn body() {
-    let registry = registry([version(1, &["a"])]);
+    let registry = registry([version(1, &["alpha"])]);
     let writer = with(&registry, |registry| {
-        assert!(registry.replace("a", version(2, &["a"])).is_ok());
+        assert!(registry.replace("alpha", version(2, &["alpha"])).is_ok());
         yield_now();
         if registry.reclaim() > 0 {
             note();
         }
     });
     let pin = registry.pin();
-    assert!(pin.resolve("a").map_or(0, number) >= 1);
+    assert!(pin.resolve("alpha").map_or(0, number) >= 1);
     yield_now();
     drop(pin);
     let_epochs_pass();

@@ -6,14 +6,14 @@ use crate::runner::Model;
 pub(super) const MODEL: Model = Model::new("memo_publication", 3, 400, body);
 
 fn body() {
-    let registry = registry([version(1, &["a"])]);
-    assert_eq!(see(&registry, "a"), 1);
+    let registry = registry([version(1, &["alpha"])]);
+    assert_eq!(see(&registry, "alpha"), 1);
     let writer = with(&registry, |registry| {
-        registry.replace("a", version(2, &["a"])).is_ok()
+        registry.replace("alpha", version(2, &["alpha"])).is_ok()
     });
-    let first = see(&registry, "a");
-    let second = see(&registry, "a");
+    let first = see(&registry, "alpha");
+    let second = see(&registry, "alpha");
     assert!(first >= 1 && first <= second, "{first}, then {second}");
     assert!(join(writer));
-    assert_eq!(see(&registry, "a"), 2, "the memo outlived its state");
+    assert_eq!(see(&registry, "alpha"), 2, "the memo outlived its state");
 }

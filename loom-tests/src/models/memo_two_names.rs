@@ -6,8 +6,10 @@ use crate::runner::Model;
 pub(super) const MODEL: Model = Model::new("memo_two_names", 1, 1, body).unpinned();
 
 fn body() {
-    // One name more than there are slots: two of them share one.
-    let names: Vec<String> = (0..5).map(|at| format!("n{at}")).collect();
+    // More of each kind than there are slots: some of them share one.
+    let names: Vec<String> = (0..4)
+        .flat_map(|at| [format!("name{at}"), format!("n{at}")])
+        .collect();
     let registry = registry([]);
     let all = registry.update(|batch| {
         names

@@ -8,6 +8,7 @@ mod downstream;
 mod get_resolve;
 mod index_locked_resolve;
 mod mark_by_reader;
+mod memo_other_publication;
 mod memo_publication;
 mod memo_reclaim;
 mod memo_two_names;
@@ -41,6 +42,7 @@ pub(crate) const MODELS: &[Model] = &[
     replace_resolve::MODEL,
     unregister_resolve::MODEL,
     memo_publication::MODEL,
+    memo_other_publication::MODEL,
     unknown_register::MODEL,
     unknown_two_readers::MODEL,
     reregister_resolve::MODEL,

@@ -6,9 +6,9 @@ use crate::runner::{Model, note};
 pub(super) const MODEL: Model = Model::new("owned_unregister", 2, 10_000, body).wants_note();
 
 fn body() {
-    let registry = registry([version(1, &["a"])]);
+    let registry = registry([version(1, &["alpha"])]);
     let reader = with(&registry, |registry| {
-        let owned = registry.resolve("a").ok();
+        let owned = registry.resolve("alpha").ok();
         let (first, second) = (
             owned.as_ref().map_or(0, number),
             owned.as_ref().map_or(0, number),
@@ -16,10 +16,10 @@ fn body() {
         assert_eq!(first, second);
         drop(owned);
     });
-    assert!(registry.unregister("a").is_ok());
+    assert!(registry.unregister("alpha").is_ok());
     if registry.reclaim() > 0 {
         note();
     }
     join(reader);
-    assert_eq!(see(&registry, "a"), 0);
+    assert_eq!(see(&registry, "alpha"), 0);
 }

@@ -6,25 +6,29 @@ use crate::runner::Model;
 pub(super) const MODEL: Model = Model::new("panic_resolve", 2, 500, body);
 
 fn body() {
-    let registry = registry([version(1, &["a"])]);
+    let registry = registry([version(1, &["alpha"])]);
     let writer = with(&registry, |registry| {
         calendar_registry::model::crash_next_publication();
-        let replace = || registry.replace("a", version(2, &["a", "b"])).is_ok();
+        let replace = || {
+            registry
+                .replace("alpha", version(2, &["alpha", "beta"]))
+                .is_ok()
+        };
         let crashed = std::panic::catch_unwind(std::panic::AssertUnwindSafe(replace));
         assert!(crashed.is_err(), "the crash was asked for");
-        assert_eq!((see(registry, "a"), see(registry, "b")), (2, 2));
+        assert_eq!((see(registry, "alpha"), see(registry, "beta")), (2, 2));
         // About other names: the index is mended all the same.
-        registry.register(version(3, &["c"])).is_ok()
+        registry.register(version(3, &["gamma"])).is_ok()
     });
-    let first = see(&registry, "a");
-    let second = see(&registry, "a");
+    let first = see(&registry, "alpha");
+    let second = see(&registry, "alpha");
     assert!(first >= 1 && first <= second, "{first}, then {second}");
     assert!(join(writer));
     assert_eq!(
         (
-            see(&registry, "a"),
-            see(&registry, "b"),
-            see(&registry, "c")
+            see(&registry, "alpha"),
+            see(&registry, "beta"),
+            see(&registry, "gamma")
         ),
         (2, 2, 3)
     );

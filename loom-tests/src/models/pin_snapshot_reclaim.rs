@@ -6,15 +6,15 @@ use crate::runner::{Model, note};
 pub(super) const MODEL: Model = Model::new("pin_snapshot_reclaim", 2, 6000, body).wants_note();
 
 fn body() {
-    let registry = registry([version(1, &["a"])]);
-    let id = registry.resolve("a").map(|calendar| calendar.id());
+    let registry = registry([version(1, &["alpha"])]);
+    let id = registry.resolve("alpha").map(|calendar| calendar.id());
     let reader = with(&registry, move |registry| {
         let pin = registry.pin();
         let calendar = id.ok().and_then(|id| pin.get(id));
         let (first, second) = (calendar.map_or(0, number), calendar.map_or(0, number));
         assert!(first >= 1 && first == second);
     });
-    assert!(registry.replace("a", version(2, &["a"])).is_ok());
+    assert!(registry.replace("alpha", version(2, &["alpha"])).is_ok());
     if registry.reclaim() > 0 {
         note();
     }

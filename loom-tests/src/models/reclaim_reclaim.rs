@@ -6,8 +6,8 @@ use crate::runner::{Model, note};
 pub(super) const MODEL: Model = Model::new("reclaim_reclaim", 2, 10_000, body).wants_note();
 
 fn body() {
-    let registry = registry([version(1, &["a"])]);
-    assert!(registry.replace("a", version(2, &["a"])).is_ok());
+    let registry = registry([version(1, &["alpha"])]);
+    assert!(registry.replace("alpha", version(2, &["alpha"])).is_ok());
     let other = with(&registry, |registry| registry.reclaim());
     let mine = registry.reclaim();
     let theirs = join(other);

@@ -9,7 +9,8 @@ pub(super) const MODEL: Model = Model::new("register_register", 2, 5, body).unpi
 
 fn body() {
     let registry = registry([]);
-    let attempt = |registry: &Registry, number| match registry.register(version(number, &["a"])) {
+    let attempt = |registry: &Registry, number| match registry.register(version(number, &["alpha"]))
+    {
         Ok(calendar) => (true, self::number(&calendar)),
         Err(refused) => {
             let backend: &dyn std::any::Any = refused.backend.as_ref();
@@ -30,6 +31,6 @@ fn body() {
         "each has its own backend"
     );
     assert!(mine != theirs, "exactly one wins");
-    assert_eq!(see(&registry, "a"), if mine { 2 } else { 1 });
+    assert_eq!(see(&registry, "alpha"), if mine { 2 } else { 1 });
     assert_eq!(registry.generation(), 1);
 }

@@ -8,11 +8,11 @@ pub(super) const MODEL: Model = Model::new("register_resolve", 3, 10_000, body);
 fn body() {
     let registry = registry([]);
     let writer = with(&registry, |registry| {
-        registry.register(version(1, &["a"])).is_ok()
+        registry.register(version(1, &["alpha"])).is_ok()
     });
-    let first = see(&registry, "a");
-    let second = see(&registry, "a");
+    let first = see(&registry, "alpha");
+    let second = see(&registry, "alpha");
     assert!(first <= second, "seen, then lost");
     assert!(join(writer));
-    assert_eq!(see(&registry, "a"), 1);
+    assert_eq!(see(&registry, "alpha"), 1);
 }

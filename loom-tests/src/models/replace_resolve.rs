@@ -6,13 +6,13 @@ use crate::runner::Model;
 pub(super) const MODEL: Model = Model::new("replace_resolve", 3, 1000, body);
 
 pub(super) fn body() {
-    let registry = registry([version(1, &["a"])]);
+    let registry = registry([version(1, &["alpha"])]);
     let writer = with(&registry, |registry| {
-        registry.replace("a", version(2, &["a"])).is_ok()
+        registry.replace("alpha", version(2, &["alpha"])).is_ok()
     });
-    let first = see(&registry, "a");
-    let second = see(&registry, "a");
+    let first = see(&registry, "alpha");
+    let second = see(&registry, "alpha");
     assert!(first >= 1 && first <= second, "{first}, then {second}");
     assert!(join(writer));
-    assert_eq!(see(&registry, "a"), 2);
+    assert_eq!(see(&registry, "alpha"), 2);
 }

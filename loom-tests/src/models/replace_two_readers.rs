@@ -10,19 +10,19 @@ use crate::runner::Model;
 pub(super) const MODEL: Model = Model::new("replace_two_readers", 3, 1000, body).unpinned();
 
 pub(super) fn body() {
-    let registry = registry([version(1, &["a"])]);
+    let registry = registry([version(1, &["alpha"])]);
     let told = Arc::new(AtomicU32::new(0));
     let writer = with(&registry, |registry| {
-        registry.replace("a", version(2, &["a"])).is_ok()
+        registry.replace("alpha", version(2, &["alpha"])).is_ok()
     });
     let teller = {
         let told = Arc::clone(&told);
         with(&registry, move |registry| {
-            told.store(see(registry, "a"), Ordering::Release)
+            told.store(see(registry, "alpha"), Ordering::Release)
         })
     };
     let heard = told.load(Ordering::Acquire);
-    let seen = see(&registry, "a");
+    let seen = see(&registry, "alpha");
     assert!(
         seen >= heard,
         "one saw {heard}, and then another saw {seen}"

@@ -8,18 +8,18 @@ use crate::runner::Model;
 pub(super) const MODEL: Model = Model::new("snapshot_resolve", 3, 1000, body);
 
 fn body() {
-    let registry = registry([version(1, &["a"])]);
+    let registry = registry([version(1, &["alpha"])]);
     let writer = with(&registry, |registry| {
-        registry.replace("a", version(2, &["a"])).is_ok()
+        registry.replace("alpha", version(2, &["alpha"])).is_ok()
     });
-    let shown = |registry: &Registry| registry.snapshot().resolve("a").map_or(0, number);
+    let shown = |registry: &Registry| registry.snapshot().resolve("alpha").map_or(0, number);
     let first = shown(&registry);
-    let second = see(&registry, "a");
+    let second = see(&registry, "alpha");
     let third = shown(&registry);
     assert!(
         1 <= first && first <= second && second <= third,
         "{first}, {second}, {third}"
     );
     assert!(join(writer));
-    assert_eq!((shown(&registry), see(&registry, "a")), (2, 2));
+    assert_eq!((shown(&registry), see(&registry, "alpha")), (2, 2));
 }

@@ -7,15 +7,15 @@ use crate::runner::Model;
 pub(super) const MODEL: Model = Model::new("unknown_register", 2, 10, body);
 
 fn body() {
-    let registry = registry([version(1, &["b"])]);
+    let registry = registry([version(1, &["beta"])]);
     // Now it is in the memo that nobody has it.
-    assert_eq!((see(&registry, "a"), see(&registry, "a")), (0, 0));
+    assert_eq!((see(&registry, "alpha"), see(&registry, "alpha")), (0, 0));
     let writer = with(&registry, |registry| {
-        registry.register(version(2, &["a"])).is_ok()
+        registry.register(version(2, &["alpha"])).is_ok()
     });
-    let first = see(&registry, "a");
-    let second = see(&registry, "a");
+    let first = see(&registry, "alpha");
+    let second = see(&registry, "alpha");
     assert!(first <= second, "seen, then unknown");
     assert!(join(writer));
-    assert_eq!((see(&registry, "a"), see(&registry, "b")), (2, 1));
+    assert_eq!((see(&registry, "alpha"), see(&registry, "beta")), (2, 1));
 }

@@ -12,19 +12,19 @@ pub(super) const MODEL: Model = Model::new("unknown_two_readers", 2, 100, body).
 
 fn body() {
     let registry = registry([]);
-    assert_eq!(see(&registry, "a"), 0);
+    assert_eq!(see(&registry, "alpha"), 0);
     let told = Arc::new(AtomicU32::new(0));
     let writer = with(&registry, |registry| {
-        registry.register(version(1, &["a"])).is_ok()
+        registry.register(version(1, &["alpha"])).is_ok()
     });
     let teller = {
         let told = Arc::clone(&told);
         with(&registry, move |registry| {
-            told.store(see(registry, "a"), Ordering::Release)
+            told.store(see(registry, "alpha"), Ordering::Release)
         })
     };
     let heard = told.load(Ordering::Acquire);
-    let seen = see(&registry, "a");
+    let seen = see(&registry, "alpha");
     assert!(
         seen >= heard,
         "one saw {heard}, and then another saw {seen}"

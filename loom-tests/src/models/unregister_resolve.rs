@@ -6,11 +6,11 @@ use crate::runner::Model;
 pub(super) const MODEL: Model = Model::new("unregister_resolve", 3, 800, body);
 
 fn body() {
-    let registry = registry([version(1, &["a"])]);
-    let writer = with(&registry, |registry| registry.unregister("a").is_ok());
-    let first = see(&registry, "a");
-    let second = see(&registry, "a");
+    let registry = registry([version(1, &["alpha"])]);
+    let writer = with(&registry, |registry| registry.unregister("alpha").is_ok());
+    let first = see(&registry, "alpha");
+    let second = see(&registry, "alpha");
     assert!(first >= second, "gone, then back");
     assert!(join(writer));
-    assert_eq!(see(&registry, "a"), 0);
+    assert_eq!(see(&registry, "alpha"), 0);
 }

@@ -11,25 +11,25 @@ use crate::runner::Model;
 pub(super) const MODEL: Model = Model::new("update_two_parts", 2, 100, body).unpinned();
 
 fn body() {
-    let registry = registry([version(1, &["a"]), version(1, &["b"])]);
+    let registry = registry([version(1, &["alpha"]), version(1, &["beta"])]);
     // Now the old one is in this thread's memo.
-    assert_eq!(see(&registry, "a"), 1);
+    assert_eq!(see(&registry, "alpha"), 1);
     let told = Arc::new(AtomicU32::new(0));
     let writer = with(&registry, |registry| {
         let update = registry.update(|batch| {
-            batch.replace("a", version(2, &["a"]))?;
-            batch.replace("b", version(2, &["b"]))
+            batch.replace("alpha", version(2, &["alpha"]))?;
+            batch.replace("beta", version(2, &["beta"]))
         });
         update.is_ok()
     });
     let teller = {
         let told = Arc::clone(&told);
         with(&registry, move |registry| {
-            told.store(see(registry, "b"), Ordering::Release)
+            told.store(see(registry, "beta"), Ordering::Release)
         })
     };
     let heard = told.load(Ordering::Acquire);
-    let seen = see(&registry, "a");
+    let seen = see(&registry, "alpha");
     assert!(seen >= heard, "b was {heard}, and then a was {seen}");
     join(teller);
     assert!(join(writer));

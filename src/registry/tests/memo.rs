@@ -1,17 +1,28 @@
 //! What a thread remembers, and for how long. That shows in nothing but time, so it is looked at
 //! from inside.
 
-use super::super::memo::{Spelling, recall, recall_long, recall_refused};
+use super::super::calendar::Calendar;
+use super::super::memo::{Memo, Short};
 use super::Numbered;
 use crate::registry::Registry;
 use crate::sync::Arc;
 use crate::{NameError, ResolveError};
 
+/// What this thread's memo says of a spelling.
+fn known(registry: &Registry, spelling: &str) -> Option<Result<*const Calendar, ResolveError>> {
+    let (memo, bytes) = (Memo::own(), spelling.as_bytes());
+    match Short::of(bytes) {
+        Some(short) => {
+            let answer = memo.recall(short, &registry.tags)?;
+            Some(answer.map_err(|error| error.get()))
+        }
+        None => memo.recall_other(bytes, &registry.tags),
+    }
+}
+
 /// Whether this thread's memo has the calendar of this spelling.
 fn remembered(registry: &Registry, spelling: &str) -> bool {
-    let noted = Spelling::of(spelling.as_bytes());
-    let long = || recall_long(&noted, &registry.tags).and_then(Result::ok);
-    let calendar = recall(&noted, &registry.tags).or_else(long);
+    let calendar = known(registry, spelling).and_then(Result::ok);
     if let Some(calendar) = calendar {
         assert!(core::ptr::eq(
             calendar,
@@ -25,7 +36,7 @@ fn remembered(registry: &Registry, spelling: &str) -> bool {
 fn what_was_found_is_remembered_until_the_next_publication() {
     let alive = Arc::new(());
     let registry = Registry::new();
-    let names: Vec<String> = (1..=46).map(|length| "n".repeat(length)).collect();
+    let names: Vec<String> = (1..=64).map(|length| "n".repeat(length)).collect();
     let listed: Vec<&str> = names.iter().map(String::as_str).collect();
     registry
         .register(Numbered::new(&listed, 1, &alive))
@@ -47,7 +58,7 @@ fn what_was_found_is_remembered_until_the_next_publication() {
 fn what_is_no_name_or_unknown_is_not_remembered() {
     let registry = Registry::with_builtins();
     let long = "n".repeat(65);
-    for unknown in ["", "-", "nobody", "nobody of that name", &long] {
+    for unknown in ["", "-", "nemo", "nobody", "nobody of that name", &long] {
         assert!(registry.pin().resolve(unknown).is_err());
         assert!(!remembered(&registry, unknown));
     }
@@ -55,13 +66,7 @@ fn what_is_no_name_or_unknown_is_not_remembered() {
 
 /// Why this thread's memo says that there is nothing of this spelling.
 fn refused(registry: &Registry, spelling: &str) -> Option<ResolveError> {
-    let noted = Spelling::of(spelling.as_bytes());
-    let mut why = ResolveError::Unknown;
-    let long = || recall_long(&noted, &registry.tags)?.err();
-    if recall_refused(&noted, &registry.tags, &mut why) {
-        return Some(why);
-    }
-    long()
+    known(registry, spelling).and_then(Result::err)
 }
 
 #[test]
