@@ -10,8 +10,8 @@
 //! not be checked and folded again, and that is most of the work of a lookup.
 //!
 //! What was found and what was not are apart: whoever asks for names that do not exist
-//! takes no place from those that do. Most spellings are [`Short`], and theirs are the slots that
-//! are compared at once; others have slots of their own. Each kind has a fixed number of them.
+//! takes no place from those that do. So are [`Short`] spellings, which most are and which are
+//! compared at once, and [`Other`] ones. There are so many slots of each kind, and no more.
 #![forbid(unsafe_code)]
 
 use core::cell::Cell;
@@ -23,24 +23,51 @@ use crate::error::ResolveError;
 use crate::name::Name;
 use crate::sync::{Own, Step, broken, local};
 
-/// Places of short spellings: two slots each for what was found, and one for what was not.
-/// (In a model so few that names share one.)
-const PLACES: usize = if cfg!(loom) { 1 } else { 128 };
-/// Places of other spellings, of two slots each.
-const OTHERS: usize = if cfg!(loom) { 1 } else { 64 };
+/// Places for either kind, powers of two. (In a model so few that names share one.)
+const SHORT: usize = if cfg!(loom) { 1 } else { 128 };
+const OTHER: usize = if cfg!(loom) { 1 } else { 64 };
 
 local! {
     static MEMO: Memo = Memo {
-        found: [const { [const { Slot::empty(ptr::null()) }; 2] }; PLACES],
-        refused: [const { Slot::empty(ResolveError::Unknown) }; PLACES],
-        others: [const { [const { Other::empty() }; 2] }; OTHERS],
+        short: Places([const { Place::empty(Short::NONE) }; SHORT]),
+        other: Places([const { Place::empty(Other::NONE) }; OTHER]),
     }
 }
 
+/// What one thread remembers.
 pub(super) struct Memo {
-    found: [[Slot<*const Calendar>; 2]; PLACES],
-    refused: [Slot<ResolveError>; PLACES],
-    others: [[Other; 2]; OTHERS],
+    pub(super) short: Places<Short, SHORT>,
+    pub(super) other: Places<Other, OTHER>,
+}
+
+impl Memo {
+    /// This thread's.
+    #[inline(always)]
+    pub(super) fn own() -> Own<Memo> {
+        Own::of(&MEMO)
+    }
+
+    /// Notes what came of a spelling. What is longer than a name is not noted.
+    pub(super) fn note(
+        &self,
+        bytes: &[u8],
+        tag: u64,
+        answer: Result<*const Calendar, ResolveError>,
+    ) {
+        if let Some(short) = Short::of(bytes) {
+            self.short.note(short, tag, answer);
+        } else if let Some(other) = Other::of(bytes) {
+            self.other.note(other, tag, answer);
+        }
+    }
+}
+
+/// The bytes that a name was spelled with.
+pub(super) trait Spelling: Copy + PartialEq {
+    /// Decides on its place.
+    fn hash(&self) -> u64;
+    /// Whether two of one place look the same at first sight.
+    fn resembles(&self, other: &Self) -> bool;
 }
 
 /// A spelling of 4 to 16 bytes. Its ends are all of it: the first and the last eight bytes, or
@@ -52,17 +79,13 @@ pub(super) struct Short {
     length: usize,
 }
 
-/// A short spelling, and what came of it.
-struct Slot<A> {
-    first: Cell<u64>,
-    last: Cell<u64>,
-    length: Cell<usize>,
-    tag: Cell<u64>,
-    /// As it is returned, so that it need only be copied.
-    answer: Cell<A>,
-}
-
 impl Short {
+    const NONE: Self = Short {
+        first: 0,
+        last: 0,
+        length: 0,
+    };
+
     #[inline]
     pub(super) fn of(bytes: &[u8]) -> Option<Self> {
         let length = bytes.len();
@@ -83,129 +106,89 @@ impl Short {
             length,
         })
     }
+}
+
+impl Spelling for Short {
+    #[inline]
+    fn hash(&self) -> u64 {
+        mixed(self.first, self.last)
+    }
 
     #[inline]
-    fn place(self) -> usize {
-        place(self.first, self.last, PLACES)
+    fn resembles(&self, other: &Self) -> bool {
+        self.last == other.last
     }
 }
 
-/// A number below `places`, which is a power of two.
-#[inline]
-fn place(first: u64, last: u64, places: usize) -> usize {
-    // Whoever chooses names so that they share a place only has them looked up in the index.
-    const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
-    let high = (first ^ last.rotate_left(29)).wrapping_mul(ODD) >> 48;
-    usize::try_from(high).unwrap_or_default() & places.wrapping_sub(1)
-}
-
-impl<A: Copy> Slot<A> {
-    const fn empty(answer: A) -> Self {
-        Slot {
-            first: Cell::new(0),
-            last: Cell::new(0),
-            // Of no spelling, and no registry ever has the tag 0.
-            length: Cell::new(0),
-            tag: Cell::new(0),
-            answer: Cell::new(answer),
-        }
-    }
-
-    /// Whether it is the slot of this spelling, whatever the tag.
-    #[inline]
-    fn is_of(&self, short: Short) -> bool {
-        (self.first.get() == short.first
-            && self.last.get() == short.last
-            && self.length.get() == short.length)
-            || broken(Step::MemoName) && self.length.get() != 0
-    }
-
-    fn note(&self, short: Short, tag: u64, answer: A) {
-        self.first.set(short.first);
-        self.last.set(short.last);
-        self.length.set(short.length);
-        self.tag.set(tag);
-        self.answer.set(answer);
-    }
-
-    fn copy(&self, other: &Self) {
-        self.first.set(other.first.get());
-        self.last.set(other.last.get());
-        self.length.set(other.length.get());
-        self.tag.set(other.tag.get());
-        self.answer.set(other.answer.get());
-    }
-}
-
-/// Whether what was noted under a tag is true now.
-#[inline]
-fn counts(tag: u64, tags: &Tags, step: Step) -> bool {
-    tags.stands(tag) || broken(step) && tag != 0
-}
-
-/// A spelling that is not short, and what came of it.
-struct Other {
-    length: Cell<usize>,
-    tag: Cell<u64>,
-    answer: Cell<Result<*const Calendar, ResolveError>>,
-    bytes: Cell<[u8; Name::MAX_LEN]>,
+/// Any spelling that is not longer than a name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Other {
+    length: usize,
+    /// Zeros after the last.
+    bytes: [u8; Name::MAX_LEN],
 }
 
 impl Other {
-    const fn empty() -> Self {
-        Other {
-            length: Cell::new(0),
-            tag: Cell::new(0),
-            answer: Cell::new(Err(ResolveError::Unknown)),
-            bytes: Cell::new([0; Name::MAX_LEN]),
-        }
-    }
+    const NONE: Self = Other {
+        // No spelling's.
+        length: usize::MAX,
+        bytes: [0; Name::MAX_LEN],
+    };
 
-    fn place(bytes: &[u8]) -> usize {
-        let eight = |part: Option<&[u8; 8]>| part.map_or(0, |part| u64::from_le_bytes(*part));
-        match bytes {
-            [] => 0,
-            [first, .., last] if bytes.len() < 8 => {
-                place(u64::from(*first), u64::from(*last), OTHERS)
-            }
-            [only] => place(u64::from(*only), 0, OTHERS),
-            _ => place(
-                eight(bytes.first_chunk()),
-                eight(bytes.last_chunk()),
-                OTHERS,
-            ),
-        }
-    }
-
-    fn is_of(&self, bytes: &[u8]) -> bool {
-        self.length.get() == bytes.len() && self.bytes.get().starts_with(bytes)
-            || broken(Step::MemoName) && self.length.get() != 0
-    }
-
-    fn note(&self, bytes: &[u8], tag: u64, answer: Result<*const Calendar, ResolveError>) {
+    pub(super) fn of(bytes: &[u8]) -> Option<Self> {
         let mut all = [0; Name::MAX_LEN];
-        for (to, from) in all.iter_mut().zip(bytes) {
-            *to = *from;
-        }
-        self.length.set(bytes.len());
-        self.tag.set(tag);
-        self.answer.set(answer);
-        self.bytes.set(all);
-    }
-
-    fn copy(&self, other: &Self) {
-        self.length.set(other.length.get());
-        self.tag.set(other.tag.get());
-        self.answer.set(other.answer.get());
-        self.bytes.set(other.bytes.get());
+        all.get_mut(..bytes.len())?.copy_from_slice(bytes);
+        Some(Other {
+            length: bytes.len(),
+            bytes: all,
+        })
     }
 }
 
-impl Memo {
-    /// This thread's.
-    #[inline(always)]
-    pub(super) fn own() -> Own<Memo> {
-        Own::of(&MEMO)
+impl Spelling for Other {
+    fn hash(&self) -> u64 {
+        let (eights, _) = self.bytes.as_chunks();
+        let mix = |hash, eight: &[u8; 8]| mixed(hash, u64::from_le_bytes(*eight));
+        eights.iter().fold(0, mix)
+    }
+
+    fn resembles(&self, other: &Self) -> bool {
+        self == other
+    }
+}
+
+/// Whoever chooses spellings so that they share a place only has them looked up in the index.
+#[inline]
+fn mixed(first: u64, last: u64) -> u64 {
+    const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+    (first ^ last.rotate_left(29)).wrapping_mul(ODD)
+}
+
+/// Where spellings of one kind are.
+pub(super) struct Places<S, const COUNT: usize>([Place<S>; COUNT]);
+
+/// Two slots for what was found, and one for what was not.
+struct Place<S> {
+    newer: Slot<S, *const Calendar>,
+    older: Slot<S, *const Calendar>,
+    refused: Slot<S, ResolveError>,
+}
+
+impl<S: Copy> Place<S> {
+    const fn empty(none: S) -> Self {
+        Place {
+            newer: Slot::empty(none, ptr::null()),
+            older: Slot::empty(none, ptr::null()),
+            refused: Slot::empty(none, ResolveError::Unknown),
+        }
+    }
+}
+
+impl<S: Spelling, const COUNT: usize> Places<S, COUNT> {
+    #[inline]
+    fn of(&self, spelling: &S) -> Option<&Place<S>> {
+        let high = usize::try_from(spelling.hash() >> 48).unwrap_or_default();
+        self.0.get(high & const { COUNT.wrapping_sub(1) })
     }
 
     /// What this thread found under that spelling, or why not, while the tag stood that stands
@@ -214,72 +197,77 @@ impl Memo {
     #[inline(always)]
     pub(super) fn recall(
         &self,
-        short: Short,
+        spelling: &S,
         tags: &Tags,
     ) -> Option<Result<*const Calendar, &Cell<ResolveError>>> {
-        let place = short.place();
-        let [newer, older] = self.found.get(place)?;
-        // Of two spellings in one place that end alike only one is remembered.
-        let slot = if newer.last.get() == short.last {
-            newer
+        let place = self.of(spelling)?;
+        // Of two that resemble each other only the newer one is remembered.
+        let slot = if place.newer.spelling.get().resembles(spelling) {
+            &place.newer
         } else {
-            older
+            &place.older
         };
-        if slot.is_of(short) && counts(slot.tag.get(), tags, Step::MemoTag) {
+        if slot.counts(spelling, tags, Step::MemoTag) {
             return Some(Ok(slot.answer.get()));
         }
-        let slot = self.refused.get(place)?;
-        let refused = slot.is_of(short) && counts(slot.tag.get(), tags, Step::RefusalTag);
-        refused.then_some(Err(&slot.answer))
-    }
-
-    /// The same of a spelling that is not short.
-    pub(super) fn recall_other(
-        &self,
-        bytes: &[u8],
-        tags: &Tags,
-    ) -> Option<Result<*const Calendar, ResolveError>> {
-        let mut slots = self.others.get(Other::place(bytes))?.iter();
-        let slot = slots.find(|slot| slot.is_of(bytes))?;
-        let answer = slot.answer.get();
-        let step = match answer {
-            Ok(_) => Step::MemoTag,
-            Err(_) => Step::RefusalTag,
-        };
-        counts(slot.tag.get(), tags, step).then_some(answer)
+        let refused = place.refused.counts(spelling, tags, Step::RefusalTag);
+        refused.then_some(Err(&place.refused.answer))
     }
 
     /// Notes an answer: in the place of what was known of this spelling, or of what was noted
-    /// longest ago. What is longer than a name is not noted.
-    pub(super) fn note(
-        &self,
-        bytes: &[u8],
-        tag: u64,
-        answer: Result<*const Calendar, ResolveError>,
-    ) {
-        match (Short::of(bytes), answer) {
-            (Some(short), Ok(calendar)) => {
-                if let Some([newer, older]) = self.found.get(short.place()) {
-                    if !newer.is_of(short) {
-                        older.copy(newer);
-                    }
-                    newer.note(short, tag, calendar);
+    /// longest ago.
+    fn note(&self, spelling: S, tag: u64, answer: Result<*const Calendar, ResolveError>) {
+        let Some(place) = self.of(&spelling) else {
+            return;
+        };
+        let Place {
+            newer,
+            older,
+            refused,
+        } = place;
+        match answer {
+            Ok(calendar) => {
+                if newer.spelling.get() != spelling {
+                    older.note(newer.spelling.get(), newer.tag.get(), newer.answer.get());
                 }
+                newer.note(spelling, tag, calendar);
             }
-            (Some(short), Err(error)) => {
-                if let Some(slot) = self.refused.get(short.place()) {
-                    slot.note(short, tag, error);
-                }
-            }
-            (None, answer) if bytes.len() <= Name::MAX_LEN => {
-                if let Some([newer, older]) = self.others.get(Other::place(bytes)) {
-                    if !newer.is_of(bytes) {
-                        older.copy(newer);
-                    }
-                    newer.note(bytes, tag, answer);
-                }
-            }
-            (None, _) => {}
+            Err(error) => refused.note(spelling, tag, error),
         }
+    }
+}
+
+/// A spelling, and what came of it.
+struct Slot<S, A> {
+    spelling: Cell<S>,
+    tag: Cell<u64>,
+    /// As it is returned, so that it need only be copied.
+    answer: Cell<A>,
+}
+
+impl<S, A> Slot<S, A> {
+    const fn empty(spelling: S, answer: A) -> Self {
+        Slot {
+            spelling: Cell::new(spelling),
+            // No registry ever has it.
+            tag: Cell::new(0),
+            answer: Cell::new(answer),
+        }
+    }
+}
+
+impl<S: Spelling, A: Copy> Slot<S, A> {
+    /// Whether it is this spelling's, and what was noted is true now.
+    #[inline]
+    fn counts(&self, spelling: &S, tags: &Tags, step: Step) -> bool {
+        let tag = self.tag.get();
+        let its_own = self.spelling.get() == *spelling || broken(Step::MemoName);
+        its_own && (tags.stands(tag) || broken(step) && tag != 0)
+    }
+
+    fn note(&self, spelling: S, tag: u64, answer: A) {
+        self.spelling.set(spelling);
+        self.tag.set(tag);
+        self.answer.set(answer);
     }
 }

@@ -1,11 +1,12 @@
 //! [`Pin`]: the reader's side of the protocol.
 
+use core::cell::Cell;
 use core::fmt;
 use core::ptr;
 
 use super::Registry;
 use super::calendar::{Calendar, CalendarId, Registration};
-use super::memo::{Memo, Short};
+use super::memo::{Memo, Other, Short};
 use super::tags::Part;
 use crate::error::ResolveError;
 use crate::name::Folded;
@@ -108,7 +109,7 @@ impl<'r> Pin<'r> {
         let Some(short) = Short::of(name) else {
             return self.find_other(name);
         };
-        match Memo::own().recall(short, &self.registry.tags) {
+        match Memo::own().short.recall(&short, &self.registry.tags) {
             Some(Ok(calendar)) => Ok(self.seen(calendar)),
             Some(Err(error)) => Err(error.get()),
             None => self.find_folded(name),
@@ -118,7 +119,12 @@ impl<'r> Pin<'r> {
     /// Both of a spelling that is not short.
     #[inline(never)]
     fn find_other(&self, name: &[u8]) -> Result<&Calendar, ResolveError> {
-        match Memo::own().recall_other(name, &self.registry.tags) {
+        let tags = &self.registry.tags;
+        match Other::of(name).and_then(|other| {
+            let memo = Memo::own();
+            let answer = memo.other.recall(&other, tags)?;
+            Some(answer.map_err(Cell::get))
+        }) {
             Some(Ok(calendar)) => Ok(self.seen(calendar)),
             Some(Err(error)) => Err(error),
             None => self.find_folded(name),

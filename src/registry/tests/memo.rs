@@ -2,7 +2,9 @@
 //! from inside.
 
 use super::super::calendar::Calendar;
-use super::super::memo::{Memo, Short};
+use core::cell::Cell;
+
+use super::super::memo::{Memo, Other, Short};
 use super::Numbered;
 use crate::registry::Registry;
 use crate::sync::Arc;
@@ -10,14 +12,12 @@ use crate::{NameError, ResolveError};
 
 /// What this thread's memo says of a spelling.
 fn known(registry: &Registry, spelling: &str) -> Option<Result<*const Calendar, ResolveError>> {
-    let (memo, bytes) = (Memo::own(), spelling.as_bytes());
-    match Short::of(bytes) {
-        Some(short) => {
-            let answer = memo.recall(short, &registry.tags)?;
-            Some(answer.map_err(|error| error.get()))
-        }
-        None => memo.recall_other(bytes, &registry.tags),
-    }
+    let (memo, bytes, tags) = (Memo::own(), spelling.as_bytes(), &registry.tags);
+    let answer = match Short::of(bytes) {
+        Some(short) => memo.short.recall(&short, tags)?,
+        None => memo.other.recall(&Other::of(bytes)?, tags)?,
+    };
+    Some(answer.map_err(Cell::get))
 }
 
 /// Whether this thread's memo has the calendar of this spelling.
