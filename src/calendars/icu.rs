@@ -55,3 +55,28 @@ where
     }
     year.with_leap_month(leap_month)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{FIRST, LAST, year};
+    use crate::table::Layout;
+    use icu_calendar::cal::{ChineseTraditional, KoreanTraditional};
+
+    /// The leap month may be the last one, about once in thirty years: none of today's is.
+    #[test]
+    fn years_of_thirteen_months_have_a_leap_month() {
+        let mut last = [0, 0];
+        for number in FIRST..=LAST {
+            let years = [
+                year(ChineseTraditional::new(), number),
+                year(KoreanTraditional::new(), number),
+            ];
+            for (year, last) in years.iter().zip(&mut last) {
+                let leap_month = year.leap_month();
+                assert_eq!(leap_month.is_some(), year.months() == 13, "{number}");
+                *last += i32::from(leap_month == Some(13));
+            }
+        }
+        assert!(last.into_iter().all(|count| count > 0));
+    }
+}

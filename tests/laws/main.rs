@@ -113,6 +113,7 @@ fn systems_have_the_names_of_their_calendars() {
     let systems = System::ALL.iter().map(|system| {
         let backend = system.backend();
         assert_eq!(backend.names()[0], system.name());
+        assert_eq!(format!("{system:>20}"), format!("{:>20}", system.name()));
         system.name()
     });
     assert!(systems.eq(calendars));

@@ -50,6 +50,39 @@ fn handles_from_all_threads_are_of_one_registration() {
     assert_eq!(Arc::strong_count(&alive), 1);
 }
 
+/// Where the handles are that threads of all lanes are lent, one place for each thread.
+fn places(registry: &Registry, name: &str) -> Vec<usize> {
+    let place = || core::ptr::from_ref(registry.pin().resolve(name).unwrap()).addr();
+    (0..4 * lanes())
+        .map(|_| thread::scope(|scope| scope.spawn(place).join().unwrap()))
+        .collect()
+}
+
+#[test]
+fn the_first_calendars_have_a_handle_for_each_lane() {
+    let alive = Arc::new(());
+    let registry = Registry::new();
+    for at in 0..=256 {
+        let names = [format!("{at}")];
+        registry
+            .register(Numbered::new(&[&names[0]], at, &alive))
+            .unwrap();
+    }
+    for spread in ["0", "255"] {
+        let mut places = places(&registry, spread);
+        let all = places.len();
+        let first = places[0];
+        places.retain(|place| *place != first);
+        assert!(
+            places.len() > all / 3,
+            "{} of {all} are elsewhere",
+            places.len()
+        );
+    }
+    let places = places(&registry, "256");
+    assert!(places.iter().all(|place| *place == places[0]));
+}
+
 #[test]
 fn what_was_not_found_is_found_once_it_is_there() {
     let alive = Arc::new(());

@@ -4,7 +4,7 @@
 use super::super::calendar::Calendar;
 use core::cell::Cell;
 
-use super::super::memo::{Memo, Other, Short};
+use super::super::memo::{Memo, Other, Short, Spelling};
 use super::Numbered;
 use crate::registry::Registry;
 use crate::sync::Arc;
@@ -18,6 +18,15 @@ fn known(registry: &Registry, spelling: &str) -> Option<Result<*const Calendar, 
         None => memo.other.recall(&Other::of(bytes)?, tags)?,
     };
     Some(answer.map_err(Cell::get))
+}
+
+#[test]
+fn spellings_of_four_to_sixteen_bytes_are_short() {
+    let bytes = [b'n'; 17];
+    for length in 0..=17 {
+        let short = Short::of(&bytes[..length]);
+        assert_eq!(short.is_some(), (4..=16).contains(&length), "{length}");
+    }
 }
 
 /// Whether this thread's memo has the calendar of this spelling.
@@ -98,6 +107,63 @@ fn what_was_not_found_is_remembered_with_its_reason() {
     for name in names {
         assert_eq!(refused(&registry, name), None);
         assert!(registry.pin().resolve(name).is_ok());
+    }
+}
+
+/// Three spellings of this length in one place of the memo, which do not end alike.
+fn of_one_place(length: usize) -> [String; 3] {
+    let place = |name: &str| match Short::of(name.as_bytes()) {
+        Some(short) => short.hash() >> 48 & 127,
+        None => Other::of(name.as_bytes()).unwrap().hash() >> 48 & 63,
+    };
+    let mut places = vec![Vec::new(); 128];
+    for number in 0.. {
+        let name = format!("{number:>length$}").replace(' ', "n");
+        let names = &mut places[usize::try_from(place(&name)).unwrap()];
+        names.push(name);
+        if let [one, two, three] = names.as_slice() {
+            return [one.clone(), two.clone(), three.clone()];
+        }
+    }
+    unreachable!("there are fewer places than names")
+}
+
+#[test]
+fn a_place_has_room_for_two_that_were_found_and_one_that_was_not() {
+    let alive = Arc::new(());
+    for length in [3, 6, 16, 17, 64] {
+        let registry = Registry::new();
+        let names = of_one_place(length);
+        for (name, number) in names.iter().zip(0..) {
+            assert!(registry.pin().resolve(name).is_err());
+            assert!(refused(&registry, name).is_some());
+            let backend = Numbered::new(&[name.as_str()], number, &alive);
+            registry.register(backend).unwrap();
+        }
+        let kept = || names.each_ref().map(|name| remembered(&registry, name));
+        let resolve = |at: usize| assert!(registry.pin().resolve(&names[at]).is_ok());
+        resolve(0);
+        resolve(1);
+        assert_eq!(kept(), [true, true, false]);
+        resolve(0);
+        resolve(2);
+        assert_eq!(
+            kept(),
+            [false, true, true],
+            "the one noted longest ago goes"
+        );
+        registry.unregister(&names[0]).unwrap();
+        resolve(2);
+        resolve(1);
+        assert!(registry.pin().resolve(&names[0]).is_err());
+        assert!(refused(&registry, &names[0]).is_some());
+        assert_eq!(kept(), [false, true, true], "a miss takes no place");
+        let other = Registry::new();
+        assert!(other.pin().resolve(&names[1]).is_err());
+        assert_eq!(
+            (refused(&registry, &names[0]), refused(&other, &names[0])),
+            (None, None)
+        );
     }
 }
 
