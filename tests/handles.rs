@@ -124,6 +124,7 @@ fn what_is_shown_for_debugging_tells_what_it_is_about() {
     assert!(format!("{:?}", registry.snapshot()).contains(&shown));
     assert!(format!("{registry:?}").contains("calendars: 1"));
     assert!(format!("{:?}", registry.pin()).contains("calendars: 1"));
+    assert!(format!("{:?}", registry.pin()).contains("calendars: 1"));
     let error = registry.register(life.fake(&["c", "A"])).unwrap_err();
     assert!(format!("{error:?}").contains(&format!("{:?}", error.reason)));
     let error = registry

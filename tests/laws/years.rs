@@ -50,6 +50,7 @@ pub(crate) fn leap_years_are_longer(calendar: &dyn Backend, _: &Rule) {
             let leap_month = calendar.leap_month(year).unwrap();
             assert_eq!(calendar.is_leap_year(year), months == 13, "{year}");
             assert_eq!(leap_month.is_some(), months == 13, "{year}");
+            assert!(leap_month.is_none_or(|month| (2..=months).contains(&month)));
         }
         return;
     }
@@ -58,6 +59,7 @@ pub(crate) fn leap_years_are_longer(calendar: &dyn Backend, _: &Rule) {
     let common = years.iter().map(|year| days(*year)).min().unwrap();
     for year in years {
         assert_eq!(calendar.is_leap_year(year), days(year) > common, "{year}");
+        assert_eq!(calendar.leap_month(year), Ok(None), "{year}");
     }
 }
 
