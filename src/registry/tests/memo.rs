@@ -116,16 +116,14 @@ fn of_one_place(length: usize) -> [String; 3] {
         Some(short) => short.hash() >> 48 & 127,
         None => Other::of(name.as_bytes()).unwrap().hash() >> 48 & 63,
     };
-    let mut places = vec![Vec::new(); 128];
-    for number in 0.. {
+    let mut places = vec![Vec::<String>::new(); 128];
+    let names = (0_u32..).find_map(|number| {
         let name = format!("{number:>length$}").replace(' ', "n");
         let names = &mut places[usize::try_from(place(&name)).unwrap()];
         names.push(name);
-        if let [one, two, three] = names.as_slice() {
-            return [one.clone(), two.clone(), three.clone()];
-        }
-    }
-    unreachable!("there are fewer places than names")
+        <[String; 3]>::try_from(names.clone()).ok()
+    });
+    names.unwrap()
 }
 
 #[test]
