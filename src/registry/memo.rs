@@ -30,14 +30,14 @@ const OTHER: usize = if cfg!(loom) { 1 } else { 64 };
 local! {
     static MEMO: Memo = Memo {
         short: Places([const { Place::empty(Short::NONE) }; SHORT]),
-        other: Places([const { Place::empty(Other::NONE) }; OTHER]),
+        other: Places([const { Place::empty(Words::NONE) }; OTHER]),
     }
 }
 
 /// What one thread remembers.
 pub(super) struct Memo {
     pub(super) short: Places<Short, SHORT>,
-    pub(super) other: Places<Other, OTHER>,
+    pub(super) other: Places<Words, OTHER>,
 }
 
 impl Memo {
@@ -63,11 +63,16 @@ impl Memo {
 }
 
 /// The bytes that a name was spelled with.
-pub(super) trait Spelling: Copy + PartialEq {
+pub(super) trait Spelling: Copy {
+    /// How a slot keeps it.
+    type Noted: Copy;
+
     /// Decides on its place.
-    fn hash(&self) -> u64;
-    /// Whether two of one place look the same at first sight.
-    fn resembles(&self, other: &Self) -> bool;
+    fn hash(self) -> u64;
+    fn noted(self) -> Self::Noted;
+    fn is(self, noted: &Self::Noted) -> bool;
+    /// Whether the two look the same at first sight.
+    fn resembles(self, noted: &Self::Noted) -> bool;
 }
 
 /// A spelling of 4 to 16 bytes. Its ends are all of it: the first and the last eight bytes, or
@@ -109,51 +114,102 @@ impl Short {
 }
 
 impl Spelling for Short {
+    type Noted = Short;
+
     #[inline]
-    fn hash(&self) -> u64 {
+    fn hash(self) -> u64 {
         mixed(self.first, self.last)
     }
 
     #[inline]
-    fn resembles(&self, other: &Self) -> bool {
-        self.last == other.last
+    fn noted(self) -> Short {
+        self
+    }
+
+    #[inline]
+    fn is(self, noted: &Short) -> bool {
+        self == *noted
+    }
+
+    #[inline]
+    fn resembles(self, noted: &Short) -> bool {
+        self.last == noted.last
     }
 }
 
 /// Any spelling that is not longer than a name.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Other {
-    length: usize,
-    /// Zeros after the last.
-    bytes: [u8; Name::MAX_LEN],
+#[derive(Clone, Copy)]
+pub(super) struct Other<'n> {
+    bytes: &'n [u8],
+    hash: u64,
 }
 
-impl Other {
-    const NONE: Self = Other {
-        // No spelling's.
-        length: usize::MAX,
-        bytes: [0; Name::MAX_LEN],
-    };
+/// Its bytes by eights, and the last eight once more, which overlap.
+#[derive(Clone, Copy)]
+pub(super) struct Words {
+    hash: u64,
+    length: usize,
+    words: [u64; WORDS],
+}
 
-    pub(super) fn of(bytes: &[u8]) -> Option<Self> {
-        let mut all = [0; Name::MAX_LEN];
-        all.get_mut(..bytes.len())?.copy_from_slice(bytes);
-        Some(Other {
-            length: bytes.len(),
-            bytes: all,
+const WORDS: usize = Name::MAX_LEN / 8 + 1;
+
+impl<'n> Other<'n> {
+    pub(super) fn of(bytes: &'n [u8]) -> Option<Self> {
+        (bytes.len() <= Name::MAX_LEN).then(|| Other {
+            bytes,
+            hash: Self::words(bytes).fold(0, mixed),
         })
     }
+
+    fn words(bytes: &[u8]) -> impl Iterator<Item = u64> {
+        let (eights, few) = bytes.as_chunks();
+        let last = match bytes.last_chunk() {
+            Some(last) => u64::from_le_bytes(*last),
+            None => few
+                .iter()
+                .fold(0, |word, byte| word << 8 | u64::from(*byte)),
+        };
+        let eights = eights.iter().map(|eight| u64::from_le_bytes(*eight));
+        eights.chain([last])
+    }
 }
 
-impl Spelling for Other {
-    fn hash(&self) -> u64 {
-        let (eights, _) = self.bytes.as_chunks();
-        let mix = |hash, eight: &[u8; 8]| mixed(hash, u64::from_le_bytes(*eight));
-        eights.iter().fold(0, mix)
+impl Words {
+    const NONE: Self = Words {
+        hash: 0,
+        // No spelling's.
+        length: usize::MAX,
+        words: [0; WORDS],
+    };
+}
+
+impl Spelling for Other<'_> {
+    type Noted = Words;
+
+    fn hash(self) -> u64 {
+        self.hash
     }
 
-    fn resembles(&self, other: &Self) -> bool {
-        self == other
+    fn noted(self) -> Words {
+        let mut words = [0; WORDS];
+        for (to, from) in words.iter_mut().zip(Self::words(self.bytes)) {
+            *to = from;
+        }
+        Words {
+            hash: self.hash,
+            length: self.bytes.len(),
+            words,
+        }
+    }
+
+    fn is(self, noted: &Words) -> bool {
+        let mut words = Self::words(self.bytes).zip(&noted.words);
+        self.bytes.len() == noted.length && words.all(|(own, noted)| own == *noted)
+    }
+
+    fn resembles(self, noted: &Words) -> bool {
+        self.hash == noted.hash
     }
 }
 
@@ -165,17 +221,17 @@ fn mixed(first: u64, last: u64) -> u64 {
 }
 
 /// Where spellings of one kind are.
-pub(super) struct Places<S, const COUNT: usize>([Place<S>; COUNT]);
+pub(super) struct Places<N, const COUNT: usize>([Place<N>; COUNT]);
 
 /// Two slots for what was found, and one for what was not.
-struct Place<S> {
-    newer: Slot<S, *const Calendar>,
-    older: Slot<S, *const Calendar>,
-    refused: Slot<S, ResolveError>,
+struct Place<N> {
+    newer: Slot<N, *const Calendar>,
+    older: Slot<N, *const Calendar>,
+    refused: Slot<N, ResolveError>,
 }
 
-impl<S: Copy> Place<S> {
-    const fn empty(none: S) -> Self {
+impl<N: Copy> Place<N> {
+    const fn empty(none: N) -> Self {
         Place {
             newer: Slot::empty(none, ptr::null()),
             older: Slot::empty(none, ptr::null()),
@@ -184,9 +240,9 @@ impl<S: Copy> Place<S> {
     }
 }
 
-impl<S: Spelling, const COUNT: usize> Places<S, COUNT> {
+impl<N: Copy, const COUNT: usize> Places<N, COUNT> {
     #[inline]
-    fn of(&self, spelling: &S) -> Option<&Place<S>> {
+    fn of<S: Spelling<Noted = N>>(&self, spelling: S) -> Option<&Place<N>> {
         let high = usize::try_from(spelling.hash() >> 48).unwrap_or_default();
         self.0.get(high & const { COUNT.wrapping_sub(1) })
     }
@@ -195,14 +251,14 @@ impl<S: Spelling, const COUNT: usize> Places<S, COUNT> {
     /// now. The pointer is good for as long as the caller stays pinned, if it was pinned before
     /// it read the tag. (To pass the error itself would take longer than to find it.)
     #[inline(always)]
-    pub(super) fn recall(
+    pub(super) fn recall<S: Spelling<Noted = N>>(
         &self,
-        spelling: &S,
+        spelling: S,
         tags: &Tags,
     ) -> Option<Result<*const Calendar, &Cell<ResolveError>>> {
         let place = self.of(spelling)?;
         // Of two that resemble each other only the newer one is remembered.
-        let slot = if place.newer.spelling.get().resembles(spelling) {
+        let slot = if spelling.resembles(&place.newer.spelling.get()) {
             &place.newer
         } else {
             &place.older
@@ -216,8 +272,13 @@ impl<S: Spelling, const COUNT: usize> Places<S, COUNT> {
 
     /// Notes an answer: in the place of what was known of this spelling, or of what was noted
     /// longest ago.
-    fn note(&self, spelling: S, tag: u64, answer: Result<*const Calendar, ResolveError>) {
-        let Some(place) = self.of(&spelling) else {
+    fn note<S: Spelling<Noted = N>>(
+        &self,
+        spelling: S,
+        tag: u64,
+        answer: Result<*const Calendar, ResolveError>,
+    ) {
+        let Some(place) = self.of(spelling) else {
             return;
         };
         let Place {
@@ -227,26 +288,26 @@ impl<S: Spelling, const COUNT: usize> Places<S, COUNT> {
         } = place;
         match answer {
             Ok(calendar) => {
-                if newer.spelling.get() != spelling {
+                if !spelling.is(&newer.spelling.get()) {
                     older.note(newer.spelling.get(), newer.tag.get(), newer.answer.get());
                 }
-                newer.note(spelling, tag, calendar);
+                newer.note(spelling.noted(), tag, calendar);
             }
-            Err(error) => refused.note(spelling, tag, error),
+            Err(error) => refused.note(spelling.noted(), tag, error),
         }
     }
 }
 
 /// A spelling, and what came of it.
-struct Slot<S, A> {
-    spelling: Cell<S>,
+struct Slot<N, A> {
+    spelling: Cell<N>,
     tag: Cell<u64>,
     /// As it is returned, so that it need only be copied.
     answer: Cell<A>,
 }
 
-impl<S, A> Slot<S, A> {
-    const fn empty(spelling: S, answer: A) -> Self {
+impl<N, A> Slot<N, A> {
+    const fn empty(spelling: N, answer: A) -> Self {
         Slot {
             spelling: Cell::new(spelling),
             // No registry ever has it.
@@ -256,16 +317,16 @@ impl<S, A> Slot<S, A> {
     }
 }
 
-impl<S: Spelling, A: Copy> Slot<S, A> {
+impl<N: Copy, A: Copy> Slot<N, A> {
     /// Whether it is this spelling's, and what was noted is true now.
     #[inline]
-    fn counts(&self, spelling: &S, tags: &Tags, step: Step) -> bool {
+    fn counts<S: Spelling<Noted = N>>(&self, spelling: S, tags: &Tags, step: Step) -> bool {
         let tag = self.tag.get();
-        let its_own = self.spelling.get() == *spelling || broken(Step::MemoName);
+        let its_own = spelling.is(&self.spelling.get()) || broken(Step::MemoName);
         its_own && (tags.stands(tag) || broken(step) && tag != 0)
     }
 
-    fn note(&self, spelling: S, tag: u64, answer: A) {
+    fn note(&self, spelling: N, tag: u64, answer: A) {
         self.spelling.set(spelling);
         self.tag.set(tag);
         self.answer.set(answer);

@@ -109,7 +109,7 @@ impl<'r> Pin<'r> {
         let Some(short) = Short::of(name) else {
             return self.find_other(name);
         };
-        match Memo::own().short.recall(&short, &self.registry.tags) {
+        match Memo::own().short.recall(short, &self.registry.tags) {
             Some(Ok(calendar)) => Ok(self.seen(calendar)),
             Some(Err(error)) => Err(error.get()),
             None => self.find_folded(name),
@@ -122,7 +122,7 @@ impl<'r> Pin<'r> {
         let tags = &self.registry.tags;
         match Other::of(name).and_then(|other| {
             let memo = Memo::own();
-            let answer = memo.other.recall(&other, tags)?;
+            let answer = memo.other.recall(other, tags)?;
             Some(answer.map_err(Cell::get))
         }) {
             Some(Ok(calendar)) => Ok(self.seen(calendar)),

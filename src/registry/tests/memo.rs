@@ -14,8 +14,8 @@ use crate::{NameError, ResolveError};
 fn known(registry: &Registry, spelling: &str) -> Option<Result<*const Calendar, ResolveError>> {
     let (memo, bytes, tags) = (Memo::own(), spelling.as_bytes(), &registry.tags);
     let answer = match Short::of(bytes) {
-        Some(short) => memo.short.recall(&short, tags)?,
-        None => memo.other.recall(&Other::of(bytes)?, tags)?,
+        Some(short) => memo.short.recall(short, tags)?,
+        None => memo.other.recall(Other::of(bytes)?, tags)?,
     };
     Some(answer.map_err(Cell::get))
 }
