@@ -48,7 +48,8 @@ pub(crate) fn compare(counts: &BTreeMap<String, f64>) -> ExitCode {
             _ if name.contains(".peer_") || name.ends_with(".hash_map") => {}
             _ => {
                 worse = true;
-                println!("WORSE: {name}, {before} instructions before, {now:?} now");
+                let now = now.map_or("none".to_owned(), |now| now.to_string());
+                println!("WORSE: {name}, {before} instructions before, {now} now");
             }
         }
     }
