@@ -8,6 +8,7 @@
     reason = "a test may panic"
 )]
 
+use std::error::Error;
 use std::ops::RangeInclusive;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -239,6 +240,8 @@ fn a_backend_without_a_table_is_refused_and_given_back() {
         let refused = registry
             .register(Slow::faulty(IslamicCivil, fault))
             .unwrap_err();
+        let source = refused.reason.source().and_then(|it| it.downcast_ref());
+        assert_eq!(source, Some(&expected));
         let Refusal::Table { error } = refused.reason else {
             panic!("{:?}", refused.reason);
         };
