@@ -1,4 +1,4 @@
-//! The same with a spelling of another kind, which the memo keeps elsewhere.
+//! A memo hit ∥ publication, of a spelling that is not short: the memo keeps those elsewhere.
 
 use crate::fixture::{join, registry, see, version, with};
 use crate::runner::Model;
