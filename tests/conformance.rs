@@ -3,6 +3,7 @@
 
 #![allow(
     clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
     clippy::panic,
     clippy::unwrap_used,
     reason = "a test may panic"
@@ -14,7 +15,8 @@ use std::ops::RangeInclusive;
 use calendar_registry::calendars::{Gregorian, System};
 use calendar_registry::conformance::{self, Call, Check, Law, Violation};
 use calendar_registry::{
-    Backend, DateError, Era, EraYear, JulianDay, MonthCode, Properties, Weekday, YearMonthDay,
+    Backend, DateError, Era, EraYear, JulianDay, MonthCode, Properties, SliceError, Weekday,
+    YearMonthDay,
 };
 
 #[test]
@@ -70,6 +72,10 @@ enum Wrong {
     DaysFromZero,
     WeekFromSunday,
     MonthsOverflow,
+    SliceOfSixtyFour,
+    SliceGoesOn,
+    SliceForgets,
+    SliceCutShort,
     EraOffByOne,
     EraOfNobody,
     LeapMonthWithoutCode,
@@ -81,7 +87,7 @@ enum Wrong {
 
 use Wrong::*;
 
-const ALL: [(Wrong, Law); 27] = [
+const ALL: [(Wrong, Law); 31] = [
     (NameTwice, Law::Names),
     (IdentifierUnknown, Law::Names),
     (ShortestIsLonger, Law::Properties),
@@ -102,6 +108,10 @@ const ALL: [(Wrong, Law); 27] = [
     (DaysFromZero, Law::DayOfYear),
     (WeekFromSunday, Law::Weekdays),
     (MonthsOverflow, Law::Arithmetic),
+    (SliceOfSixtyFour, Law::Slices),
+    (SliceGoesOn, Law::Slices),
+    (SliceForgets, Law::Slices),
+    (SliceCutShort, Law::Slices),
     (EraOffByOne, Law::Eras),
     (EraOfNobody, Law::Eras),
     (LeapMonthWithoutCode, Law::MonthCodes),
@@ -231,6 +241,34 @@ impl Backend for Subject {
             return Gregorian.add_days(date, 31);
         }
         Gregorian.add_months(date, months)
+    }
+
+    fn dates(&self, days: &[JulianDay], dates: &mut [YearMonthDay]) -> Result<(), SliceError> {
+        if self.0 == SliceCutShort {
+            let shorter = days.len().min(dates.len());
+            return Gregorian.dates(&days[..shorter], &mut dates[..shorter]);
+        }
+        Gregorian.dates(days, dates)?;
+        if self.0 == SliceOfSixtyFour && dates.len() > 64 {
+            dates[64] = dates[0];
+        }
+        Ok(())
+    }
+
+    fn julian_days(
+        &self,
+        dates: &[YearMonthDay],
+        days: &mut [JulianDay],
+    ) -> Result<(), SliceError> {
+        let result = Gregorian.julian_days(dates, days);
+        match result {
+            Err(SliceError::Item { index, .. }) if self.0 == SliceGoesOn => {
+                days[index + 1] = self.julian_day(dates[0]).unwrap_or_default();
+            }
+            Err(SliceError::Item { .. }) if self.0 == SliceForgets => return Ok(()),
+            _ => {}
+        }
+        result
     }
 
     fn eras(&self) -> &[Era] {

@@ -55,12 +55,12 @@ pub(super) fn month_codes(calendar: &Subject<'_>, samples: &Samples) -> Result<(
         let year = year.number;
         let months = answer(law, Call::MonthsInYear(year), calendar.months_in_year(year))?;
         let leap = answer(law, Call::LeapMonth(year), calendar.leap_month(year))?;
-        let exists = leap.is_none_or(|place| (1..=months).contains(&place));
+        let exists = leap.is_none_or(|place| (2..=months).contains(&place));
         holds(
             law,
             Call::LeapMonth(year),
             exists,
-            "a month of the year",
+            "a month of the year after another",
             leap,
         )?;
         let mut codes = Vec::new();

@@ -85,6 +85,9 @@ laws! {
     Weekdays = "weekdays";
     /// Adding days, months and years leads to the date that is so far away, and back.
     Arithmetic = "arithmetic";
+    /// A slice is converted as its elements are one by one, up to the first that cannot be; what is
+    /// after that is not written to, nor is anything between slices that differ in length.
+    Slices = "slices";
     /// Each date has an era, if there are any, and the year in it leads back to the year.
     Eras = "eras";
     /// Each month of a year has a code of its own, which leads back to it; that of the leap month, and

@@ -49,6 +49,7 @@ mod fields;
 mod identity;
 mod law;
 mod samples;
+mod slices;
 mod steps;
 mod subject;
 mod years;
@@ -181,6 +182,8 @@ impl Check {
             years::day_of_year,
             steps::weekdays,
             steps::arithmetic,
+            slices::dates,
+            slices::julian_days,
             fields::eras,
             fields::month_codes,
             fields::spans,

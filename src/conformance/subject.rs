@@ -10,12 +10,15 @@ use crate::day::{JulianDay, Weekday, YearMonthDay};
 use crate::error::DateError;
 use crate::fields::{Era, EraYear, MonthCode};
 use crate::properties::Properties;
+use crate::slice::SliceError;
 
 macro_rules! calls {
     (
         $($fact:ident: $get:ident -> $got:ty;)+
         ---
         $($call:ident: $method:ident($($argument:ident: $type:ty),+) -> $answer:ty, $text:literal;)+
+        ---
+        $($slice:ident: $convert:ident(&[$from:ty], &mut [$into:ty]);)+
     ) => {
         /// A call of a method of [`Backend`], with what it was asked.
         ///
@@ -29,6 +32,10 @@ macro_rules! calls {
         pub enum Call {
             $(#[doc = concat!("[`Backend::", stringify!($get), "`]")] $fact,)+
             $(#[doc = concat!("[`Backend::", stringify!($method), "`]")] $call($($type),+),)+
+            $(
+                #[doc = concat!("[`Backend::", stringify!($convert), "`] of a slice with this in it")]
+                $slice($from),
+            )+
         }
 
         impl fmt::Display for Call {
@@ -37,6 +44,9 @@ macro_rules! calls {
                     $(Call::$fact => f.write_str(concat!(stringify!($get), "()")),)+
                     $(Call::$call($($argument),+) => {
                         write!(f, concat!(stringify!($method), $text), $($argument),+)
+                    })+
+                    $(Call::$slice(element) => {
+                        write!(f, concat!(stringify!($convert), "([.., {}, ..])"), element)
                     })+
                 }
             }
@@ -50,6 +60,15 @@ macro_rules! calls {
             $(pub(super) fn $method(&self, $($argument: $type),+) -> $answer {
                 self.note(Call::$call($($argument),+));
                 self.backend.$method($($argument),+)
+            })+
+            $(pub(super) fn $convert(
+                &self,
+                about: $from,
+                from: &[$from],
+                into: &mut [$into],
+            ) -> Result<(), SliceError> {
+                self.note(Call::$slice(about));
+                self.backend.$convert(from, into)
             })+
         }
     };
@@ -89,6 +108,9 @@ calls! {
     OrdinalMonth: ordinal_month(year: i32, code: MonthCode) -> Result<u8, DateError>, "({}, {})";
     EraYear: era_year(date: YearMonthDay) -> Result<Option<EraYear>, DateError>, "({})";
     YearOfEra: year_of_era(era: &'static str, year: i32) -> Result<Option<i32>, DateError>, "({:?}, {})";
+    ---
+    Dates: dates(&[JulianDay], &mut [YearMonthDay]);
+    JulianDays: julian_days(&[YearMonthDay], &mut [JulianDay]);
 }
 
 pub(super) struct Subject<'b> {
