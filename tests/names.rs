@@ -11,6 +11,9 @@
 
 mod common;
 
+use std::collections::BTreeSet;
+use std::hash::{BuildHasher, RandomState};
+
 use calendar_registry::{Name, NameError, Registry, ResolveError, System};
 use common::{Life, Random};
 
@@ -306,6 +309,40 @@ fn a_name_matches_its_spellings_and_no_others() {
     ] {
         assert!(!name.matches(other), "{other}");
         assert_ne!(other.parse().as_ref(), Ok(&name));
+    }
+}
+
+/// Of any length, beginning alike or not, and hashed by whatever hasher.
+#[test]
+fn names_are_ordered_and_hashed_by_what_they_fold_to() {
+    let beginning = "calendar-of-the-merchants-of";
+    let mut spellings: Vec<String> = (1..=beginning.len())
+        .flat_map(|length| [&beginning[..length], &beginning[beginning.len() - length..]])
+        .filter_map(|part| Name::new(part).ok())
+        .map(|name| name.to_string())
+        .collect();
+    for end in ["Lima", "lima 2", "Oslo", "oslo_b", "A", "Z"] {
+        spellings.push(format!("Calendar of_the merchants of {end}"));
+    }
+    spellings.sort_by_key(|spelling| joined(spelling));
+    spellings.dedup();
+    let mut names: Vec<Name> = spellings.iter().flat_map(Name::new).collect();
+    names.reverse();
+    names.sort();
+    let sorted: Vec<&str> = names.iter().map(Name::as_str).collect();
+    assert_eq!(sorted, spellings);
+    for pair in names.windows(2) {
+        assert!(pair[0] < pair[1] && pair[0] != pair[1], "{pair:?}");
+    }
+    let hasher = RandomState::new();
+    let hashes: BTreeSet<u64> = names.iter().map(|name| hasher.hash_one(name)).collect();
+    assert_eq!(hashes.len(), names.len());
+    for name in &names {
+        let other = Name::new(name.as_str().to_ascii_uppercase()).unwrap();
+        assert_eq!(
+            (hasher.hash_one(name), name),
+            (hasher.hash_one(&other), &other)
+        );
     }
 }
 

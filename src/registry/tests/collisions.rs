@@ -4,12 +4,20 @@ use super::{Numbered, assert_index_is_the_snapshot, number};
 use crate::registry::Registry;
 use crate::sync::Arc;
 
-const NAMES: [&str; 5] = ["a", "b", "c", "d", "e"];
+const SHORT: [&str; 5] = ["a", "b", "c", "d", "e"];
+/// The same in the bytes that a name keeps in place, of which the first has no other.
+const LONG: [&str; 5] = [
+    "sixteen-bytes-in",
+    "sixteen-bytes-in-all",
+    "sixteen-bytes-in-all-and-more",
+    "sixteen-bytes-in-any",
+    "sixteen-bytes-inn",
+];
 
 /// Who has which name, by a pin on this thread and by the snapshot.
-fn holders(registry: &Registry) -> [u64; 5] {
+fn holders(registry: &Registry, names: [&str; 5]) -> [u64; 5] {
     let (pin, snapshot) = (registry.pin(), registry.snapshot());
-    NAMES.map(|name| {
+    names.map(|name| {
         let name = format!("collide-{name}");
         let listed = snapshot.resolve(&name).map_or(0, number);
         for _ in 0..2 {
@@ -21,36 +29,44 @@ fn holders(registry: &Registry) -> [u64; 5] {
 
 #[test]
 fn names_of_one_hash_are_told_apart() {
+    for names in [SHORT, LONG] {
+        told_apart(names);
+    }
+}
+
+fn told_apart(names: [&str; 5]) {
+    let [a, b, c, d, e] = names;
     let alive = Arc::new(());
     let registry = Registry::new();
+    let holders = || holders(&registry, names);
     let calendar = |names: &[&str], number| {
         let names: Vec<String> = names.iter().map(|name| format!("Collide {name}")).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         Numbered::new(&names, number, &alive)
     };
-    registry.register(calendar(&["a"], 1)).unwrap();
-    assert_eq!(holders(&registry), [1, 0, 0, 0, 0]);
-    registry.register(calendar(&["b", "c"], 2)).unwrap();
-    registry.register(calendar(&["d"], 3)).unwrap();
-    assert_eq!(holders(&registry), [1, 2, 2, 3, 0]);
+    registry.register(calendar(&[a], 1)).unwrap();
+    assert_eq!(holders(), [1, 0, 0, 0, 0]);
+    registry.register(calendar(&[b, c], 2)).unwrap();
+    registry.register(calendar(&[d], 3)).unwrap();
+    assert_eq!(holders(), [1, 2, 2, 3, 0]);
     assert_eq!(registry.stats().names, 4);
     assert_index_is_the_snapshot(&registry);
     // Taken is what is taken, whoever stands for the hash.
-    for name in ["a", "b", "c", "d"] {
+    for name in [a, b, c, d] {
         assert!(registry.register(calendar(&[name], 9)).is_err());
     }
     registry
-        .replace("collide-c", calendar(&["c", "e"], 4))
+        .replace(format!("collide-{c}"), calendar(&[c, e], 4))
         .unwrap();
-    assert_eq!(holders(&registry), [1, 0, 4, 3, 4]);
+    assert_eq!(holders(), [1, 0, 4, 3, 4]);
     // Each may go first, and the others stay.
-    for name in ["d", "a", "e"] {
+    for name in [d, a, e] {
         registry.unregister(format!("collide-{name}")).unwrap();
         assert_index_is_the_snapshot(&registry);
         assert_eq!(registry.stats().names, registry.snapshot().names().len());
-        let _ = holders(&registry);
+        let _ = holders();
     }
-    assert_eq!(holders(&registry), [0; 5]);
+    assert_eq!(holders(), [0; 5]);
     assert_eq!(registry.stats().names, 0);
     drop(registry);
     assert_eq!(Arc::strong_count(&alive), 1);
