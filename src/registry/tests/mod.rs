@@ -8,6 +8,7 @@ mod handles;
 mod memo;
 mod model;
 mod plain;
+mod tags;
 
 use std::thread;
 use std::time::Duration;
