@@ -314,6 +314,20 @@ fn unregistering_by_any_name_removes_all_of_them() {
 }
 
 #[test]
+fn a_snapshot_is_empty_or_shows_what_is_there() {
+    let registry = Registry::new();
+    assert!(registry.snapshot().is_empty());
+    let empty = r#"Snapshot { generation: 0, calendars: [] }"#;
+    assert_eq!(format!("{:?}", registry.snapshot()), empty);
+    let made = registry.register(Life::new().fake(&["a", "a2"])).unwrap();
+    let snapshot = registry.snapshot();
+    assert!(!snapshot.is_empty());
+    let shown = format!("Snapshot {{ generation: 1, calendars: [{made:?}] }}");
+    assert_eq!(format!("{snapshot:?}"), shown);
+    assert!(shown.contains(r#""a2""#), "{shown}");
+}
+
+#[test]
 fn unregistering_nobody_changes_nothing() {
     let registry = three(&Life::new());
     let before = Picture::of(&registry);

@@ -144,7 +144,7 @@ pub(super) struct Other<'n> {
     hash: u64,
 }
 
-/// Its bytes by eights, and the last eight once more, which overlap.
+/// Its bytes by eights, and the last eight, which overlap: of the longest they are known by then.
 #[derive(Clone, Copy)]
 pub(super) struct Words {
     hash: u64,
@@ -152,7 +152,7 @@ pub(super) struct Words {
     words: [u64; WORDS],
 }
 
-const WORDS: usize = Name::MAX_LEN / 8 + 1;
+const WORDS: usize = Name::MAX_LEN.div_ceil(8);
 
 impl<'n> Other<'n> {
     pub(super) fn of(bytes: &'n [u8]) -> Option<Self> {

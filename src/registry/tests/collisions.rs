@@ -59,14 +59,21 @@ fn told_apart(names: [&str; 5]) {
         .replace(format!("collide-{c}"), calendar(&[c, e], 4))
         .unwrap();
     assert_eq!(holders(), [1, 0, 4, 3, 4]);
-    // Each may go first, and the others stay.
-    for name in [d, a, e] {
-        registry.unregister(format!("collide-{name}")).unwrap();
+    // Each may go first, and the others stay; one of another hash takes none of them along.
+    registry
+        .register(Numbered::new(&["Elsewhere"], 5, &alive))
+        .unwrap();
+    for (name, left) in [
+        ("elsewhere", [1, 0, 4, 3, 4]),
+        (&format!("collide-{d}"), [1, 0, 4, 0, 4]),
+        (&format!("collide-{a}"), [0, 0, 4, 0, 4]),
+        (&format!("collide-{e}"), [0; 5]),
+    ] {
+        registry.unregister(name).unwrap();
+        assert_eq!(holders(), left, "without {name}");
         assert_index_is_the_snapshot(&registry);
         assert_eq!(registry.stats().names, registry.snapshot().names().len());
-        let _ = holders();
     }
-    assert_eq!(holders(), [0; 5]);
     assert_eq!(registry.stats().names, 0);
     drop(registry);
     assert_eq!(Arc::strong_count(&alive), 1);

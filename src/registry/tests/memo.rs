@@ -29,6 +29,37 @@ fn spellings_of_four_to_sixteen_bytes_are_short() {
     }
 }
 
+#[test]
+fn every_byte_of_a_spelling_counts() {
+    fn check<'n, S: Spelling>(
+        name: &'n [u8],
+        others: &'n [Vec<u8>],
+        of: fn(&'n [u8]) -> Option<S>,
+    ) {
+        let Some(own) = of(name) else {
+            return;
+        };
+        assert!(own.is(&own.noted()) && own.resembles(&own.noted()));
+        for other in others.iter().filter_map(|other| of(other)) {
+            assert!(!other.is(&own.noted()) && !own.is(&other.noted()));
+        }
+    }
+    for length in 0..=64 {
+        let name = vec![b'n'; length];
+        let mut others = vec![vec![b'n'; length + 1], vec![b'n'; length.saturating_sub(1)]];
+        others.retain(|other| *other != name);
+        for at in 0..length {
+            for byte in [b'm', b'N', 0, 255] {
+                let mut other = name.clone();
+                other[at] = byte;
+                others.push(other);
+            }
+        }
+        check(&name, &others, Short::of);
+        check(&name, &others, Other::of);
+    }
+}
+
 /// Whether this thread's memo has the calendar of this spelling.
 fn remembered(registry: &Registry, spelling: &str) -> bool {
     let calendar = known(registry, spelling).and_then(Result::ok);
