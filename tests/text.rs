@@ -6,6 +6,7 @@
     reason = "a test may panic"
 )]
 
+use calendar_registry::calendars::Gregorian;
 use calendar_registry::{
     Backend, Date, DateError, DateTextError, JulianDay, Properties, Registry, ResolveError,
     Resolver, Weekday, YearMonthDay,
@@ -260,12 +261,58 @@ fn a_tenants_calendar_goes_by_a_name_that_fits() {
 fn plain_values_read_what_they_write() {
     for number in [i64::MIN, -1, 0, 2_461_367, i64::MAX] {
         let day = JulianDay(number);
+        assert_eq!(day.to_string(), number.to_string());
         assert_eq!(day.to_string().parse(), Ok(day));
+        assert_eq!((JulianDay::from(number), i64::from(day)), (day, number));
     }
     assert!("9223372036854775808".parse::<JulianDay>().is_err());
-    for weekday in Weekday::ALL {
-        assert_eq!(weekday.to_string().parse(), Ok(weekday));
-        assert_eq!(weekday.to_string().to_uppercase().parse(), Ok(weekday));
+    for (year, month, day, text) in [
+        (2026, 11, 22, "2026-11-22"),
+        (1, 2, 3, "0001-02-03"),
+        (0, 1, 1, "0000-01-01"),
+        (-44, 3, 15, "-0044-03-15"),
+        (i32::MAX, 12, 31, "2147483647-12-31"),
+        (i32::MIN, 1, 1, "-2147483648-01-01"),
+    ] {
+        let date = YearMonthDay::new(year, month, day);
+        assert_eq!(date.to_string(), text);
+        assert_eq!(text.parse(), Ok(date));
     }
-    assert!("Mon".parse::<Weekday>().is_err());
+}
+
+#[test]
+fn weekdays_are_written_by_name() {
+    let names = [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+    ];
+    assert_eq!(Weekday::ALL.map(|weekday| weekday.to_string()), names);
+    for (name, number) in names.into_iter().zip(1..) {
+        let weekday = name.parse::<Weekday>().unwrap();
+        assert_eq!(weekday.number(), number);
+        assert_eq!(name.to_uppercase().parse(), Ok(weekday));
+    }
+    let error = "Mon".parse::<Weekday>().unwrap_err();
+    assert_eq!(error.to_string(), "a weekday is written Monday to Sunday");
+    assert_eq!(format!("{:>10}", Weekday::Friday), "    Friday");
+}
+
+/// Its day 1 is 1 January 1 in the proleptic Gregorian calendar (E. M. Reingold and N. Dershowitz,
+/// *Calendrical Calculations*, 4th ed., Cambridge, 2018).
+#[test]
+fn rata_die_begins_with_the_year_1() {
+    let first = Gregorian.julian_day(YearMonthDay::new(1, 1, 1)).unwrap();
+    assert_eq!(first.rata_die(), Some(1));
+    assert_eq!(JulianDay::from_rata_die(1), Some(first));
+    for number in [-1_000_000, -1, 0, 2_461_367] {
+        let day = JulianDay(number);
+        assert_eq!(day.rata_die().and_then(JulianDay::from_rata_die), Some(day));
+    }
+    assert_eq!(JulianDay::MIN.rata_die(), None);
+    assert_eq!(JulianDay::from_rata_die(i64::MAX), None);
 }
