@@ -187,6 +187,7 @@ impl Draft {
 
     fn replace(&mut self, target: &Target, candidate: &Candidate) -> Result<Calendar, Refusal> {
         let old = self.target(target)?;
+        // It keeps the name that it was called by, and so always has one.
         let addressed = match target {
             Target::Named(name) => old.names().iter().find(|own| *own == name),
             Target::Exactly(_) => old.names().first(),
@@ -195,9 +196,6 @@ impl Draft {
             Some(kept) => candidate.names.iter().chain([kept]).cloned().collect(),
             None => Arc::clone(&candidate.names),
         };
-        if names.is_empty() {
-            return Err(Refusal::Nameless);
-        }
         self.free(&names, Some(&old))?;
         self.remove(&old);
         let backend = candidate.backend.clone();

@@ -5,7 +5,7 @@ use std::thread;
 use super::{Numbered, number};
 use crate::error::{NameError, ResolveError};
 use crate::registry::{Calendar, Registry};
-use crate::sync::{Arc, lanes};
+use crate::sync::{Arc, lane, lanes};
 
 /// More than get a handle for each lane.
 const MANY: u64 = if cfg!(miri) { 260 } else { 400 };
@@ -48,6 +48,15 @@ fn handles_from_all_threads_are_of_one_registration() {
     assert_eq!(Arc::strong_count(&alive) as u64, MANY + 1);
     drop(all);
     assert_eq!(Arc::strong_count(&alive), 1);
+}
+
+#[test]
+fn a_thread_stays_in_its_lane() {
+    let own = lane();
+    assert_eq!([lane(), lane()], [own; 2]);
+    let other = thread::scope(|scope| scope.spawn(lane).join().unwrap());
+    assert_ne!(other, own);
+    assert_eq!(lane(), own);
 }
 
 /// Where the handles are that threads of all lanes are lent, one place for each thread.
