@@ -505,6 +505,8 @@ mod tests {
                 limit: 64
             }
         );
+        let full = "a".repeat(63) + "-";
+        assert_eq!(fault(&full), NameError::Edge { at: 63 });
         assert_eq!(fault("-a"), NameError::Edge { at: 0 });
         assert_eq!(fault("a "), NameError::Edge { at: 1 });
         assert_eq!(fault("a_-b"), NameError::Doubled { at: 2 });

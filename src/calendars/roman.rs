@@ -92,16 +92,14 @@ fn is_leap<R: Roman>(index: u64) -> bool {
 
 impl<R: Roman> Rule for R {
     const BASE: i64 = R::MARCH - start::<R>(OFFSET).cast_signed();
-    const YEAR_0: i64 = R::MARCH - start::<R>(0).cast_signed();
+    const YEAR_0: i64 = R::MARCH;
     const ORIGIN: i64 = Self::BASE + start::<R>(100 * Centuries::<R>::ALIGNED).cast_signed();
     // 1 January is 306 days after 1 March.
     const FIRST: JulianDay =
         JulianDay(Self::BASE + (start::<R>(FIRST_INDEX - 1) + JANUARY).cast_signed());
     const LAST: JulianDay =
         JulianDay(Self::BASE + (start::<R>(LAST_INDEX) + JANUARY).cast_signed() - 1);
-    const NEAR: JulianDay = JulianDay(
-        R::MARCH - start::<R>(0).cast_signed() + start::<R>(near_year::<R>()).cast_signed(),
-    );
+    const NEAR: JulianDay = JulianDay(R::MARCH + start::<R>(near_year::<R>()).cast_signed());
     const COMMON_YEAR: u16 = 365;
     const LEAP_MONTH: u8 = 2;
 
