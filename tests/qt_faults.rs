@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 
 use calendar_registry::{NameError, Refusal, Registry, ResolveError};
 use common::alloc::{Counting, used};
-use common::{Life, Over, Picture, version};
+use common::{Life, Over, Picture, alone, version};
 
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
@@ -27,6 +27,7 @@ const TIME: Duration = Duration::from_millis(if cfg!(miri) { 1 } else { 500 });
 /// There, a listing that is read while another thread registers is a segmentation fault.
 #[test]
 fn names_are_listed_beside_a_busy_registration() {
+    let _alone = alone();
     let life = Life::new();
     let registry = Registry::with_builtins();
     let over = Over::default();
@@ -68,6 +69,7 @@ fn names_are_listed_beside_a_busy_registration() {
 /// There, one backend that is registered twice is freed twice.
 #[test]
 fn one_backend_registered_twice_is_dropped_once() {
+    let _alone = alone();
     let life = Life::new();
     let registry = Registry::new();
     let backend = Arc::new(life.fake(&["a", "b"]));
@@ -96,6 +98,7 @@ fn dearest_change(registry: &Registry, life: &Life, hold: bool) -> u64 {
 /// There, a listing that somebody holds makes the next registration copy everything.
 #[test]
 fn a_held_listing_makes_no_registration_dearer() {
+    let _alone = alone();
     let life = Life::new();
     let registry = Registry::new();
     let count = if cfg!(miri) { 100 } else { 10_000 };
@@ -133,6 +136,7 @@ fn no_reader_sleeps_beside_a_busy_writer() {
             .unwrap()
     }
     const LOOKUPS: u64 = 200_000;
+    let _alone = alone();
     let life = Life::new();
     let registry = Registry::with_builtins();
     let (over, published) = (Over::default(), AtomicU64::new(0));
@@ -173,6 +177,7 @@ fn no_reader_sleeps_beside_a_busy_writer() {
 /// There, the empty name and names with NUL in them are registered and found.
 #[test]
 fn no_calendar_has_an_empty_name_or_one_with_nul() {
+    let _alone = alone();
     let life = Life::new();
     let registry = Registry::with_builtins();
     let before = Picture::of(&registry);
@@ -192,6 +197,7 @@ fn no_calendar_has_an_empty_name_or_one_with_nul() {
 /// There, a registration some of whose names are taken is done by half.
 #[test]
 fn no_registration_is_half_done() {
+    let _alone = alone();
     let life = Life::new();
     let registry = Registry::with_builtins();
     let before = Picture::of(&registry);
