@@ -243,6 +243,10 @@ pub(crate) fn models(deeper: usize) -> Table {
         let bound = model.bound.saturating_add(deeper).to_string();
         let (passed, printed, errors) = process(&["one", model.name, &bound]);
         if passed {
+            if deeper > 0 {
+                // That may be stopped at any time.
+                eprintln!("{}", printed.replace('\t', " "));
+            }
             return (printed.split('\t').map(str::to_owned).collect(), true);
         }
         let errors: Vec<&str> = errors.lines().take(8).collect();
