@@ -1,18 +1,17 @@
-//! Days and dates as plain values: [`JulianDay`], [`YearMonthDay`], [`Weekday`].
-#![forbid(unsafe_code)]
+//! Days and dates as plain values: [`JulianDay`] and [`YearMonthDay`].
 
 use core::fmt;
 use core::num::ParseIntError;
 use core::str::FromStr;
+use std::time::SystemTime;
 
-use crate::error::{DateError, ParseDateError};
+use crate::weekday::Weekday;
 
-/// A day, as its Julian Day Number: the count of days since 24 November −4713
-/// in the proleptic Gregorian calendar (1 January −4712 in the Julian one),
-/// with every `i64` a day.
+/// A day, counted by its Julian Day Number: day 0 is 24 November −4713 in the proleptic Gregorian
+/// calendar with a year 0 (1 January −4712 in the Julian one). Every `i64` is a day.
 ///
-/// The Julian Day Number of astronomers changes at noon; here, as in Qt and in
-/// most software, a number stands for the whole civil day on whose noon it begins.
+/// Astronomers change the number at noon. Here, as in Qt and most software, a number stands for the
+/// civil day, from midnight to midnight, that contains that noon.
 ///
 /// ```
 /// use calendar_registry::{JulianDay, Weekday};
@@ -26,21 +25,21 @@ use crate::error::{DateError, ParseDateError};
 pub struct JulianDay(pub i64);
 
 impl JulianDay {
-    /// The earliest day that the type can hold.
+    /// The earliest day of the type.
     ///
     /// ```
     /// # use calendar_registry::JulianDay;
-    /// assert!(JulianDay::MIN.checked_add(-1).is_err());
+    /// assert_eq!(JulianDay::MIN.checked_add(-1), None);
     /// ```
     pub const MIN: JulianDay = JulianDay(i64::MIN);
-    /// The latest day that the type can hold.
+    /// The latest day of the type.
     ///
     /// ```
     /// # use calendar_registry::JulianDay;
-    /// assert!(JulianDay::MAX.checked_add(1).is_err());
+    /// assert_eq!(JulianDay::MAX.checked_add(1), None);
     /// ```
     pub const MAX: JulianDay = JulianDay(i64::MAX);
-    /// 1 January 1970 (Gregorian), the day that Unix time counts from.
+    /// 1 January 1970 (Gregorian), where Unix time begins.
     ///
     /// ```
     /// # use calendar_registry::JulianDay;
@@ -48,10 +47,10 @@ impl JulianDay {
     /// ```
     pub const UNIX_EPOCH: JulianDay = JulianDay(2_440_588);
 
-    /// How far Rata Die (0001-01-01 Gregorian is 1) runs behind the Julian Day Number.
+    /// The Julian Day Number of Rata Die 0, the day before 0001-01-01 (Gregorian).
     const RATA_DIE_OFFSET: i64 = 1_721_425;
 
-    /// The day with this Julian Day Number.
+    /// Creates the day with this Julian Day Number.
     ///
     /// ```
     /// # use calendar_registry::JulianDay;
@@ -62,7 +61,7 @@ impl JulianDay {
         JulianDay(number)
     }
 
-    /// The Julian Day Number.
+    /// Returns the Julian Day Number.
     ///
     /// ```
     /// # use calendar_registry::JulianDay;
@@ -73,8 +72,8 @@ impl JulianDay {
         self.0
     }
 
-    /// The day with this Rata Die number (1 is 1 January of the Gregorian year 1),
-    /// or `None` where its Julian Day Number would not fit an `i64`.
+    /// Creates the day with this Rata Die number, where 1 is 1 January of the Gregorian year 1.
+    /// `None` if its Julian Day Number exceeds an `i64`.
     ///
     /// ```
     /// # use calendar_registry::JulianDay;
@@ -89,8 +88,8 @@ impl JulianDay {
         }
     }
 
-    /// The Rata Die number of this day (1 is 1 January of the Gregorian year 1),
-    /// or `None` where it would not fit an `i64`.
+    /// Returns the Rata Die number, where 1 is 1 January of the Gregorian year 1. `None` if it
+    /// exceeds an `i64`.
     ///
     /// ```
     /// # use calendar_registry::JulianDay;
@@ -101,7 +100,7 @@ impl JulianDay {
         self.0.checked_sub(Self::RATA_DIE_OFFSET)
     }
 
-    /// The day of the week. Weeks run on without a gap, so every day has one.
+    /// Returns the day of the week.
     ///
     /// ```
     /// # use calendar_registry::{JulianDay, Weekday};
@@ -121,19 +120,64 @@ impl JulianDay {
         }
     }
 
-    /// The day that many days later (earlier, if negative), or
-    /// [`DateError::Overflow`] past the range of `i64`.
+    /// Adds a number of days, which may be negative. `None` if the result exceeds an `i64`.
     ///
     /// ```
-    /// # use calendar_registry::{DateError, JulianDay};
-    /// assert_eq!(JulianDay::new(10).checked_add(-11), Ok(JulianDay::new(-1)));
-    /// assert_eq!(JulianDay::MAX.checked_add(1), Err(DateError::Overflow));
+    /// # use calendar_registry::JulianDay;
+    /// assert_eq!(JulianDay::new(10).checked_add(-11), Some(JulianDay::new(-1)));
+    /// assert_eq!(JulianDay::MAX.checked_add(1), None);
     /// ```
-    pub const fn checked_add(self, days: i64) -> Result<Self, DateError> {
+    #[must_use]
+    pub const fn checked_add(self, days: i64) -> Option<Self> {
         match self.0.checked_add(days) {
-            Some(number) => Ok(JulianDay(number)),
-            None => Err(DateError::Overflow),
+            Some(number) => Some(JulianDay(number)),
+            None => None,
         }
+    }
+
+    /// Returns the day, in UTC, of a time in seconds since the Unix epoch. Times before the epoch
+    /// are negative.
+    ///
+    /// ```
+    /// # use calendar_registry::JulianDay;
+    /// assert_eq!(JulianDay::from_unix_seconds(86_400), JulianDay::new(2_440_589));
+    /// assert_eq!(JulianDay::from_unix_seconds(-1), JulianDay::new(2_440_587));
+    /// ```
+    #[must_use]
+    pub const fn from_unix_seconds(seconds: i64) -> Self {
+        // The quotient is below 2^47.
+        JulianDay(
+            Self::UNIX_EPOCH
+                .0
+                .wrapping_add(seconds.div_euclid(SECONDS_PER_DAY)),
+        )
+    }
+}
+
+const SECONDS_PER_DAY: i64 = 86_400;
+
+/// The day, in UTC, of a time of the system clock.
+///
+/// ```
+/// use calendar_registry::JulianDay;
+/// use std::time::{Duration, SystemTime};
+///
+/// let eve = SystemTime::UNIX_EPOCH - Duration::from_nanos(1);
+/// assert_eq!(JulianDay::from(eve), JulianDay::new(2_440_587));
+/// ```
+impl From<SystemTime> for JulianDay {
+    fn from(time: SystemTime) -> Self {
+        // A system clock counts seconds in an `i64`, so neither conversion exceeds its range.
+        let seconds = match time.duration_since(SystemTime::UNIX_EPOCH) {
+            Ok(since) => i64::try_from(since.as_secs()).unwrap_or(i64::MAX),
+            Err(before) => {
+                let before = before.duration();
+                let part = i64::from(before.subsec_nanos() > 0);
+                let whole = i64::try_from(before.as_secs()).unwrap_or(i64::MAX);
+                whole.saturating_neg().saturating_sub(part)
+            }
+        };
+        JulianDay::from_unix_seconds(seconds)
     }
 }
 
@@ -164,11 +208,9 @@ impl From<JulianDay> for i64 {
     }
 }
 
-/// A date as three numbers, of no calendar in particular and not yet checked
-/// against one.
+/// A date as three numbers, not bound to a calendar and not checked.
 ///
-/// Ordered by year, then month, then day. Shown and parsed as ISO 8601 writes
-/// dates, whatever the calendar:
+/// It is ordered by year, month and day. Text has the form of ISO 8601, in any calendar:
 ///
 /// ```
 /// use calendar_registry::YearMonthDay;
@@ -180,31 +222,31 @@ impl From<JulianDay> for i64 {
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct YearMonthDay {
-    /// The year as the calendar counts it; where there is no year 0, −1 comes before 1.
+    /// The year, in the calendar's count; without a year 0, −1 is the year before 1.
     pub year: i32,
-    /// The month's place in its year, from 1; in a leap year of a lunisolar
-    /// calendar that is not always the number in its name.
+    /// The month's ordinal in its year, from 1. In a leap year of a lunisolar calendar it can differ
+    /// from the number in the [month code](crate::MonthCode).
     pub month: u8,
     /// The day of the month, from 1.
     pub day: u8,
 }
 
 impl YearMonthDay {
-    /// [`new`](Self::new), in one register. Where a result in memory holds the date, most callers take
-    /// it out whole, and a load of eight bytes has to wait for stores of fewer: longer than
-    /// the arithmetic takes.
+    /// Creates a date as [`new`](Self::new) does, in one register. If three stores wrote the parts of
+    /// a result in memory, a caller's load of all eight bytes would stall on store forwarding, for
+    /// longer than the arithmetic takes.
     #[inline]
     pub(crate) fn whole(year: i32, month: u8, day: u8) -> Self {
         #[inline]
         fn new(year: i32, month: u8, day: u8) -> YearMonthDay {
             YearMonthDay { year, month, day }
         }
-        // Through a pointer, so that it is inlined only when what it returns has become a number of 64 bits.
+        // The pointer delays inlining until the returned struct has become a 64-bit integer.
         let new: fn(i32, u8, u8) -> YearMonthDay = new;
         new(year, month, day)
     }
 
-    /// A date from its parts. Nothing is checked: that is the calendar's task.
+    /// Creates a date from its parts, without a check.
     ///
     /// ```
     /// # use calendar_registry::YearMonthDay;
@@ -224,10 +266,10 @@ impl fmt::Display for YearMonthDay {
     }
 }
 
-/// Reads `YEAR-MONTH-DAY`: an optional sign, then four to ten digits of year, and two
-/// digits each of month and day.
+/// Reads `YEAR-MONTH-DAY`: an optional sign, four to ten digits of year, two digits of month, two of
+/// day.
 impl FromStr for YearMonthDay {
-    type Err = ParseDateError;
+    type Err = ParseYearMonthDayError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let (negative, rest) = match text.as_bytes() {
@@ -240,7 +282,7 @@ impl FromStr for YearMonthDay {
         let month = digits(parts.next(), 2..=2)?;
         let day = digits(parts.next(), 2..=2)?;
         if parts.next().is_some() {
-            return Err(ParseDateError::Form);
+            return Err(ParseYearMonthDayError::Form);
         }
         let year = if negative {
             year.checked_neg()
@@ -250,148 +292,58 @@ impl FromStr for YearMonthDay {
         Ok(YearMonthDay {
             year: year
                 .and_then(|year| i32::try_from(year).ok())
-                .ok_or(ParseDateError::Year)?,
-            month: u8::try_from(month).map_err(|_| ParseDateError::Form)?,
-            day: u8::try_from(day).map_err(|_| ParseDateError::Form)?,
+                .ok_or(ParseYearMonthDayError::Year)?,
+            month: u8::try_from(month).map_err(|_| ParseYearMonthDayError::Form)?,
+            day: u8::try_from(day).map_err(|_| ParseYearMonthDayError::Form)?,
         })
     }
 }
 
-/// The value of a run of ASCII digits of one of these lengths.
+/// Reads ASCII digits, if their number is within `lengths`.
 fn digits(
     part: Option<&[u8]>,
     lengths: core::ops::RangeInclusive<usize>,
-) -> Result<i64, ParseDateError> {
+) -> Result<i64, ParseYearMonthDayError> {
     let part = part.filter(|part| lengths.contains(&part.len()));
-    let part = part.ok_or(ParseDateError::Form)?;
+    let part = part.ok_or(ParseYearMonthDayError::Form)?;
     part.iter().try_fold(0_i64, |sum, byte| {
         if !byte.is_ascii_digit() {
-            return Err(ParseDateError::Form);
+            return Err(ParseYearMonthDayError::Form);
         }
         let digit = i64::from(byte.wrapping_sub(b'0'));
-        // Ten digits at the most, so this cannot wrap.
+        // A number of ten digits fits.
         Ok(sum.wrapping_mul(10).wrapping_add(digit))
     })
 }
 
-/// A day of the week, numbered as ISO 8601 does: Monday is 1, Sunday is 7.
+/// The reason why a text is not a [`YearMonthDay`].
 ///
 /// ```
-/// use calendar_registry::Weekday;
+/// use calendar_registry::{ParseYearMonthDayError, YearMonthDay};
 ///
-/// assert_eq!(Weekday::Sunday.number(), 7);
-/// assert_eq!(Weekday::from_number(3), Some(Weekday::Wednesday));
-/// assert_eq!(Weekday::Friday.to_string(), "Friday");
-/// assert_eq!("friday".parse(), Ok(Weekday::Friday));
-/// ```
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-#[repr(u8)]
-#[expect(missing_docs, reason = "the days of the week need no explanation")]
-pub enum Weekday {
-    Monday = 1,
-    Tuesday = 2,
-    Wednesday = 3,
-    Thursday = 4,
-    Friday = 5,
-    Saturday = 6,
-    Sunday = 7,
-}
-
-impl Weekday {
-    /// All seven, from Monday on.
-    ///
-    /// ```
-    /// # use calendar_registry::Weekday;
-    /// assert_eq!(Weekday::ALL.first(), Some(&Weekday::Monday));
-    /// ```
-    pub const ALL: [Weekday; 7] = [
-        Weekday::Monday,
-        Weekday::Tuesday,
-        Weekday::Wednesday,
-        Weekday::Thursday,
-        Weekday::Friday,
-        Weekday::Saturday,
-        Weekday::Sunday,
-    ];
-
-    /// Its number, 1 (Monday) to 7 (Sunday).
-    ///
-    /// ```
-    /// # use calendar_registry::Weekday;
-    /// assert_eq!(Weekday::Monday.number(), 1);
-    /// ```
-    #[must_use]
-    pub const fn number(self) -> u8 {
-        self as u8
-    }
-
-    /// The day with this number, or `None` outside 1 (Monday) to 7 (Sunday).
-    ///
-    /// ```
-    /// # use calendar_registry::Weekday;
-    /// assert_eq!(Weekday::from_number(7), Some(Weekday::Sunday));
-    /// assert_eq!(Weekday::from_number(0), None);
-    /// ```
-    #[must_use]
-    pub const fn from_number(number: u8) -> Option<Self> {
-        match number {
-            1 => Some(Weekday::Monday),
-            2 => Some(Weekday::Tuesday),
-            3 => Some(Weekday::Wednesday),
-            4 => Some(Weekday::Thursday),
-            5 => Some(Weekday::Friday),
-            6 => Some(Weekday::Saturday),
-            7 => Some(Weekday::Sunday),
-            _ => None,
-        }
-    }
-}
-
-impl Weekday {
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Weekday::Monday => "Monday",
-            Weekday::Tuesday => "Tuesday",
-            Weekday::Wednesday => "Wednesday",
-            Weekday::Thursday => "Thursday",
-            Weekday::Friday => "Friday",
-            Weekday::Saturday => "Saturday",
-            Weekday::Sunday => "Sunday",
-        }
-    }
-}
-
-impl fmt::Display for Weekday {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
-}
-
-/// A text is not the English name of a weekday.
-///
-/// ```
-/// # use calendar_registry::{ParseWeekdayError, Weekday};
-/// assert_eq!("Freitag".parse::<Weekday>(), Err(ParseWeekdayError));
+/// let error = "2026-1-1".parse::<YearMonthDay>().unwrap_err();
+/// assert_eq!(error, ParseYearMonthDayError::Form);
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub struct ParseWeekdayError;
+#[non_exhaustive]
+pub enum ParseYearMonthDayError {
+    /// The text does not have the form `YYYY-MM-DD`.
+    Form,
+    /// The year exceeds an `i32`.
+    Year,
+}
 
-impl fmt::Display for ParseWeekdayError {
+impl fmt::Display for ParseYearMonthDayError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a weekday is written Monday to Sunday")
+        match self {
+            ParseYearMonthDayError::Form => {
+                f.write_str("expected YYYY-MM-DD, with at least four digits of year")
+            }
+            ParseYearMonthDayError::Year => {
+                write!(f, "the year is outside {} to {}", i32::MIN, i32::MAX)
+            }
+        }
     }
 }
 
-impl std::error::Error for ParseWeekdayError {}
-
-/// Reads the English name, in upper or lower case.
-impl FromStr for Weekday {
-    type Err = ParseWeekdayError;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Weekday::ALL
-            .into_iter()
-            .find(|weekday| weekday.name().eq_ignore_ascii_case(text))
-            .ok_or(ParseWeekdayError)
-    }
-}
+impl std::error::Error for ParseYearMonthDayError {}

@@ -88,47 +88,45 @@
 #![cfg_attr(test, allow(clippy::arithmetic_side_effects))]
 #![deny(rustdoc::broken_intra_doc_links, rustdoc::private_intra_doc_links)]
 
-mod arithmetic;
 mod backend;
+mod calendar;
 pub mod calendars;
 #[cfg(feature = "conformance")]
 #[cfg_attr(docsrs, doc(cfg(feature = "conformance")))]
 pub mod conformance;
 mod date;
 mod day;
-mod ecosystem;
 mod error;
-mod fields;
+mod interop;
+mod iso;
 mod name;
-mod properties;
 mod registry;
-mod slice;
 mod sync;
-mod table;
+mod weekday;
 
-pub use backend::{Backend, IntoBackend};
-pub use calendars::System;
-pub use date::{
-    Date, DateSpan, DateTextError, Overflow, Resolver, Series, SeriesThrough, Unit, WeekRule,
-    YearWeek,
+pub use backend::{
+    Backend, BackendExt, CalendarKind, DateError, Era, EraYear, IntoBackend, MonthCode,
+    ParseMonthCodeError, Properties, Renamed, SliceError, TableError,
 };
-pub use day::{JulianDay, ParseWeekdayError, Weekday, YearMonthDay};
+pub use calendars::{ParseSystemError, System};
+pub use date::{
+    Date, DateSpan, Fields, FieldsError, Overflow, ParseDateError, ParseDateSpanError, Resolver,
+    Series, SeriesThrough, Unit, WeekRule, YearWeek,
+};
+pub use day::{JulianDay, ParseYearMonthDayError, YearMonthDay};
+pub use error::ResolveError;
 #[cfg(feature = "serde")]
 #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
-pub use ecosystem::DateSeed;
+pub use interop::DateSeed;
 #[cfg(feature = "proptest")]
 #[cfg_attr(docsrs, doc(cfg(feature = "proptest")))]
-pub use ecosystem::proptest;
-pub use error::{DateError, NameError, ParseDateError, ResolveError};
-pub use fields::{Era, EraYear, Fields, FieldsError, MonthCode, ParseMonthCodeError};
-pub use name::Name;
-pub use properties::Properties;
+pub use interop::proptest;
+pub use name::{Name, NameError};
 pub use registry::{
     Batch, Calendar, CalendarId, Pin, Refusal, RegisterError, Registry, Snapshot, Stats,
     UpdateError,
 };
-pub use slice::SliceError;
-pub use table::TableError;
+pub use weekday::{ParseWeekdayError, Weekday};
 
 /// For models that run under `--cfg loom`, and for tests of a registry that is broken on purpose.
 #[cfg(any(loom, calendar_registry_mutants))]

@@ -8,7 +8,6 @@ use core::fmt;
 use core::hash::{Hash, Hasher};
 use core::str::FromStr;
 
-use crate::error::NameError;
 use crate::sync::Arc;
 
 /// The name of a calendar: 1 to 64 bytes of ASCII letters, digits and the separators
@@ -418,6 +417,80 @@ fn fault(bytes: &[u8]) -> NameError {
         at: bytes.len().saturating_sub(1),
     }
 }
+
+/// Why a text cannot be the name of a calendar, and where. See [`Name`](crate::Name)
+/// for the rules.
+///
+/// ```
+/// use calendar_registry::{Name, NameError};
+///
+/// let error = Name::new("Milanković").unwrap_err();
+/// assert_eq!(error, NameError::Byte { byte: 0xc4, at: 9 });
+/// assert_eq!(
+///     error.to_string(),
+///     "byte 0xc4 at offset 9: a name has ASCII letters, digits and the separators space - _ . : /"
+/// );
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[non_exhaustive]
+pub enum NameError {
+    /// There is nothing in it.
+    Empty,
+    /// It is too long.
+    TooLong {
+        /// Its length in bytes.
+        length: usize,
+        /// The longest that is allowed, in bytes.
+        limit: usize,
+    },
+    /// It has a byte that no name can have.
+    Byte {
+        /// The byte.
+        byte: u8,
+        /// Its offset, from 0.
+        at: usize,
+    },
+    /// It begins or ends with a separator.
+    Edge {
+        /// The separator's offset, from 0.
+        at: usize,
+    },
+    /// It has two separators in a row.
+    Doubled {
+        /// The second one's offset, from 0.
+        at: usize,
+    },
+}
+
+impl fmt::Display for NameError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            NameError::Empty => f.write_str("a name has at least one byte"),
+            NameError::TooLong { length, limit } => {
+                write!(f, "{length} bytes: a name has at most {limit}")
+            }
+            NameError::Byte { byte, at } => write!(
+                f,
+                "byte 0x{byte:02x} at offset {at}: a name has ASCII letters, digits \
+                 and the separators space - _ . : /"
+            ),
+            NameError::Edge { at } => {
+                write!(
+                    f,
+                    "separator at offset {at}: a name neither begins nor ends with one"
+                )
+            }
+            NameError::Doubled { at } => {
+                write!(
+                    f,
+                    "separator at offset {at}: a name has no two of them in a row"
+                )
+            }
+        }
+    }
+}
+
+impl std::error::Error for NameError {}
 
 #[cfg(test)]
 mod tests {

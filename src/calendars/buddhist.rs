@@ -1,11 +1,9 @@
 //! [`Buddhist`]: the calendar of Thailand.
-#![forbid(unsafe_code)]
 
 use super::Gregorian;
-use super::implement::implement;
-use super::shifted::Shifted;
-use crate::fields::Era;
-use crate::properties::Properties;
+use super::engine::implement;
+use super::engine::year_offset::YearOffset;
+use crate::backend::{Era, Properties};
 
 /// The Thai solar calendar: the Gregorian, with the years counted from 543 BC.
 ///
@@ -25,7 +23,7 @@ use crate::properties::Properties;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Buddhist;
 
-impl Shifted for Buddhist {
+impl YearOffset for Buddhist {
     type Base = Gregorian;
     const BASE: Gregorian = Gregorian;
     const YEARS: i32 = 543;
@@ -33,9 +31,9 @@ impl Shifted for Buddhist {
 
 implement! {
     Buddhist,
-    by: shifted,
+    engine: year_offset,
     names: ["Buddhist", "Thai Buddhist"],
-    properties: Properties::solar(),
+    properties: Properties::solar().year_zero(true),
     unicode_id: "buddhist",
     eras: [Era::unbounded("be", 1)],
 }

@@ -1,17 +1,15 @@
 //! [`Chinese`]: the traditional calendar of China.
-#![forbid(unsafe_code)]
 
 use core::ops::RangeInclusive;
 
 use icu_calendar::cal::ChineseTraditional;
 
-use super::by_year::{self, ByYear};
-use super::icu;
-use super::implement::implement;
+use super::engine::icu;
+use super::engine::implement;
+use super::engine::year_tabled::{self, YearTabled};
 
-use crate::properties::Properties;
-use crate::sync::once;
-use crate::table::{Layout, Year, YearTable};
+use crate::backend::Properties;
+use crate::backend::year_table::{Layout, Year};
 
 /// The traditional Chinese calendar, by the tables of `icu_calendar`.
 ///
@@ -43,7 +41,7 @@ use crate::table::{Layout, Year, YearTable};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Chinese;
 
-impl ByYear for Chinese {
+impl YearTabled for Chinese {
     const FIRST: i32 = icu::FIRST;
     const LAST: i32 = icu::LAST;
     const TABLED: RangeInclusive<i32> = 1599..=2400;
@@ -60,22 +58,14 @@ impl ByYear for Chinese {
         year.leap_month().is_some()
     }
 
-    #[inline]
-    fn table() -> Option<&'static YearTable> {
-        once! {
-            fn table() -> &'static Option<YearTable> {
-                by_year::table::<Chinese>()
-            }
-        }
-        table().as_ref()
-    }
+    year_tabled::table!(Chinese);
 }
 
 implement! {
     Chinese,
-    by: by_year,
+    engine: year_tabled,
     names: ["Chinese"],
-    properties: Properties::lunisolar(),
+    properties: Properties::lunisolar().year_zero(true),
     unicode_id: "chinese",
     authoritative: 1900..=2100,
 }

@@ -1,10 +1,8 @@
 //! [`Coptic`]: the calendar of the Copts.
-#![forbid(unsafe_code)]
 
-use super::alexandrian::Alexandrian;
-use super::implement::implement;
-use crate::fields::Era;
-use crate::properties::Properties;
+use super::engine::alexandrian::Alexandrian;
+use super::engine::implement;
+use crate::backend::{Era, Properties};
 
 /// The Coptic calendar, with the years of the era of the martyrs.
 ///
@@ -34,9 +32,9 @@ impl Alexandrian for Coptic {
 
 implement! {
     Coptic,
-    by: extended,
+    engine: fixed_months,
     names: ["Coptic"],
-    properties: Properties::solar().month_lengths(5, 30).months(13, 13),
+    properties: Properties::solar().month_lengths(5, 30).months(13, 13).year_zero(true),
     unicode_id: "coptic",
     eras: [Era::unbounded("am", 1)],
 }

@@ -1,17 +1,15 @@
 //! [`Dangi`]: the traditional calendar of Korea.
-#![forbid(unsafe_code)]
 
 use core::ops::RangeInclusive;
 
 use icu_calendar::cal::KoreanTraditional;
 
-use super::by_year::{self, ByYear};
-use super::icu;
-use super::implement::implement;
+use super::engine::icu;
+use super::engine::implement;
+use super::engine::year_tabled::{self, YearTabled};
 
-use crate::properties::Properties;
-use crate::sync::once;
-use crate::table::{Layout, Year, YearTable};
+use crate::backend::Properties;
+use crate::backend::year_table::{Layout, Year};
 
 /// The traditional Korean calendar (*dangi*), by the tables of `icu_calendar`.
 ///
@@ -42,7 +40,7 @@ use crate::table::{Layout, Year, YearTable};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Dangi;
 
-impl ByYear for Dangi {
+impl YearTabled for Dangi {
     const FIRST: i32 = icu::FIRST;
     const LAST: i32 = icu::LAST;
     const TABLED: RangeInclusive<i32> = 1599..=2400;
@@ -59,22 +57,14 @@ impl ByYear for Dangi {
         year.leap_month().is_some()
     }
 
-    #[inline]
-    fn table() -> Option<&'static YearTable> {
-        once! {
-            fn table() -> &'static Option<YearTable> {
-                by_year::table::<Dangi>()
-            }
-        }
-        table().as_ref()
-    }
+    year_tabled::table!(Dangi);
 }
 
 implement! {
     Dangi,
-    by: by_year,
+    engine: year_tabled,
     names: ["Dangi", "Korean"],
-    properties: Properties::lunisolar(),
+    properties: Properties::lunisolar().year_zero(true),
     unicode_id: "dangi",
     authoritative: 1900..=2050,
 }

@@ -1,11 +1,9 @@
 //! [`Ethiopic`]: the calendar of Ethiopia.
-#![forbid(unsafe_code)]
 
-use super::alexandrian::Alexandrian;
-use super::implement::implement;
+use super::engine::alexandrian::Alexandrian;
+use super::engine::implement;
+use crate::backend::{Era, Properties};
 use crate::day::YearMonthDay;
-use crate::fields::Era;
-use crate::properties::Properties;
 
 /// The Ethiopic calendar, with the years since the incarnation (*amete mihret*).
 ///
@@ -25,7 +23,7 @@ use crate::properties::Properties;
 /// assert_eq!(Ethiopic.date(JulianDay::new(2_461_367)), Ok(date));
 /// assert_eq!(Ethiopic.julian_day(date), Ok(JulianDay::new(2_461_367)));
 /// let before = Ethiopic.era_year(YearMonthDay::new(0, 1, 1));
-/// assert_eq!(before, Ok(Some(EraYear { era: "aa", year: 5500 })));
+/// assert_eq!(before, Ok(Some(EraYear::new("aa", 5500))));
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Ethiopic;
@@ -36,9 +34,9 @@ impl Alexandrian for Ethiopic {
 
 implement! {
     Ethiopic,
-    by: extended,
+    engine: fixed_months,
     names: ["Ethiopic", "Ethiopian"],
-    properties: Properties::solar().month_lengths(5, 30).months(13, 13),
+    properties: Properties::solar().month_lengths(5, 30).months(13, 13).year_zero(true),
     unicode_id: "ethiopic",
     eras: [
         Era::starting("am", YearMonthDay::new(1, 1, 1)),

@@ -1,10 +1,8 @@
 //! [`EthiopicAmeteAlem`]: the calendar of Ethiopia with the years of the world.
-#![forbid(unsafe_code)]
 
-use super::alexandrian::Alexandrian;
-use super::implement::implement;
-use crate::fields::Era;
-use crate::properties::Properties;
+use super::engine::alexandrian::Alexandrian;
+use super::engine::implement;
+use crate::backend::{Era, Properties};
 
 /// The Ethiopic calendar with the years of the world (*amete alem*): [`Ethiopic`](super::Ethiopic) with
 /// years greater by 5500.
@@ -29,9 +27,9 @@ impl Alexandrian for EthiopicAmeteAlem {
 
 implement! {
     EthiopicAmeteAlem,
-    by: extended,
+    engine: fixed_months,
     names: ["Ethiopic Amete Alem", "ethioaa", "Amete Alem"],
-    properties: Properties::solar().month_lengths(5, 30).months(13, 13),
+    properties: Properties::solar().month_lengths(5, 30).months(13, 13).year_zero(true),
     unicode_id: "ethioaa",
     eras: [Era::unbounded("aa", 1)],
 }

@@ -1,9 +1,8 @@
 //! [`Gregorian`]: the civil calendar of today.
-#![forbid(unsafe_code)]
 
-use super::roman::{self, Roman};
-use super::years::backend;
-use crate::properties::Properties;
+use super::engine::implement;
+use super::engine::january_years::{self, JanuaryYears};
+use crate::backend::Properties;
 
 /// The Gregorian calendar, continued back before 1582.
 ///
@@ -32,17 +31,18 @@ use crate::properties::Properties;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Gregorian;
 
-impl Roman for Gregorian {
+impl JanuaryYears for Gregorian {
     const CENTURIES: u64 = 4;
     const LEAP: u64 = 1;
     const SHIFT: u64 = 0;
     const MARCH: i64 = 1_721_120;
 }
 
-backend! {
+implement! {
     Gregorian,
+    engine: twelve_months, slices: slices,
     names: ["Gregorian", "gregory"],
     properties: Properties::solar().gregorian(),
-    eras: roman::ERAS,
     unicode_id: "gregory",
+    eras: january_years::ERAS,
 }

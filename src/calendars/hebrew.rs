@@ -1,5 +1,4 @@
 //! [`Hebrew`]: the Jewish calendar.
-#![forbid(unsafe_code)]
 #![expect(
     clippy::arithmetic_side_effects,
     reason = "years are i32, months below 2^35 and days below 2^41; all factors are below 2^15"
@@ -7,12 +6,10 @@
 
 use core::ops::RangeInclusive;
 
-use super::by_year::{self, ByYear};
-use super::implement::implement;
-use crate::fields::Era;
-use crate::properties::Properties;
-use crate::sync::once;
-use crate::table::{Layout, Year, YearTable};
+use super::engine::implement;
+use super::engine::year_tabled::{self, YearTabled};
+use crate::backend::year_table::{Layout, Year};
+use crate::backend::{Era, Properties};
 
 /// The Hebrew calendar, by the rule of the mean conjunctions.
 ///
@@ -79,7 +76,7 @@ fn has_leap_month(year: i64) -> bool {
     (7 * year + 1).rem_euclid(19) < 7
 }
 
-impl ByYear for Hebrew {
+impl YearTabled for Hebrew {
     const FIRST: i32 = i32::MIN;
     const LAST: i32 = i32::MAX;
     const TABLED: RangeInclusive<i32> = 5360..=6161;
@@ -110,25 +107,17 @@ impl ByYear for Hebrew {
         year.leap_month().is_some()
     }
 
-    #[inline]
-    fn table() -> Option<&'static YearTable> {
-        once! {
-            fn table() -> &'static Option<YearTable> {
-                by_year::table::<Hebrew>()
-            }
-        }
-        table().as_ref()
-    }
+    year_tabled::table!(Hebrew);
 }
 
 implement! {
     Hebrew,
-    by: by_year,
+    engine: year_tabled,
     names: ["Hebrew", "Jewish"],
     properties: Properties::lunisolar()
         .leap_month_leads(true)
         .leap_month_after(LEAP_MONTH - 1)
-        .month_cycle(19, 235),
+        .month_cycle(19, 235).year_zero(true),
     unicode_id: "hebrew",
     eras: [Era::unbounded("am", 1)],
 }

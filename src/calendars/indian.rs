@@ -1,14 +1,12 @@
 //! [`Indian`]: the Indian national calendar.
-#![forbid(unsafe_code)]
 #![expect(
     clippy::arithmetic_side_effects,
-    reason = "days stay below 2^41 and indices below 2^33 (see `Extended`); all factors are below 2^18"
+    reason = "days stay below 2^41 and indices below 2^33 (see `FixedMonths`); all factors are below 2^18"
 )]
 
-use super::extended::{Extended, OFFSET};
-use super::implement::implement;
-use crate::fields::Era;
-use crate::properties::Properties;
+use super::engine::fixed_months::{FixedMonths, OFFSET};
+use super::engine::implement;
+use crate::backend::{Era, Properties};
 
 /// The Indian national calendar, of the Saka era.
 ///
@@ -46,7 +44,7 @@ const fn start(index: u64) -> u64 {
     365 * year + year / 4 - year / 100 + year / 400
 }
 
-impl Extended for Indian {
+impl FixedMonths for Indian {
     const BASE: i64 = YEAR_ZERO - start(OFFSET).cast_signed();
     const MONTHS: u8 = 12;
     const EVERY_DAY: u8 = 30;
@@ -108,9 +106,9 @@ impl Extended for Indian {
 
 implement! {
     Indian,
-    by: extended,
+    engine: fixed_months,
     names: ["Indian", "Saka", "Indian National"],
-    properties: Properties::solar().month_lengths(30, 31),
+    properties: Properties::solar().month_lengths(30, 31).year_zero(true),
     unicode_id: "indian",
     eras: [Era::unbounded("shaka", 1)],
 }

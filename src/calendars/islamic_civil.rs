@@ -1,16 +1,15 @@
 //! [`IslamicCivil`]: the tabular Islamic calendar.
-#![forbid(unsafe_code)]
 #![expect(
     clippy::arithmetic_side_effects,
-    reason = "days stay below 2^41 and indices below 2^33 (see `Rule`)"
+    reason = "days stay below 2^41 and indices below 2^33 (see `TwelveMonths`)"
 )]
 
-use super::cycle::{self, Cycle, Near};
-use super::months::{Dates, Lengths, Months};
-use super::years::{FIRST_INDEX, LAST_INDEX, OFFSET, Rule, backend};
+use super::engine::cycle::{self, Cycle, Near};
+use super::engine::implement;
+use super::engine::month_tables::{Dates, Lengths, Months};
+use super::engine::twelve_months::{FIRST_INDEX, LAST_INDEX, OFFSET, TwelveMonths};
+use crate::backend::{Era, Properties};
 use crate::day::{JulianDay, YearMonthDay};
-use crate::fields::Era;
-use crate::properties::Properties;
 
 /// The tabular Islamic (Hijri) calendar with the civil epoch.
 ///
@@ -58,7 +57,7 @@ static MONTHS: Months = Months::new(&LENGTHS, 1);
 static DATES: Dates = Dates::new(&LENGTHS, 1);
 const NEAR: Near = Near::new::<Years>(1);
 
-impl Rule for IslamicCivil {
+impl TwelveMonths for IslamicCivil {
     const BASE: i64 = EPOCH - cycle::start::<Years>(OFFSET + 1).cast_signed();
     const YEAR_0: i64 = EPOCH - cycle::start::<Years>(1).cast_signed();
     const ORIGIN: i64 = Self::BASE + cycle::start::<Years>(Years::ALIGNED).cast_signed();
@@ -67,7 +66,6 @@ impl Rule for IslamicCivil {
     const LAST: JulianDay =
         JulianDay(Self::BASE + cycle::start::<Years>(LAST_INDEX + 1).cast_signed() - 1);
     const NEAR: JulianDay = JulianDay(EPOCH);
-    const COMMON_YEAR: u16 = 354;
     const LEAP_MONTH: u8 = 12;
 
     #[inline]
@@ -103,13 +101,14 @@ impl Rule for IslamicCivil {
     }
 }
 
-backend! {
+implement! {
     IslamicCivil,
+    engine: twelve_months, slices: slices,
     names: ["Islamic Civil", "islamicc", "Islamic"],
     properties: Properties::lunar(),
+    unicode_id: "islamic-civil",
     eras: [
         Era::starting("ah", YearMonthDay::new(1, 1, 1)),
         Era::backward("bh", -1),
     ],
-    unicode_id: "islamic-civil",
 }

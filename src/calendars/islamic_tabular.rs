@@ -1,12 +1,10 @@
 //! [`IslamicTabular`]: the tabular Islamic calendar with the astronomers' epoch.
-#![forbid(unsafe_code)]
 
 use super::IslamicCivil;
-use super::implement::implement;
-use super::shifted::Shifted;
+use super::engine::implement;
+use super::engine::year_offset::YearOffset;
+use crate::backend::{Era, Properties};
 use crate::day::YearMonthDay;
-use crate::fields::Era;
-use crate::properties::Properties;
 
 /// The tabular Islamic calendar with the astronomical epoch: [`IslamicCivil`] a day earlier.
 ///
@@ -30,7 +28,7 @@ use crate::properties::Properties;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct IslamicTabular;
 
-impl Shifted for IslamicTabular {
+impl YearOffset for IslamicTabular {
     type Base = IslamicCivil;
     const BASE: IslamicCivil = IslamicCivil;
     const YEARS: i32 = 0;
@@ -39,9 +37,9 @@ impl Shifted for IslamicTabular {
 
 implement! {
     IslamicTabular,
-    by: shifted,
+    engine: year_offset,
     names: ["Islamic Tabular", "islamic-tbla"],
-    properties: Properties::lunar(),
+    properties: Properties::lunar().year_zero(true),
     unicode_id: "islamic-tbla",
     eras: [
         Era::starting("ah", YearMonthDay::new(1, 1, 1)),

@@ -1,10 +1,9 @@
 //! [`Iso`]: the calendar of ISO 8601.
-#![forbid(unsafe_code)]
 
 use super::Gregorian;
-use super::implement::implement;
-use super::shifted::Shifted;
-use crate::properties::Properties;
+use super::engine::implement;
+use super::engine::year_offset::YearOffset;
+use crate::backend::Properties;
 
 /// The calendar of ISO 8601: the Gregorian, with a year 0 and without eras.
 ///
@@ -22,7 +21,7 @@ use crate::properties::Properties;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Iso;
 
-impl Shifted for Iso {
+impl YearOffset for Iso {
     type Base = Gregorian;
     const BASE: Gregorian = Gregorian;
     const YEARS: i32 = 0;
@@ -30,8 +29,8 @@ impl Shifted for Iso {
 
 implement! {
     Iso,
-    by: shifted,
+    engine: year_offset,
     names: ["ISO 8601", "iso8601", "ISO"],
-    properties: Properties::solar(),
+    properties: Properties::solar().year_zero(true),
     unicode_id: "iso8601",
 }

@@ -1,16 +1,15 @@
 //! [`Jalali`]: the Iranian calendar by arithmetic.
-#![forbid(unsafe_code)]
 #![expect(
     clippy::arithmetic_side_effects,
-    reason = "days stay below 2^41 and indices below 2^33 (see `Rule`)"
+    reason = "days stay below 2^41 and indices below 2^33 (see `TwelveMonths`)"
 )]
 
-use super::cycle::{self, Cycle, Near};
-use super::months::{Dates, Lengths, Months};
-use super::years::{FIRST_INDEX, LAST_INDEX, OFFSET, Rule, backend};
+use super::engine::cycle::{self, Cycle, Near};
+use super::engine::implement;
+use super::engine::month_tables::{Dates, Lengths, Months};
+use super::engine::twelve_months::{FIRST_INDEX, LAST_INDEX, OFFSET, TwelveMonths};
+use crate::backend::{Era, Properties};
 use crate::day::JulianDay;
-use crate::fields::Era;
-use crate::properties::Properties;
 
 /// The Jalali (Solar Hijri) calendar by the arithmetic rule of 2820 years.
 ///
@@ -62,7 +61,7 @@ static MONTHS: Months = Months::new(&LENGTHS, 1);
 static DATES: Dates = Dates::new(&LENGTHS, 1);
 const NEAR: Near = Near::new::<Years>(1);
 
-impl Rule for Jalali {
+impl TwelveMonths for Jalali {
     const BASE: i64 = CYCLE_START - cycle::start::<Years>(OFFSET + 475).cast_signed();
     const YEAR_0: i64 = CYCLE_START - cycle::start::<Years>(475).cast_signed();
     const ORIGIN: i64 = Self::BASE + cycle::start::<Years>(Years::ALIGNED).cast_signed();
@@ -71,7 +70,6 @@ impl Rule for Jalali {
     const LAST: JulianDay =
         JulianDay(Self::BASE + cycle::start::<Years>(LAST_INDEX + 1).cast_signed() - 1);
     const NEAR: JulianDay = JulianDay(Self::YEAR_0 + cycle::start::<Years>(1).cast_signed());
-    const COMMON_YEAR: u16 = 365;
     const LEAP_MONTH: u8 = 12;
     // As Qt, whose rule takes 0 and -1 for the same year here (and in no other calendar).
     const YEAR_ZERO_IS_LEAP: bool = true;
@@ -109,12 +107,12 @@ impl Rule for Jalali {
     }
 }
 
-backend! {
-    Jalali,
-    names: ["Jalali"],
-    properties: Properties::solar().month_lengths(29, 31),
-    eras: [Era::unbounded("ap", 1)],
-}
+implement! {
+Jalali,
+engine: twelve_months, slices: slices,
+names: ["Jalali"],
+properties: Properties::solar().month_lengths(29, 31),
+eras: [Era::unbounded("ap", 1)],}
 
 #[cfg(test)]
 mod tests {

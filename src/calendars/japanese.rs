@@ -1,12 +1,10 @@
 //! [`Japanese`]: the Gregorian calendar with the eras of Japan.
-#![forbid(unsafe_code)]
 
 use super::Gregorian;
-use super::implement::implement;
-use super::shifted::Shifted;
+use super::engine::implement;
+use super::engine::year_offset::YearOffset;
+use crate::backend::{Era, Properties};
 use crate::day::YearMonthDay;
-use crate::fields::Era;
-use crate::properties::Properties;
 
 /// The calendar of Japan: the Gregorian, with an era for each emperor.
 ///
@@ -22,15 +20,15 @@ use crate::properties::Properties;
 /// use calendar_registry::{Backend, EraYear, YearMonthDay};
 ///
 /// let last_of_heisei = YearMonthDay::new(2019, 4, 30);
-/// assert_eq!(Japanese.era_year(last_of_heisei), Ok(Some(EraYear { era: "heisei", year: 31 })));
+/// assert_eq!(Japanese.era_year(last_of_heisei), Ok(Some(EraYear::new("heisei", 31))));
 /// let first_of_reiwa = YearMonthDay::new(2019, 5, 1);
-/// assert_eq!(Japanese.era_year(first_of_reiwa), Ok(Some(EraYear { era: "reiwa", year: 1 })));
+/// assert_eq!(Japanese.era_year(first_of_reiwa), Ok(Some(EraYear::new("reiwa", 1))));
 /// assert_eq!(Japanese.year_of_era("showa", 64), Ok(Some(1989)));
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Japanese;
 
-impl Shifted for Japanese {
+impl YearOffset for Japanese {
     type Base = Gregorian;
     const BASE: Gregorian = Gregorian;
     const YEARS: i32 = 0;
@@ -38,9 +36,9 @@ impl Shifted for Japanese {
 
 implement! {
     Japanese,
-    by: shifted,
+    engine: year_offset,
     names: ["Japanese"],
-    properties: Properties::solar(),
+    properties: Properties::solar().year_zero(true),
     unicode_id: "japanese",
     eras: [
         Era::starting("reiwa", YearMonthDay::new(2019, 5, 1)),

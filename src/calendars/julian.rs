@@ -1,9 +1,8 @@
 //! [`Julian`]: the calendar of Julius Caesar.
-#![forbid(unsafe_code)]
 
-use super::roman::{self, Roman};
-use super::years::backend;
-use crate::properties::Properties;
+use super::engine::implement;
+use super::engine::january_years::{self, JanuaryYears};
+use crate::backend::Properties;
 
 /// The Julian calendar, as it was from the year 8 on, continued both ways.
 ///
@@ -31,16 +30,16 @@ use crate::properties::Properties;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Julian;
 
-impl Roman for Julian {
+impl JanuaryYears for Julian {
     const CENTURIES: u64 = 1;
     const LEAP: u64 = 1;
     const SHIFT: u64 = 0;
     const MARCH: i64 = 1_721_118;
 }
 
-backend! {
-    Julian,
-    names: ["Julian"],
-    properties: Properties::solar(),
-    eras: roman::ERAS,
-}
+implement! {
+Julian,
+engine: twelve_months, slices: slices,
+names: ["Julian"],
+properties: Properties::solar(),
+eras: january_years::ERAS,}

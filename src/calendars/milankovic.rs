@@ -1,9 +1,8 @@
 //! [`Milankovic`]: the revised Julian calendar.
-#![forbid(unsafe_code)]
 
-use super::roman::{self, Roman};
-use super::years::backend;
-use crate::properties::Properties;
+use super::engine::implement;
+use super::engine::january_years::{self, JanuaryYears};
+use crate::backend::Properties;
 
 /// The revised Julian calendar of Milutin Milanković (1923), which several Orthodox churches use.
 ///
@@ -35,7 +34,7 @@ use crate::properties::Properties;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Milankovic;
 
-impl Roman for Milankovic {
+impl JanuaryYears for Milankovic {
     const CENTURIES: u64 = 9;
     const LEAP: u64 = 2;
     // (2c + 6) mod 9 is 1 for c = 2 and 0 for c = 6, and at least 2 for the others.
@@ -43,9 +42,9 @@ impl Roman for Milankovic {
     const MARCH: i64 = 1_721_120;
 }
 
-backend! {
-    Milankovic,
-    names: ["Milankovic"],
-    properties: Properties::solar(),
-    eras: roman::ERAS,
-}
+implement! {
+Milankovic,
+engine: twelve_months, slices: slices,
+names: ["Milankovic"],
+properties: Properties::solar(),
+eras: january_years::ERAS,}

@@ -1,12 +1,10 @@
 //! [`Minguo`]: the calendar of the Republic of China.
-#![forbid(unsafe_code)]
 
 use super::Gregorian;
-use super::implement::implement;
-use super::shifted::Shifted;
+use super::engine::implement;
+use super::engine::year_offset::YearOffset;
+use crate::backend::{Era, Properties};
 use crate::day::YearMonthDay;
-use crate::fields::Era;
-use crate::properties::Properties;
 
 /// The calendar of the Republic of China (Taiwan): the Gregorian, with the years counted from 1912.
 ///
@@ -21,12 +19,12 @@ use crate::properties::Properties;
 /// assert_eq!(Minguo.date(JulianDay::new(2_461_367)), Ok(date));
 /// assert_eq!(Minguo.julian_day(date), Ok(JulianDay::new(2_461_367)));
 /// let before = YearMonthDay::new(-310, 3, 29);
-/// assert_eq!(Minguo.era_year(before), Ok(Some(EraYear { era: "broc", year: 311 })));
+/// assert_eq!(Minguo.era_year(before), Ok(Some(EraYear::new("broc", 311))));
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Minguo;
 
-impl Shifted for Minguo {
+impl YearOffset for Minguo {
     type Base = Gregorian;
     const BASE: Gregorian = Gregorian;
     const YEARS: i32 = -1911;
@@ -34,9 +32,9 @@ impl Shifted for Minguo {
 
 implement! {
     Minguo,
-    by: shifted,
+    engine: year_offset,
     names: ["Minguo", "ROC"],
-    properties: Properties::solar(),
+    properties: Properties::solar().year_zero(true),
     unicode_id: "roc",
     eras: [
         Era::starting("roc", YearMonthDay::new(1, 1, 1)),

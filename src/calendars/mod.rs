@@ -14,30 +14,20 @@
 //! calendars that follow the moon and the sun themselves have the years −9999 to 9999. Outside, a
 //! conversion is a [`DateError`](crate::DateError).
 //!
-//! Shared by the files: `years.rs` (years without a 0, checks), `roman.rs` (January to December),
-//! `months.rs` (their tables), `slice.rs` (many conversions at once), `cycle.rs` (evenly spread leap years); and for the calendars with a year 0, `extended.rs`
-//! (calendars with a rule of their own), `alexandrian.rs` (the Coptic year), `shifted.rs` (calendars
-//! that count another one's years from elsewhere), `by_year.rs` (calendars known year by year, with
-//! a table), `icu.rs` (years from `icu_calendar`), `implement.rs` (their face).
-#![forbid(unsafe_code)]
+//! The folder `engine` has what they share: how dates are computed, and which engine suits which
+//! calendar.
 
-mod alexandrian;
 mod buddhist;
-mod by_year;
 #[cfg(feature = "icu")]
 mod chinese;
 mod coptic;
-mod cycle;
 #[cfg(feature = "icu")]
 mod dangi;
+mod engine;
 mod ethiopic;
 mod ethiopic_amete_alem;
-mod extended;
 mod gregorian;
 mod hebrew;
-#[cfg(feature = "icu")]
-mod icu;
-mod implement;
 mod indian;
 mod islamic_civil;
 mod islamic_tabular;
@@ -47,16 +37,11 @@ mod japanese;
 mod julian;
 mod milankovic;
 mod minguo;
-mod months;
 #[cfg(feature = "icu")]
 mod persian;
-mod roman;
-mod shifted;
-mod slice;
 mod system;
 #[cfg(feature = "icu")]
 mod umm_al_qura;
-mod years;
 
 pub use buddhist::Buddhist;
 #[cfg(feature = "icu")]
@@ -79,6 +64,6 @@ pub use milankovic::Milankovic;
 pub use minguo::Minguo;
 #[cfg(feature = "icu")]
 pub use persian::Persian;
-pub use system::System;
+pub use system::{ParseSystemError, System};
 #[cfg(feature = "icu")]
 pub use umm_al_qura::UmmAlQura;

@@ -1,16 +1,13 @@
 //! [`Persian`]: the civil calendar of Iran.
-#![forbid(unsafe_code)]
 
 use core::ops::RangeInclusive;
 
-use super::by_year::{self, ByYear};
-use super::icu;
-use super::implement::implement;
+use super::engine::icu;
+use super::engine::implement;
+use super::engine::year_tabled::{self, YearTabled};
 
-use crate::fields::Era;
-use crate::properties::Properties;
-use crate::sync::once;
-use crate::table::{Layout, Year, YearTable};
+use crate::backend::year_table::{Layout, Year};
+use crate::backend::{Era, Properties};
 
 /// The Persian (Solar Hijri) calendar, whose year follows the equinox, by the table of `icu_calendar`.
 ///
@@ -42,7 +39,7 @@ use crate::table::{Layout, Year, YearTable};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Persian;
 
-impl ByYear for Persian {
+impl YearTabled for Persian {
     const FIRST: i32 = icu::FIRST;
     const LAST: i32 = icu::LAST;
     const TABLED: RangeInclusive<i32> = 978..=1779;
@@ -59,22 +56,14 @@ impl ByYear for Persian {
         year.days() > 365
     }
 
-    #[inline]
-    fn table() -> Option<&'static YearTable> {
-        once! {
-            fn table() -> &'static Option<YearTable> {
-                by_year::table::<Persian>()
-            }
-        }
-        table().as_ref()
-    }
+    year_tabled::table!(Persian);
 }
 
 implement! {
     Persian,
-    by: by_year,
+    engine: year_tabled,
     names: ["Persian", "Solar Hijri"],
-    properties: Properties::solar().month_lengths(29, 31),
+    properties: Properties::solar().month_lengths(29, 31).year_zero(true),
     unicode_id: "persian",
     eras: [Era::unbounded("ap", 1)],
     authoritative: 1178..=3000,

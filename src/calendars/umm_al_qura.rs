@@ -1,18 +1,15 @@
 //! [`UmmAlQura`]: the civil calendar of Saudi Arabia.
-#![forbid(unsafe_code)]
 
 use core::ops::RangeInclusive;
 
 use icu_calendar::cal::Hijri;
 
-use super::by_year::{self, ByYear};
-use super::icu;
-use super::implement::implement;
+use super::engine::icu;
+use super::engine::implement;
+use super::engine::year_tabled::{self, YearTabled};
+use crate::backend::year_table::{Layout, Year};
+use crate::backend::{Era, Properties};
 use crate::day::YearMonthDay;
-use crate::fields::Era;
-use crate::properties::Properties;
-use crate::sync::once;
-use crate::table::{Layout, Year, YearTable};
 
 /// The Islamic calendar of Umm al-Qura, the civil calendar of Saudi Arabia, by the tables of
 /// `icu_calendar`.
@@ -41,7 +38,7 @@ use crate::table::{Layout, Year, YearTable};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct UmmAlQura;
 
-impl ByYear for UmmAlQura {
+impl YearTabled for UmmAlQura {
     const FIRST: i32 = icu::FIRST;
     const LAST: i32 = icu::LAST;
     const TABLED: RangeInclusive<i32> = 1008..=1834;
@@ -58,22 +55,14 @@ impl ByYear for UmmAlQura {
         year.days() > 354
     }
 
-    #[inline]
-    fn table() -> Option<&'static YearTable> {
-        once! {
-            fn table() -> &'static Option<YearTable> {
-                by_year::table::<UmmAlQura>()
-            }
-        }
-        table().as_ref()
-    }
+    year_tabled::table!(UmmAlQura);
 }
 
 implement! {
     UmmAlQura,
-    by: by_year,
+    engine: year_tabled,
     names: ["Umm al-Qura", "Umalqura", "islamic-umalqura", "islamic-rgsa"],
-    properties: Properties::lunar(),
+    properties: Properties::lunar().year_zero(true),
     unicode_id: "islamic-umalqura",
     eras: [
         Era::starting("ah", YearMonthDay::new(1, 1, 1)),

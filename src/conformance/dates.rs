@@ -1,11 +1,10 @@
 //! Laws of the two conversions, and of what they refuse.
-#![forbid(unsafe_code)]
 
 use super::law::{Law, Violation, answer, equal, holds};
-use super::samples::{Samples, first_of};
+use super::samples::Samples;
 use super::subject::{Call, Subject};
+use crate::backend::DateError;
 use crate::day::{JulianDay, YearMonthDay};
-use crate::error::DateError;
 
 /// The first and the last day of the calendar, as it says itself.
 pub(super) fn extremes(calendar: &Subject<'_>) -> Result<(JulianDay, JulianDay), Violation> {
@@ -59,7 +58,6 @@ pub(super) fn round_trip(calendar: &Subject<'_>, samples: &Samples) -> Result<()
             Ok(*day),
             calendar.julian_day(date),
         )?;
-        equal(law, Call::IsValid(date), true, calendar.is_valid(date))?;
     }
     Ok(())
 }
@@ -85,28 +83,39 @@ fn date_of(calendar: &Subject<'_>, day: JulianDay) -> Result<YearMonthDay, Viola
     answer(Law::Continuity, Call::Date(day), calendar.date(day))
 }
 
-/// The date of this day, which has to follow that of the day before.
+/// Requires the date of a day to be the first one after `date` that exists.
 fn follows(
     calendar: &Subject<'_>,
     date: YearMonthDay,
     day: i64,
 ) -> Result<YearMonthDay, Violation> {
     let found = date_of(calendar, JulianDay(day))?;
-    let next_day = date
-        .day
-        .checked_add(1)
-        .map(|day| YearMonthDay { day, ..date });
-    if next_day == Some(found) {
-        return Ok(found);
-    }
-    let month = date.month.checked_add(1);
-    let next_month = month.map(|month| YearMonthDay::new(date.year, month, 1));
-    let next_year = calendar.next_year(date.year).map(first_of);
-    if [next_month, next_year].contains(&Some(found)) {
+    let same_month = YearMonthDay {
+        day: found.day,
+        ..date
+    };
+    let next_month = date.month.checked_add(1).map(|month| (date.year, month));
+    let next_year = calendar.next_year(date.year).map(|year| (year, 1));
+    let begins = [next_month, next_year].contains(&Some((found.year, found.month)));
+    let ordered = if found == same_month {
+        found.day > date.day
+    } else {
+        begins
+    };
+    // The dates between the two must be missing from the calendar.
+    let exists = |date: YearMonthDay| calendar.julian_day(date).is_ok();
+    let skipped = if found == same_month {
+        (date.day..found.day)
+            .skip(1)
+            .any(|day| exists(YearMonthDay { day, ..date }))
+    } else {
+        (1..found.day).any(|day| exists(YearMonthDay { day, ..found }))
+    };
+    if ordered && !skipped {
         return Ok(found);
     }
     let call = Call::Date(JulianDay(day));
-    let expected = format!("a date that follows {date}");
+    let expected = format!("the first date that exists after {date}");
     holds(Law::Continuity, call, false, &expected, found).map(|()| found)
 }
 
@@ -124,45 +133,120 @@ pub(super) fn wrong_parts(calendar: &Subject<'_>, samples: &Samples) -> Result<(
     Ok(())
 }
 
+/// Tries days that do not exist in a month, and its first and last day.
 fn wrong_days(calendar: &Subject<'_>, year: i32, month: u8, months: u8) -> Result<(), Violation> {
     let law = Law::WrongParts;
     let length = calendar.days_in_month(Some(year), month);
-    let call = Call::DaysInMonth(Some(year), month);
-    let no_month = DateError::Month {
-        month,
-        last: months,
-    };
-    let last = if (1..=months).contains(&month) {
-        answer(law, call, length)?
-    } else {
-        equal(law, call, Err(no_month), length)?;
-        0
-    };
-    for day in [0, 1, last, last.saturating_add(1), u8::MAX] {
-        let date = YearMonthDay::new(year, month, day);
-        let wrong = match last {
-            0 => Some(no_month),
-            last if (1..=last).contains(&day) => None,
-            last => Some(DateError::Day { day, last }),
+    let last = calendar.last_day_of_month(year, month);
+    if !(1..=months).contains(&month) {
+        let no_month = DateError::Month {
+            month,
+            last: months,
         };
         equal(
             law,
+            Call::DaysInMonth(Some(year), month),
+            Err(no_month),
+            length,
+        )?;
+        equal(law, Call::LastDayOfMonth(year, month), Err(no_month), last)?;
+        for day in [0, 1, u8::MAX] {
+            let date = YearMonthDay::new(year, month, day);
+            equal(
+                law,
+                Call::JulianDay(date),
+                Err(no_month),
+                calendar.julian_day(date),
+            )?;
+        }
+        return Ok(());
+    }
+    let length = answer(law, Call::DaysInMonth(Some(year), month), length)?;
+    let last = answer(law, Call::LastDayOfMonth(year, month), last)?;
+    for day in [0, last.saturating_add(1), u8::MAX] {
+        let date = YearMonthDay::new(year, month, day);
+        let wrong = Err(DateError::Day { day, last });
+        let exists = (1..=last).contains(&day);
+        let found = calendar.julian_day(date);
+        holds(
+            law,
             Call::JulianDay(date),
-            wrong,
-            calendar.julian_day(date).err(),
+            exists || found == wrong,
+            &format!("{wrong:?}"),
+            found,
         )?;
-        equal(
+    }
+    // The law of gaps covers the days inside a month with a gap.
+    for day in [1, last] {
+        let date = YearMonthDay::new(year, month, day);
+        let found = calendar.julian_day(date);
+        holds(
             law,
-            Call::IsValid(date),
-            wrong.is_none(),
-            calendar.is_valid(date),
+            Call::JulianDay(date),
+            found.is_ok() || length < last,
+            "a day",
+            found,
         )?;
-        equal(
-            law,
-            Call::DayOfYear(date),
-            wrong,
-            calendar.day_of_year(date).err(),
-        )?;
+    }
+    Ok(())
+}
+
+/// Tries every day of the months with a gap.
+pub(super) fn gaps(calendar: &Subject<'_>, samples: &Samples) -> Result<(), Violation> {
+    for year in samples.years.iter().filter(|year| year.has_gap) {
+        let year = year.number;
+        let months = calendar.months_in_year(year);
+        for month in 1..=answer(Law::Gaps, Call::MonthsInYear(year), months)? {
+            gaps_of_month(calendar, year, month)?;
+        }
+    }
+    Ok(())
+}
+
+fn gaps_of_month(calendar: &Subject<'_>, year: i32, month: u8) -> Result<(), Violation> {
+    let law = Law::Gaps;
+    let last = calendar.last_day_of_month(year, month);
+    let last = answer(law, Call::LastDayOfMonth(year, month), last)?;
+    let on = |day| YearMonthDay::new(year, month, day);
+    let exists = |day: &u8| calendar.julian_day(on(*day)).is_ok();
+    let existing: Vec<u8> = (1..=last).filter(exists).collect();
+    let length = calendar.days_in_month(Some(year), month).map(usize::from);
+    equal(
+        law,
+        Call::DaysInMonth(Some(year), month),
+        Ok(existing.len()),
+        length,
+    )?;
+    for day in (1..=last).filter(|day| !existing.contains(day)) {
+        let call = Call::JulianDay(on(day));
+        let before = existing
+            .iter()
+            .rev()
+            .find(|other| **other < day)
+            .copied()
+            .unwrap_or(0);
+        let Some(after) = existing.iter().find(|other| **other > day).copied() else {
+            return holds(law, call, false, "a last day that exists", last);
+        };
+        let wrong = DateError::DayGap { day, before, after };
+        equal(law, call, Err(wrong), calendar.julian_day(on(day)))?;
+        // The same day of the month before, if it exists, and of the year before.
+        for (away, from) in [
+            (1, calendar.add_months(on(after), -1)),
+            (12, calendar.add_years(on(after), -1)),
+        ] {
+            let Ok(from) = from.map(|from| YearMonthDay { day, ..from }) else {
+                continue;
+            };
+            if calendar.julian_day(from).is_ok() {
+                let (call, found) = if away == 1 {
+                    (Call::AddMonths(from, 1), calendar.add_months(from, 1))
+                } else {
+                    (Call::AddYears(from, 1), calendar.add_years(from, 1))
+                };
+                equal(law, call, Ok(on(after)), found)?;
+            }
+        }
     }
     Ok(())
 }

@@ -1,5 +1,4 @@
 //! What a calendar is called and says of itself.
-#![forbid(unsafe_code)]
 
 use super::law::{Law, Violation, answer, equal, holds};
 use super::samples::Samples;
@@ -24,64 +23,50 @@ pub(super) fn names(calendar: &Subject<'_>) -> Result<(), Violation> {
     Ok(())
 }
 
+/// The bounds of the properties are positive and in order.
 pub(super) fn properties(calendar: &Subject<'_>) -> Result<(), Violation> {
     let law = Law::Properties;
     let found = calendar.properties();
-    let days = found.shortest_month()..=found.longest_month();
-    let months = found.fewest_months()..=found.most_months();
-    for bounds in [&days, &months] {
-        let fits = *bounds.start() > 0 && !bounds.is_empty();
-        holds(law, Call::Properties, fits, "from 1 up", bounds)?;
-    }
-    let numbers = [
-        (
-            Call::MinimumDaysInMonth,
-            *days.start(),
-            calendar.minimum_days_in_month(),
-        ),
-        (
-            Call::MaximumDaysInMonth,
-            *days.end(),
-            calendar.maximum_days_in_month(),
-        ),
-        (
-            Call::MaximumMonthsInYear,
-            *months.end(),
-            calendar.maximum_months_in_year(),
-        ),
-    ];
-    for (call, expected, found) in numbers {
-        equal(law, call, expected, found)?;
-    }
-    let facts = [
-        (
-            Call::IsGregorian,
-            found.is_gregorian(),
-            calendar.is_gregorian(),
-        ),
-        (Call::IsSolar, found.is_solar(), calendar.is_solar()),
-        (Call::IsLunar, found.is_lunar(), calendar.is_lunar()),
-        (
-            Call::IsLunisolar,
-            found.is_lunisolar(),
-            calendar.is_lunisolar(),
-        ),
-        (
-            Call::IsProleptic,
-            found.is_proleptic(),
-            calendar.is_proleptic(),
-        ),
-        (
-            Call::HasYearZero,
-            found.has_year_zero(),
-            calendar.has_year_zero(),
-        ),
-    ];
-    for (call, expected, found) in facts {
-        equal(law, call, expected, found)?;
+    for (least, most) in [found.month_lengths, found.months] {
+        let fits = 0 < least && least <= most;
+        holds(
+            law,
+            Call::Properties,
+            fits,
+            "bounds from 1 up",
+            (least, most),
+        )?;
     }
     Ok(())
 }
+
+/// From every year on, the years of the cycle have the months of the cycle.
+pub(super) fn month_cycle(calendar: &Subject<'_>, samples: &Samples) -> Result<(), Violation> {
+    let Some((years, months)) = calendar.properties().month_cycle else {
+        return Ok(());
+    };
+    let step = samples.years.len().checked_div(CYCLES).unwrap_or(0).max(1);
+    for year in samples.years.iter().step_by(step) {
+        let mut number = Some(year.number);
+        let mut counted = 0_u32;
+        for _ in 0..years.get() {
+            let in_year = number.and_then(|year| calendar.months_in_year(year).ok());
+            counted = counted.saturating_add(u32::from(in_year.unwrap_or(0)));
+            // Beyond the range nothing can be counted.
+            number = number
+                .filter(|_| in_year.is_some())
+                .and_then(|year| calendar.next_year(year));
+        }
+        if number.is_some() {
+            let call = Call::MonthsInYear(year.number);
+            equal(Law::Properties, call, u32::from(months.get()), counted)?;
+        }
+    }
+    Ok(())
+}
+
+/// The number of years from which a cycle of months is counted.
+const CYCLES: usize = 100;
 
 /// Asks some of the first questions once more.
 pub(super) fn constancy(calendar: &Subject<'_>, samples: &Samples) -> Result<(), Violation> {

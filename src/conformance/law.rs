@@ -1,5 +1,4 @@
 //! [`Law`] and [`Violation`].
-#![forbid(unsafe_code)]
 
 use core::fmt;
 
@@ -7,8 +6,8 @@ use super::subject::Call;
 
 macro_rules! laws {
     ($($(#[$docs:meta])+ $law:ident = $name:literal;)+) => {
-        /// What every calendar has to keep. In the order in which they are checked, so a calendar is
-        /// told of the first that it breaks; [`NoPanic`](Law::NoPanic) is watched over all the time.
+        /// A law that every calendar must keep. The laws are checked in this order, and the check
+        /// stops at the first one broken; [`NoPanic`](Law::NoPanic) is checked all the time.
         ///
         /// ```
         /// use calendar_registry::conformance::Law;
@@ -22,7 +21,7 @@ macro_rules! laws {
         }
 
         impl Law {
-            /// All of them.
+            /// All laws, in the order of the check.
             ///
             /// ```
             /// # use calendar_registry::conformance::Law;
@@ -42,64 +41,65 @@ macro_rules! laws {
 }
 
 laws! {
-    /// No method panics, whatever it is asked.
+    /// No method panics, for any argument.
     NoPanic = "no panic";
-    /// There is a name; each follows the rules of [`Name`](crate::Name), and none is there
-    /// twice. A Unicode identifier is one of them.
+    /// The backend has a name; each name follows the rules of [`Name`](crate::Name), and none
+    /// occurs twice. A Unicode identifier is one of the names.
     Names = "names";
-    /// The bounds of the properties are in order, and the methods that repeat properties say the same.
+    /// The bounds of the properties are positive and in order, and the cycle of months is right.
     Properties = "properties";
-    /// Beyond its first and last day the calendar answers [`DateError::JulianDay`] with these two,
+    /// Outside its range the calendar answers [`DateError::JulianDay`] with its first and last day,
     /// and both have a date.
     ///
     /// [`DateError::JulianDay`]: crate::DateError::JulianDay
     Extremes = "extremes";
-    /// The date of a day is valid, and falls on that day.
+    /// The date of a day exists, and is that day.
     RoundTrip = "round trip";
-    /// The next day has the next date: of the month, or the first of the next month, or the first of
-    /// the next year.
+    /// The next day has the next date that exists: in the month, the next month or the next year.
     Continuity = "continuity";
-    /// A year that does not exist is [`DateError::Year`] with the first and the last one, or
+    /// A year that does not exist is [`DateError::Year`] with the first and the last year, or
     /// [`DateError::YearZero`], in each method that takes a year, whatever else is wrong.
     ///
     /// [`DateError::Year`]: crate::DateError::Year
     /// [`DateError::YearZero`]: crate::DateError::YearZero
     YearsOutside = "years outside";
-    /// A year has as many months as the number of its last month says.
+    /// The number of months in a year is the ordinal of its last month.
     Months = "months";
-    /// A month has as many days as lie between its first day and that of the next one.
+    /// The length of a month is the number of days from its first day to that of the next month,
+    /// and its last day is the day before that.
     MonthLengths = "month lengths";
-    /// No month is shorter or longer, and no year has fewer or more months, than the properties say;
-    /// nor is a month longer than it can be at the most.
+    /// No month is shorter or longer, and no year has fewer or more months, than the properties
+    /// say; no month is longer than its length without a year.
     Bounds = "bounds";
-    /// A year has as many days as lie between its first day and that of the next one.
-    YearLengths = "year lengths";
-    /// A leap year is one that is longer than the shortest; in a lunisolar calendar, one with a leap
-    /// month, and longer than each without.
+    /// A leap year is longer than the shortest year; in a lunisolar calendar it is a year with a
+    /// leap month, and longer than every year without one.
     LeapYears = "leap years";
-    /// A date that does not exist is an error of the first part that is wrong, with the bound that holds.
+    /// A date that does not exist is the error of its first wrong part, with the bound that holds.
     WrongParts = "wrong parts";
-    /// The place of a date in its year counts up from 1.
-    DayOfYear = "day of year";
-    /// The weekday of a date is that of its day.
-    Weekdays = "weekdays";
-    /// Adding days, months and years leads to the date that is so far away, and back.
+    /// A month with a gap names the days around it in [`DateError::DayGap`], and arithmetic
+    /// that ends in the gap moves to the next day that exists.
+    ///
+    /// [`DateError::DayGap`]: crate::DateError::DayGap
+    Gaps = "gaps";
+    /// Adding a month or a year leads to the next one, and subtracting it leads back.
     Arithmetic = "arithmetic";
-    /// A slice is converted as its elements are one by one, up to the first that cannot be; what is
-    /// after that is not written to, nor is anything between slices that differ in length.
+    /// A slice is converted like its elements, up to the first that fails; later places are not
+    /// written, nor is anything if the slices differ in length.
     Slices = "slices";
-    /// Each date has an era, if there are any, and the year in it leads back to the year.
+    /// Each date has an era, if the calendar has eras, and the year of the era leads back to the
+    /// year.
     Eras = "eras";
-    /// Each month of a year has a code of its own, which leads back to it; that of the leap month, and
-    /// no other, is one of a leap month.
+    /// Each month of a year has its own code, which leads back to the month. The code of the leap
+    /// month, and no other, is one of a leap month.
     MonthCodes = "month codes";
-    /// The spans that the calendar announces, of a table and of authority, are of years that exist.
+    /// The years of [`table_span`](crate::Backend::table_span) and
+    /// [`authoritative_years`](crate::Backend::authoritative_years) exist.
     Spans = "spans";
-    /// The same question has the same answer later on.
+    /// The same question has the same answer later.
     Constancy = "constancy";
 }
 
-/// How a calendar broke a [`Law`].
+/// A broken [`Law`], with the call that shows it.
 ///
 /// ```
 /// use calendar_registry::conformance::{Call, Law, Violation};
@@ -113,23 +113,23 @@ laws! {
 /// };
 /// assert_eq!(
 ///     violation.to_string(),
-///     "round trip: date(2461367) should be 2026-11-22, and is 2026-11-23"
+///     "round trip: date(2461367) is 2026-11-23, expected 2026-11-22"
 /// );
 /// ```
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Violation {
-    /// The law.
+    /// The broken law.
     pub law: Law,
-    /// The call of the calendar that had the wrong answer, or an answer that does not go with others.
+    /// The call with the wrong answer, or with an answer that contradicts others.
     pub call: Call,
-    /// What it should have been.
+    /// The right answer, or a description of it.
     pub expected: String,
-    /// What it was.
+    /// The answer.
     pub found: String,
 }
 
 impl Violation {
-    /// An answer that says this instead of that.
+    /// Creates a violation from the right answer and the one found.
     pub(super) fn new(
         law: Law,
         call: Call,
@@ -153,13 +153,13 @@ impl fmt::Display for Violation {
             expected,
             found,
         } = self;
-        write!(f, "{law}: {call} should be {expected}, and is {found}")
+        write!(f, "{law}: {call} is {found}, expected {expected}")
     }
 }
 
 impl std::error::Error for Violation {}
 
-/// The law is broken unless both are equal.
+/// Requires both answers to be equal.
 pub(super) fn equal<T: PartialEq + fmt::Debug>(
     law: Law,
     call: Call,
@@ -172,7 +172,7 @@ pub(super) fn equal<T: PartialEq + fmt::Debug>(
     Err(Violation::new(law, call, expected, found))
 }
 
-/// The law is broken unless this holds.
+/// Requires a condition.
 pub(super) fn holds(
     law: Law,
     call: Call,
@@ -189,7 +189,7 @@ pub(super) fn holds(
     })
 }
 
-/// The law is broken unless there is an answer.
+/// Requires an answer instead of an error.
 pub(super) fn answer<T, E: fmt::Debug>(
     law: Law,
     call: Call,

@@ -1,5 +1,4 @@
 //! [`Samples`]: the days and years to try, the same in every run.
-#![forbid(unsafe_code)]
 
 use core::ops::RangeInclusive;
 use std::collections::BTreeSet;
@@ -8,9 +7,8 @@ use super::Check;
 use super::identity::owned;
 use super::law::{Law, Violation, answer};
 use super::subject::{Call, Subject};
+use crate::backend::{DateError, Properties};
 use crate::day::{JulianDay, YearMonthDay};
-use crate::error::DateError;
-use crate::properties::Properties;
 
 /// How far to either side of a place that matters each day, and each year, is tried.
 const DAYS_AROUND: i64 = 500;
@@ -47,6 +45,8 @@ pub(super) struct Year {
     /// Its first day, and that of the year after.
     pub(super) first: i64,
     pub(super) next: i64,
+    /// Whether a month of it has a gap.
+    pub(super) has_gap: bool,
 }
 
 impl Samples {
@@ -85,7 +85,7 @@ impl Samples {
             .flatten()
             .flat_map(|span| [Some(*span.start()), calendar.next_year(*span.end())]);
         let years = years.flatten().chain([1, 0, -1]);
-        let firsts = years.filter_map(|year| calendar.julian_day(first_of(year)).ok());
+        let firsts = years.filter_map(|year| calendar.first_day(year, 1).ok());
         [self.range.0, self.range.1, OUR_TIME]
             .into_iter()
             .chain(firsts)
@@ -116,8 +116,8 @@ impl Samples {
     /// The first day of a year within the range, or of the year 1 instead of a missing year 0.
     fn first_day(&self, calendar: &Subject<'_>, year: i32) -> Option<i64> {
         let inside = (self.year_range.0..=self.year_range.1).contains(&year);
-        let day = calendar.julian_day(first_of(year));
-        let day = day.or_else(|_| calendar.julian_day(first_of(1)));
+        let day = calendar.first_day(year, 1);
+        let day = day.or_else(|_| calendar.first_day(1, 1));
         day.ok().filter(|_| inside).map(|day| day.0)
     }
 
@@ -148,22 +148,28 @@ impl Samples {
 
     /// The year, if it lies in the range as a whole.
     fn whole(&self, calendar: &Subject<'_>, number: i32) -> Option<Year> {
-        let first = calendar.julian_day(first_of(number)).ok()?;
+        let first = calendar.first_day(number, 1).ok()?;
         let next = if number == self.year_range.1 {
             let after = self.range.1.0.checked_add(1)?;
             // Otherwise the range ends within the year.
             let last = calendar.date(self.range.1).ok()?;
             let whole = calendar.months_in_year(number) == Ok(last.month)
-                && calendar.days_in_month(Some(number), last.month) == Ok(last.day);
+                && calendar.last_day_of_month(number, last.month) == Ok(last.day);
             whole.then_some(after)?
         } else {
             let next = calendar.next_year(number)?;
-            calendar.julian_day(first_of(next)).ok()?.0
+            calendar.first_day(next, 1).ok()?.0
         };
+        let months = calendar.months_in_year(number).ok()?;
+        let has_gap = (1..=months).any(|month| {
+            let length = calendar.days_in_month(Some(number), month);
+            calendar.last_day_of_month(number, month) != length
+        });
         Some(Year {
             number,
             first: first.0,
             next,
+            has_gap,
         })
     }
 }

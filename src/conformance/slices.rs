@@ -1,14 +1,12 @@
 //! Laws of the conversions of slices, which a calendar may have a faster way for.
-#![forbid(unsafe_code)]
 
 use core::fmt::Debug;
 
 use super::law::{Law, Violation, equal, holds};
 use super::samples::Samples;
 use super::subject::{Call, Subject};
+use crate::backend::{DateError, SliceError};
 use crate::day::{JulianDay, YearMonthDay};
-use crate::error::DateError;
-use crate::slice::SliceError;
 
 /// More than two chunks of any size that a calendar may take at a time, and a rest.
 const LENGTH: usize = 75;

@@ -1,16 +1,14 @@
-//! [`Subject`]: the calendar under check. It notes each call, so that a panic can be told.
-#![forbid(unsafe_code)]
+//! [`Subject`]: the calendar under check. It records each call, to report a panic with its call.
 
 use core::cell::Cell;
 use core::fmt;
 use core::ops::RangeInclusive;
 
-use crate::backend::Backend;
-use crate::day::{JulianDay, Weekday, YearMonthDay};
-use crate::error::DateError;
-use crate::fields::{Era, EraYear, MonthCode};
-use crate::properties::Properties;
-use crate::slice::SliceError;
+use crate::backend::derived;
+use crate::backend::{
+    Backend, BackendExt, DateError, Era, EraYear, MonthCode, Properties, SliceError,
+};
+use crate::day::{JulianDay, YearMonthDay};
 
 macro_rules! calls {
     (
@@ -20,7 +18,8 @@ macro_rules! calls {
         ---
         $($slice:ident: $convert:ident(&[$from:ty], &mut [$into:ty]);)+
     ) => {
-        /// A call of a method of [`Backend`], with what it was asked.
+        /// A call of a method of [`Backend`] or [`BackendExt`](crate::BackendExt), with its
+        /// arguments.
         ///
         /// ```
         /// use calendar_registry::conformance::Call;
@@ -30,10 +29,10 @@ macro_rules! calls {
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         #[non_exhaustive]
         pub enum Call {
-            $(#[doc = concat!("[`Backend::", stringify!($get), "`]")] $fact,)+
-            $(#[doc = concat!("[`Backend::", stringify!($method), "`]")] $call($($type),+),)+
+            $(#[doc = concat!("`", stringify!($get), "`")] $fact,)+
+            $(#[doc = concat!("`", stringify!($method), "`")] $call($($type),+),)+
             $(
-                #[doc = concat!("[`Backend::", stringify!($convert), "`] of a slice with this in it")]
+                #[doc = concat!("`", stringify!($convert), "` of a slice that contains this element")]
                 $slice($from),
             )+
         }
@@ -54,11 +53,11 @@ macro_rules! calls {
 
         impl<'b> Subject<'b> {
             $(pub(super) fn $get(&self) -> $got {
-                self.note(Call::$fact);
+                self.record(Call::$fact);
                 self.backend.$get()
             })+
             $(pub(super) fn $method(&self, $($argument: $type),+) -> $answer {
-                self.note(Call::$call($($argument),+));
+                self.record(Call::$call($($argument),+));
                 self.backend.$method($($argument),+)
             })+
             $(pub(super) fn $convert(
@@ -67,7 +66,7 @@ macro_rules! calls {
                 from: &[$from],
                 into: &mut [$into],
             ) -> Result<(), SliceError> {
-                self.note(Call::$slice(about));
+                self.record(Call::$slice(about));
                 self.backend.$convert(from, into)
             })+
         }
@@ -81,38 +80,25 @@ calls! {
     Eras: eras -> &'b [Era];
     AuthoritativeYears: authoritative_years -> Option<RangeInclusive<i32>>;
     TableSpan: table_span -> Option<RangeInclusive<i32>>;
-    MinimumDaysInMonth: minimum_days_in_month -> u8;
-    MaximumDaysInMonth: maximum_days_in_month -> u8;
-    MaximumMonthsInYear: maximum_months_in_year -> u8;
-    IsGregorian: is_gregorian -> bool;
-    IsSolar: is_solar -> bool;
-    IsLunar: is_lunar -> bool;
-    IsLunisolar: is_lunisolar -> bool;
-    IsProleptic: is_proleptic -> bool;
-    HasYearZero: has_year_zero -> bool;
     ---
     Date: date(day: JulianDay) -> Result<YearMonthDay, DateError>, "({})";
     JulianDay: julian_day(date: YearMonthDay) -> Result<JulianDay, DateError>, "({})";
-    IsValid: is_valid(date: YearMonthDay) -> bool, "({})";
     IsLeapYear: is_leap_year(year: i32) -> bool, "({})";
     MonthsInYear: months_in_year(year: i32) -> Result<u8, DateError>, "({})";
-    DaysInYear: days_in_year(year: i32) -> Result<u16, DateError>, "({})";
+    LastDayOfMonth: last_day_of_month(year: i32, month: u8) -> Result<u8, DateError>, "({}, {})";
     DaysInMonth: days_in_month(year: Option<i32>, month: u8) -> Result<u8, DateError>, "({:?}, {})";
-    DayOfYear: day_of_year(date: YearMonthDay) -> Result<u16, DateError>, "({})";
-    Weekday: weekday(date: YearMonthDay) -> Result<Weekday, DateError>, "({})";
-    AddDays: add_days(date: YearMonthDay, days: i64) -> Result<YearMonthDay, DateError>, "({}, {})";
     AddMonths: add_months(date: YearMonthDay, months: i64) -> Result<YearMonthDay, DateError>, "({}, {})";
     AddYears: add_years(date: YearMonthDay, years: i64) -> Result<YearMonthDay, DateError>, "({}, {})";
     LeapMonth: leap_month(year: i32) -> Result<Option<u8>, DateError>, "({})";
     MonthCode: month_code(year: i32, month: u8) -> Result<MonthCode, DateError>, "({}, {})";
     OrdinalMonth: ordinal_month(year: i32, code: MonthCode) -> Result<u8, DateError>, "({}, {})";
-    EraYear: era_year(date: YearMonthDay) -> Result<Option<EraYear>, DateError>, "({})";
-    YearOfEra: year_of_era(era: &'static str, year: i32) -> Result<Option<i32>, DateError>, "({:?}, {})";
+    EraYear: era_year(date: YearMonthDay) -> Result<Option<EraYear<'b>>, DateError>, "({})";
     ---
     Dates: dates(&[JulianDay], &mut [YearMonthDay]);
     JulianDays: julian_days(&[YearMonthDay], &mut [JulianDay]);
 }
 
+/// A backend that records the last call.
 pub(super) struct Subject<'b> {
     backend: &'b dyn Backend,
     last: Cell<Call>,
@@ -128,7 +114,7 @@ impl<'b> Subject<'b> {
         }
     }
 
-    fn note(&self, call: Call) {
+    fn record(&self, call: Call) {
         self.last.set(call);
         self.calls.set(self.calls.get().saturating_add(1));
     }
@@ -141,10 +127,20 @@ impl<'b> Subject<'b> {
         self.calls.get()
     }
 
-    /// The year after, over a missing year 0.
+    pub(super) fn year_of_era(&self, era: &str, year: i32) -> Result<Option<i32>, DateError> {
+        self.backend.year_of_era(era, year)
+    }
+
+    /// Returns the first day of a month: day 1, unless the month begins with a gap.
+    pub(super) fn first_day(&self, year: i32, month: u8) -> Result<JulianDay, DateError> {
+        self.record(Call::JulianDay(YearMonthDay::new(year, month, 1)));
+        derived::first_of_month(self.backend, year, month).map(|(_, day)| day)
+    }
+
+    /// Returns the year after this one, across a missing year 0.
     pub(super) fn next_year(&self, year: i32) -> Option<i32> {
         match year.checked_add(1)? {
-            0 if !self.has_year_zero() => Some(1),
+            0 if !self.properties().year_zero => Some(1),
             next => Some(next),
         }
     }

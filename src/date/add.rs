@@ -3,11 +3,8 @@
 #![forbid(unsafe_code)]
 
 use super::{Date, DateSpan, Overflow};
-use crate::arithmetic::{plus_months, step_years};
-use crate::backend::Backend;
-use crate::day::YearMonthDay;
-use crate::error::DateError;
-use crate::fields::ordinal_or_stand_in;
+use crate::backend::DateError;
+use crate::backend::derived::{existing_date, plus_months, plus_years};
 
 impl Date {
     /// The date that much later; earlier, where the span is negative.
@@ -35,18 +32,18 @@ impl Date {
     /// ```
     pub fn add(&self, span: DateSpan, overflow: Overflow) -> Result<Self, DateError> {
         let days = span.in_days()?;
-        if span.years == 0 && span.months == 0 {
-            let day = self.julian_day.checked_add(days)?;
-            return Self::from_julian_day(&self.calendar, day);
-        }
-        let calendar: &dyn Backend = &*self.calendar;
-        let month = years_on(calendar, self.date, span.years, overflow)?;
-        let month = plus_months(calendar, month, span.months)?;
-        let date = regulate_day(calendar, month, overflow)?;
+        let (date, day) = if span.years == 0 && span.months == 0 {
+            (self.date, self.julian_day)
+        } else {
+            let calendar = self.calendar.front();
+            let month = plus_years(calendar, self.date, span.years, overflow)?;
+            let month = plus_months(calendar, month, span.months)?;
+            existing_date(calendar, month, overflow)?
+        };
         if days == 0 {
-            return Self::new(&self.calendar, date);
+            return Ok(self.on(date, day));
         }
-        let day = calendar.julian_day(date)?.checked_add(days)?;
+        let day = day.checked_add(days).ok_or(DateError::Overflow)?;
         Self::from_julian_day(&self.calendar, day)
     }
 
@@ -68,47 +65,4 @@ impl Date {
     pub fn subtract(&self, span: DateSpan, overflow: Overflow) -> Result<Self, DateError> {
         self.add(span.checked_neg()?, overflow)
     }
-}
-
-/// The month with the same code so many years away; the day is as it was, and may not exist there.
-pub(super) fn years_on(
-    calendar: &dyn Backend,
-    date: YearMonthDay,
-    years: i64,
-    overflow: Overflow,
-) -> Result<YearMonthDay, DateError> {
-    if years == 0 {
-        return Ok(date);
-    }
-    let year = step_years(calendar, date.year, i128::from(years))?;
-    let code = calendar.month_code(date.year, date.month)?;
-    let month = match overflow {
-        Overflow::Constrain => ordinal_or_stand_in(calendar, year, code)?,
-        Overflow::Reject => calendar.ordinal_month(year, code)?,
-    };
-    Ok(YearMonthDay {
-        year,
-        month,
-        ..date
-    })
-}
-
-/// The date, if its month has the day; otherwise the last day, or an error.
-pub(super) fn regulate_day(
-    calendar: &dyn Backend,
-    date: YearMonthDay,
-    overflow: Overflow,
-) -> Result<YearMonthDay, DateError> {
-    let last = calendar.days_in_month(Some(date.year), date.month)?;
-    let exists = (1..=last).contains(&date.day);
-    if !exists && (overflow == Overflow::Reject || date.day == 0) {
-        return Err(DateError::Day {
-            day: date.day,
-            last,
-        });
-    }
-    Ok(YearMonthDay {
-        day: date.day.min(last),
-        ..date
-    })
 }

@@ -1,10 +1,9 @@
 //! [`Date`]: a day in a calendar.
-#![forbid(unsafe_code)]
 
 mod add;
-pub(crate) mod iso;
+mod fields;
+mod getters;
 mod overflow;
-mod parts;
 mod resolve;
 mod series;
 mod span;
@@ -12,25 +11,26 @@ mod text;
 mod until;
 mod week;
 
-pub use text::{DateTextError, Resolver};
-
 use core::cmp::Ordering;
 use core::fmt;
 use core::hash::{Hash, Hasher};
 
+use crate::backend::DateError;
 use crate::day::{JulianDay, YearMonthDay};
-use crate::error::DateError;
 use crate::registry::Calendar;
 
+pub use fields::{Fields, FieldsError};
 pub use overflow::Overflow;
 pub use series::{Series, SeriesThrough};
-pub use span::{DateSpan, Unit};
+pub use span::{DateSpan, ParseDateSpanError, Unit};
+pub use text::{ParseDateError, Resolver};
 pub use week::{WeekRule, YearWeek};
 
-/// A day, as a date of a calendar.
+/// A day, seen in a calendar.
 ///
-/// It keeps its calendar, whatever becomes of the registration. Dates compare by their
-/// day, so those of different calendars can be compared; equal are only dates of one calendar.
+/// Two dates are equal if they are the same day, whatever their calendars; they are ordered and
+/// hashed by the day too. [`same_calendar`](Self::same_calendar) compares the calendars. A date
+/// keeps its calendar, also after the calendar is replaced or removed.
 ///
 /// ```
 /// use calendar_registry::{Date, JulianDay, Registry, YearMonthDay};
@@ -41,21 +41,22 @@ pub use week::{WeekRule, YearWeek};
 /// assert_eq!(today.year_month_day(), YearMonthDay::new(2026, 11, 22));
 /// let jalali = today.in_calendar(pin.resolve("jalali")?)?;
 /// assert_eq!((jalali.year(), jalali.month(), jalali.day()), (1405, 9, 1));
+/// assert_eq!(today, jalali);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone)]
 pub struct Date {
     calendar: Calendar,
     julian_day: JulianDay,
-    /// The same day in the calendar's terms.
+    /// The date of that day in the calendar.
     date: YearMonthDay,
 }
 
 impl Date {
-    /// The day of this date of a calendar.
+    /// Creates a date from its year, month and day in a calendar.
     ///
     /// # Errors
-    /// [`DateError`] names the first part that does not exist, and the bound that holds for it.
+    /// The [`DateError`] of the first part that does not exist, with the bound that holds for it.
     ///
     /// ```
     /// # use calendar_registry::{Date, JulianDay, Registry, YearMonthDay};
@@ -73,10 +74,10 @@ impl Date {
         })
     }
 
-    /// The date of this day in a calendar.
+    /// Creates the date of a day in a calendar.
     ///
     /// # Errors
-    /// [`DateError::JulianDay`] outside the days that the calendar can name.
+    /// [`DateError::JulianDay`] for a day outside the calendar's range.
     ///
     /// ```
     /// # use calendar_registry::{Date, JulianDay, Registry};
@@ -94,10 +95,10 @@ impl Date {
         })
     }
 
-    /// The same day in another calendar.
+    /// Returns the same day in another calendar.
     ///
     /// # Errors
-    /// [`DateError::JulianDay`] outside the days that the calendar can name.
+    /// [`DateError::JulianDay`] for a day outside the calendar's range.
     ///
     /// ```
     /// # use calendar_registry::{Date, Registry, YearMonthDay};
@@ -111,7 +112,7 @@ impl Date {
         Self::from_julian_day(calendar, self.julian_day)
     }
 
-    /// Year, month and day of the same day in a calendar.
+    /// Returns the same day as year, month and day of a calendar.
     fn date_in(&self, calendar: &Calendar) -> Result<YearMonthDay, DateError> {
         if self.calendar == *calendar {
             Ok(self.date)
@@ -120,24 +121,32 @@ impl Date {
         }
     }
 
-    /// How its day compares to the day of another date, whatever the calendars.
+    /// Returns a date of the same calendar. The day and the date must be the same day.
+    fn on(&self, date: YearMonthDay, julian_day: JulianDay) -> Self {
+        Date {
+            calendar: self.calendar.clone(),
+            julian_day,
+            date,
+        }
+    }
+
+    /// Returns whether both dates have the same registration of a calendar. A calendar and its
+    /// replacement are not the same, nor are the calendars of two registries.
     ///
     /// ```
     /// # use calendar_registry::{Date, Registry, YearMonthDay};
     /// # let registry = Registry::with_builtins();
     /// let western = Date::new(&registry.resolve("gregorian")?, YearMonthDay::new(1918, 2, 14))?;
     /// let old = Date::new(&registry.resolve("julian")?, YearMonthDay::new(1918, 2, 1))?;
-    /// assert!(western.cmp_by_day(&old).is_eq());
-    /// // Two calendars, so not equal, nor in an order.
-    /// assert!(western != old && western.partial_cmp(&old).is_none());
+    /// assert!(western == old && !western.same_calendar(&old));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn cmp_by_day(&self, other: &Self) -> Ordering {
-        self.julian_day.cmp(&other.julian_day)
+    pub fn same_calendar(&self, other: &Self) -> bool {
+        self.calendar == other.calendar
     }
 
-    /// Its calendar.
+    /// Returns the calendar.
     ///
     /// ```
     /// # use calendar_registry::{Date, JulianDay, Registry};
@@ -151,7 +160,7 @@ impl Date {
         &self.calendar
     }
 
-    /// Its day.
+    /// Returns the Julian Day Number.
     ///
     /// ```
     /// # use calendar_registry::{Date, JulianDay, Registry};
@@ -165,7 +174,7 @@ impl Date {
         self.julian_day
     }
 
-    /// Year, month and day in its calendar.
+    /// Returns year, month and day in the calendar.
     ///
     /// ```
     /// # use calendar_registry::{Date, JulianDay, Registry, YearMonthDay};
@@ -179,7 +188,7 @@ impl Date {
         self.date
     }
 
-    /// Its year, by the calendar's own count.
+    /// Returns the year, in the calendar's count.
     ///
     /// ```
     /// # use calendar_registry::{Date, JulianDay, Registry};
@@ -192,7 +201,7 @@ impl Date {
         self.date.year
     }
 
-    /// The place of its month in the year, from 1.
+    /// Returns the ordinal of the month in the year, from 1.
     ///
     /// ```
     /// # use calendar_registry::{Date, JulianDay, Registry};
@@ -205,7 +214,7 @@ impl Date {
         self.date.month
     }
 
-    /// The place of the day in its month, from 1.
+    /// Returns the day of the month, from 1.
     ///
     /// ```
     /// # use calendar_registry::{Date, JulianDay, Registry};
@@ -221,17 +230,21 @@ impl Date {
 
 impl PartialEq for Date {
     fn eq(&self, other: &Self) -> bool {
-        self.julian_day == other.julian_day && self.calendar == other.calendar
+        self.julian_day == other.julian_day
     }
 }
 
 impl Eq for Date {}
 
 impl PartialOrd for Date {
-    /// By day; `None` for one day in two calendars.
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        let order = self.cmp_by_day(other);
-        (order.is_ne() || self.calendar == other.calendar).then_some(order)
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Date {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.julian_day.cmp(&other.julian_day)
     }
 }
 

@@ -1,7 +1,6 @@
-//! [`Overflow`]: what to do about a month or a day that does not exist.
-#![forbid(unsafe_code)]
+//! [`Overflow`]: the treatment of a month or a day that does not exist.
 
-/// What becomes of a month or a day that does not exist in its year or month.
+/// The treatment of a month or a day that does not exist in its year or month.
 ///
 /// ```
 /// use calendar_registry::{Date, DateError, DateSpan, Overflow, Registry, YearMonthDay};
@@ -15,11 +14,11 @@
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Overflow {
-    /// The nearest that does exist takes its place: the last month, the last day; for a leap
-    /// month, the common month that it belongs to
-    /// ([`Properties::leap_month_leads`](crate::Properties::leap_month_leads)).
+    /// Replaces it. A leap month becomes the common month that it belongs to
+    /// ([`Properties::leap_month_leads`](crate::Properties::leap_month_leads)), another month the
+    /// last one. A day becomes the next day that exists in the month, or else its last day.
     #[default]
     Constrain,
-    /// It is an error.
+    /// Returns an error.
     Reject,
 }

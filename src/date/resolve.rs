@@ -1,25 +1,26 @@
 //! Dates from fields, resolved as ECMAScript's Temporal does (abstract operations
 //! `NonISOResolveFields` and `CalendarMergeFields`).
-#![forbid(unsafe_code)]
 
-use super::add::regulate_day;
-use super::{Date, Overflow};
-use crate::backend::Backend;
+use super::{Date, Fields, FieldsError, Overflow};
+use crate::backend::derived::{
+    constrained_ordinal, existing_date, has_code, ordinal_of, year_of_era,
+};
+use crate::backend::{Backend, DateError, Era, EraYear, MonthCode};
 use crate::day::YearMonthDay;
-use crate::error::DateError;
-use crate::fields::{Era, EraYear, Fields, FieldsError, MonthCode, has_code, ordinal_or_stand_in};
 use crate::registry::Calendar;
 
 impl Date {
-    /// The date that the fields say, in a calendar.
+    /// Creates the date that the fields describe, in a calendar.
     ///
-    /// Fields that say the same thing twice must agree. With [`Overflow::Constrain`], a leap month
-    /// that the year lacks becomes the common month that it belongs to, and a month or a
-    /// day past the last becomes the last one; a month or a day 0, a month code that no year has,
-    /// and a year out of range are errors all the same.
+    /// Fields that describe the same part must agree. With [`Overflow::Constrain`], a leap month
+    /// that the year lacks becomes the common month that it belongs to, a month past the last one
+    /// becomes the last one, and a missing day becomes the next day that exists in the month, or
+    /// else its last day. A month 0, a day 0, a month code that no year has and a year out of range
+    /// are errors in any case.
     ///
     /// # Errors
-    /// [`FieldsError`] says what is missing, unknown or contradictory, or does not exist.
+    /// [`FieldsError`] for fields that are missing, unknown or contradictory, and for a date that
+    /// does not exist.
     ///
     /// ```
     /// # use calendar_registry::{Date, Fields, FieldsError, Overflow, Registry, YearMonthDay};
@@ -31,7 +32,7 @@ impl Date {
     /// let error = Date::from_fields(&gregorian, fields.era("ce", 2027), Overflow::Constrain);
     /// assert_eq!(
     ///     error.unwrap_err().to_string(),
-    ///     "the year 2026 contradicts the year 2027 ce, which is 2027",
+    ///     "the year 2026 contradicts 2027 ce, which is the year 2027",
     /// );
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -40,21 +41,26 @@ impl Date {
         fields: Fields<'_>,
         overflow: Overflow,
     ) -> Result<Self, FieldsError> {
-        let backend: &dyn Backend = &**calendar;
+        let backend = calendar.front();
         let day = fields.day.ok_or(FieldsError::NoDay)?;
         if fields.month.is_none() && fields.month_code.is_none() {
             return Err(FieldsError::NoMonth);
         }
         let year = year(backend, &fields)?;
         let month = month(backend, year, &fields, overflow)?;
-        let date = regulate_day(backend, YearMonthDay::new(year, month, day), overflow)?;
-        Ok(Self::new(calendar, date)?)
+        let date = YearMonthDay::new(year, month, day);
+        let (date, julian_day) = existing_date(backend, date, overflow)?;
+        Ok(Date {
+            calendar: calendar.clone(),
+            julian_day,
+            date,
+        })
     }
 
-    /// This date with the given fields in place of its own.
+    /// Returns this date with some fields replaced.
     ///
-    /// What is not given stays: the year, the code of the month, the day. A year or
-    /// a year of an era replaces the year, a month or a month code the month.
+    /// The year, the month's code and the day stay where nothing replaces them. A year or a year
+    /// of an era replaces the year; a month or a month code replaces the month.
     ///
     /// # Errors
     /// As [`from_fields`](Self::from_fields).
@@ -81,36 +87,30 @@ impl Date {
     }
 }
 
-/// The calendar's year that the fields say; it need not exist.
+/// Returns the calendar's year that the fields describe. It need not exist.
 fn year(calendar: &dyn Backend, fields: &Fields<'_>) -> Result<i32, FieldsError> {
     let Some((code, number)) = fields.era else {
         return fields.year.ok_or(FieldsError::NoYear);
     };
-    let Some(meant) = calendar.year_of_era(code, number)? else {
-        let known = calendar.eras().iter().map(Era::code).collect();
-        return Err(FieldsError::UnknownEra { known });
+    let mut eras = calendar.eras().iter();
+    let era = eras.find(|era| era.is_called(code));
+    let (Some(era), Some(meant)) = (era, year_of_era(calendar, code, number)?) else {
+        let known = calendar.eras().iter().map(|era| Era::code(era).to_owned());
+        return Err(FieldsError::UnknownEra {
+            known: known.collect(),
+        });
     };
     match fields.year {
         Some(year) if year != meant => Err(FieldsError::YearContradiction {
             year,
-            era_year: EraYear {
-                era: official(calendar, code),
-                year: number,
-            },
+            era_year: EraYear::new(era.code(), number).into_owned(),
             meant,
         }),
         _ => Ok(meant),
     }
 }
 
-/// The code of an era that may have been called by an alias.
-fn official(calendar: &dyn Backend, code: &str) -> &'static str {
-    let mut eras = calendar.eras().iter();
-    let era = eras.find(|era| era.is_called(code));
-    era.map_or("", Era::code)
-}
-
-/// The place of the month that the fields say.
+/// Returns the ordinal of the month that the fields describe.
 fn month(
     calendar: &dyn Backend,
     year: i32,
@@ -119,9 +119,9 @@ fn month(
 ) -> Result<u8, FieldsError> {
     let Some(code) = fields.month_code else {
         let month = fields.month.ok_or(FieldsError::NoMonth)?;
-        return Ok(regulate_month(calendar, year, month, overflow)?);
+        return Ok(month_by_ordinal(calendar, year, month, overflow)?);
     };
-    let meant = month_of(calendar, year, code, overflow)?;
+    let meant = month_by_code(calendar, year, code, overflow)?;
     match fields.month {
         Some(month) if month != meant => {
             Err(FieldsError::MonthContradiction { month, code, meant })
@@ -130,23 +130,23 @@ fn month(
     }
 }
 
-/// The place of the month with this code, if any year has one.
-fn month_of(
+/// Returns the ordinal of the month with this code. It is constrained only if some year has the
+/// month.
+fn month_by_code(
     calendar: &dyn Backend,
     year: i32,
     code: MonthCode,
     overflow: Overflow,
 ) -> Result<u8, DateError> {
     if overflow == Overflow::Constrain && has_code(calendar, code) {
-        ordinal_or_stand_in(calendar, year, code)
+        constrained_ordinal(calendar, year, code)
     } else {
-        calendar.ordinal_month(year, code)
+        ordinal_of(calendar, year, code)
     }
 }
 
-/// The month, or the last one if the year has fewer, or an error. A month 0 is left to the
-/// calendar to refuse.
-fn regulate_month(
+/// Returns the month's ordinal, constrained to the last month. The calendar rejects a month 0.
+fn month_by_ordinal(
     calendar: &dyn Backend,
     year: i32,
     month: u8,

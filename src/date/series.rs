@@ -1,14 +1,11 @@
 //! Dates one after another: [`Series`], and one with an end, [`SeriesThrough`].
-#![forbid(unsafe_code)]
 
 use core::iter::FusedIterator;
 
-use super::add::regulate_day;
 use super::{Date, DateSpan, Overflow, Unit};
-use crate::arithmetic::plus_months;
-use crate::backend::Backend;
+use crate::backend::DateError;
+use crate::backend::derived::{existing_date, plus_months};
 use crate::day::YearMonthDay;
-use crate::error::DateError;
 
 impl Date {
     /// This date and those after it, a unit apart, to the end of the calendar's range.
@@ -186,12 +183,12 @@ impl Place {
         if unit != Unit::Month {
             return start.step(unit, index);
         }
-        let calendar: &dyn Backend = &*start.calendar;
+        let calendar = start.calendar.front();
         let away = index.saturating_sub(self.index);
         self.month = plus_months(calendar, self.month, away)?;
         self.index = index;
-        let date = regulate_day(calendar, self.month, Overflow::Constrain)?;
-        Date::new(&start.calendar, date)
+        let (date, day) = existing_date(calendar, self.month, Overflow::Constrain)?;
+        Ok(start.on(date, day))
     }
 }
 

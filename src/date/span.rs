@@ -1,34 +1,40 @@
-//! [`DateSpan`]: an amount of years, months, weeks and days; and the [`Unit`]s.
-#![forbid(unsafe_code)]
+//! [`DateSpan`]: a number of years, months, weeks and days; and [`Unit`].
 
-use crate::error::DateError;
+use core::fmt;
+use core::ops::Neg;
+use core::str::FromStr;
 
-/// An amount of years, months, weeks and days: what lies between two dates, and what is added
-/// to one.
+use crate::backend::DateError;
+
+/// A number of years, months, weeks and days, to add to a date or counted between two dates.
 ///
-/// How many days it is depends on the date that it is added to. The parts need not have one
-/// sign; those that [`Date::until`](crate::Date::until) answers do.
+/// Its length in days depends on the date that it is added to. The parts may differ in sign; those
+/// of a result of [`Date::until`](crate::Date::until) do not.
+///
+/// It is written and read as an ISO 8601 duration; a sign may precede the whole or a part.
 ///
 /// ```
 /// use calendar_registry::DateSpan;
 ///
 /// let span = DateSpan::new().years(1).days(-10);
 /// assert_eq!(span, DateSpan { years: 1, months: 0, weeks: 0, days: -10 });
+/// assert_eq!(span.to_string(), "P1Y-10D");
+/// assert_eq!("-P3W4D".parse(), Ok(DateSpan::new().weeks(-3).days(-4)));
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub struct DateSpan {
-    /// How many years.
+    /// The number of years.
     pub years: i64,
-    /// How many months, beside the years.
+    /// The number of months, in addition to the years.
     pub months: i64,
-    /// How many weeks, of seven days each.
+    /// The number of weeks, of seven days each.
     pub weeks: i64,
-    /// How many days, beside the weeks.
+    /// The number of days, in addition to the weeks.
     pub days: i64,
 }
 
 impl DateSpan {
-    /// Nothing: to begin with.
+    /// Creates an empty span.
     ///
     /// ```
     /// # use calendar_registry::DateSpan;
@@ -44,7 +50,7 @@ impl DateSpan {
         }
     }
 
-    /// So many of one unit.
+    /// Creates a span of `count` units.
     ///
     /// ```
     /// # use calendar_registry::{DateSpan, Unit};
@@ -61,7 +67,7 @@ impl DateSpan {
         }
     }
 
-    /// The same, with so many years.
+    /// Sets the number of years.
     ///
     /// ```
     /// # use calendar_registry::DateSpan;
@@ -73,7 +79,7 @@ impl DateSpan {
         self
     }
 
-    /// The same, with so many months.
+    /// Sets the number of months.
     ///
     /// ```
     /// # use calendar_registry::DateSpan;
@@ -85,7 +91,7 @@ impl DateSpan {
         self
     }
 
-    /// The same, with so many weeks.
+    /// Sets the number of weeks.
     ///
     /// ```
     /// # use calendar_registry::DateSpan;
@@ -97,7 +103,7 @@ impl DateSpan {
         self
     }
 
-    /// The same, with so many days.
+    /// Sets the number of days.
     ///
     /// ```
     /// # use calendar_registry::DateSpan;
@@ -109,7 +115,7 @@ impl DateSpan {
         self
     }
 
-    /// Each part with the other sign.
+    /// Negates each part.
     ///
     /// # Errors
     /// [`DateError::Overflow`] for a part of `i64::MIN`.
@@ -131,12 +137,148 @@ impl DateSpan {
         })
     }
 
-    /// Weeks and days, as days.
+    /// Returns the parts that are not 0, with the letters of ISO 8601.
+    pub(crate) fn parts(self) -> impl Iterator<Item = (i64, char)> {
+        let parts = [
+            (self.years, 'Y'),
+            (self.months, 'M'),
+            (self.weeks, 'W'),
+            (self.days, 'D'),
+        ];
+        parts.into_iter().filter(|(count, _)| *count != 0)
+    }
+
+    /// Returns the weeks and days as days.
     pub(super) fn in_days(self) -> Result<i64, DateError> {
         let days = i128::from(self.weeks)
             .saturating_mul(7)
             .saturating_add(i128::from(self.days));
         i64::try_from(days).map_err(|_| DateError::Overflow)
+    }
+}
+
+/// Negates each part. `i64::MIN`, which has no counterpart, becomes `i64::MAX`; use
+/// [`checked_neg`](DateSpan::checked_neg) where that matters.
+///
+/// ```
+/// # use calendar_registry::DateSpan;
+/// assert_eq!(-DateSpan::new().months(2), DateSpan::new().months(-2));
+/// ```
+impl Neg for DateSpan {
+    type Output = Self;
+
+    fn neg(self) -> Self {
+        DateSpan {
+            years: self.years.saturating_neg(),
+            months: self.months.saturating_neg(),
+            weeks: self.weeks.saturating_neg(),
+            days: self.days.saturating_neg(),
+        }
+    }
+}
+
+/// Writes an ISO 8601 duration: `P1Y2M3W4D`, `-P1M` if no part is positive, `P0D` if empty.
+impl fmt::Display for DateSpan {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.parts().next().is_none() {
+            return f.write_str("P0D");
+        }
+        // One sign for all parts where they agree, as in RFC 5545 and Temporal.
+        let negative = self.parts().all(|(count, _)| count < 0);
+        f.write_str(if negative { "-P" } else { "P" })?;
+        for (count, unit) in self.parts() {
+            let sign = if count < 0 && !negative { "-" } else { "" };
+            write!(f, "{sign}{}{unit}", count.unsigned_abs())?;
+        }
+        Ok(())
+    }
+}
+
+/// The error for a text that is not a [`DateSpan`].
+///
+/// ```
+/// use calendar_registry::{DateSpan, ParseDateSpanError};
+///
+/// assert_eq!("1Y".parse::<DateSpan>(), Err(ParseDateSpanError::Form));
+/// assert_eq!("P1DT2H".parse::<DateSpan>(), Err(ParseDateSpanError::Time));
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[non_exhaustive]
+pub enum ParseDateSpanError {
+    /// The text does not have the form `P1Y2M3W4D`.
+    Form,
+    /// The duration has hours, minutes or seconds.
+    Time,
+    /// A part exceeds an `i64`.
+    Range,
+}
+
+impl fmt::Display for ParseDateSpanError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            ParseDateSpanError::Form => {
+                "expected an ISO 8601 duration of years, months, weeks and days: P1Y2M3W4D"
+            }
+            ParseDateSpanError::Time => "a span of dates has no hours, minutes or seconds",
+            ParseDateSpanError::Range => "a part of the span exceeds 64 bits",
+        })
+    }
+}
+
+impl std::error::Error for ParseDateSpanError {}
+
+/// Reads an ISO 8601 duration of years, months, weeks and days, in this order. A sign may precede
+/// the `P`, or a part.
+impl FromStr for DateSpan {
+    type Err = ParseDateSpanError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (negative, text) = split_sign(text);
+        let mut rest = text
+            .strip_prefix(['P', 'p'])
+            .ok_or(ParseDateSpanError::Form)?;
+        let mut span = DateSpan::new();
+        // A part must come after the parts before it.
+        let mut units = "YMWD".chars();
+        while !rest.is_empty() {
+            if rest.starts_with(['T', 't']) {
+                return Err(ParseDateSpanError::Time);
+            }
+            let (part_negative, part) = split_sign(rest);
+            let end = part.find(|byte: char| !byte.is_ascii_digit());
+            let (digits, after) = part
+                .split_at_checked(end.unwrap_or(part.len()))
+                .unwrap_or((part, ""));
+            let mut after = after.chars();
+            let unit = after.next().map(|unit| unit.to_ascii_uppercase());
+            if digits.is_empty() || !unit.is_some_and(|unit| units.any(|known| known == unit)) {
+                return Err(ParseDateSpanError::Form);
+            }
+            // Read with its sign, so that `i64::MIN` reads back.
+            let sign = if negative != part_negative { "-" } else { "" };
+            let count = format!("{sign}{digits}")
+                .parse()
+                .map_err(|_| ParseDateSpanError::Range)?;
+            match unit {
+                Some('Y') => span.years = count,
+                Some('M') => span.months = count,
+                Some('W') => span.weeks = count,
+                _ => span.days = count,
+            }
+            rest = after.as_str();
+        }
+        if text.len() == 1 {
+            return Err(ParseDateSpanError::Form);
+        }
+        Ok(span)
+    }
+}
+
+/// Splits a sign off: whether it is a minus, and the rest.
+fn split_sign(text: &str) -> (bool, &str) {
+    match text.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, text.strip_prefix('+').unwrap_or(text)),
     }
 }
 

@@ -1,5 +1,4 @@
 //! The text form of a [`Date`]: ISO 8601 with the calendar annotation of RFC 9557.
-#![forbid(unsafe_code)]
 
 use core::fmt;
 use core::str::FromStr;
@@ -9,8 +8,10 @@ use ixdtf::parsers::IxdtfParser;
 use ixdtf::records::UtcOffsetRecordOrZ;
 
 use super::Date;
-use super::iso::IsoDate;
-use crate::error::{DateError, ResolveError};
+use crate::backend::DateError;
+use crate::day::JulianDay;
+use crate::error::ResolveError;
+use crate::iso::IsoDate;
 use crate::name::Name;
 use crate::registry::{Calendar, Pin, Registry, Snapshot};
 
@@ -75,19 +76,19 @@ impl Resolver for Snapshot {
 /// Why a text is not a [`Date`].
 ///
 /// ```
-/// use calendar_registry::{Date, DateError, DateTextError, Registry, ResolveError};
+/// use calendar_registry::{Date, DateError, ParseDateError, Registry, ResolveError};
 ///
 /// let registry = Registry::with_builtins();
 /// let error = |text| Date::parse(text, &registry).unwrap_err();
-/// assert_eq!(error("22.11.2026"), DateTextError::Form);
-/// assert_eq!(error("2026-02-29"), DateTextError::Date(DateError::Day { day: 29, last: 28 }));
-/// assert_eq!(error("2026-11-22[u-ca=tabot]"), DateTextError::Calendar(ResolveError::Unknown));
-/// assert_eq!(error("2026-11-22T10:00Z"), DateTextError::Utc);
-/// assert_eq!(error("2026-11-22[!moon=full]"), DateTextError::Critical);
+/// assert_eq!(error("22.11.2026"), ParseDateError::Form);
+/// assert_eq!(error("2026-02-29"), ParseDateError::Date(DateError::Day { day: 29, last: 28 }));
+/// assert_eq!(error("2026-11-22[u-ca=tabot]"), ParseDateError::Calendar(ResolveError::Unknown));
+/// assert_eq!(error("2026-11-22T10:00Z"), ParseDateError::Utc);
+/// assert_eq!(error("2026-11-22[!moon=full]"), ParseDateError::Critical);
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
-pub enum DateTextError {
+pub enum ParseDateError {
     /// The text does not have the form.
     Form,
     /// The date does not exist in ISO 8601, or its day has no date in the calendar.
@@ -101,44 +102,44 @@ pub enum DateTextError {
     Critical,
 }
 
-impl fmt::Display for DateTextError {
+impl fmt::Display for ParseDateError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            DateTextError::Form => f.write_str(
-                "a date is written as in ISO 8601, with a calendar as in RFC 9557: \
+            ParseDateError::Form => f.write_str(
+                "expected a date of ISO 8601, with the calendar of RFC 9557: \
                  2026-11-22[u-ca=hebrew]",
             ),
-            DateTextError::Date(error) => error.fmt(f),
-            DateTextError::Calendar(error) => error.fmt(f),
-            DateTextError::Utc => {
-                f.write_str("a moment in UTC has no date of its own: leave out the Z")
-            }
-            DateTextError::Critical => f.write_str(
-                "an annotation marked as critical is not understood, or contradicts another one",
+            ParseDateError::Date(error) => error.fmt(f),
+            ParseDateError::Calendar(error) => error.fmt(f),
+            ParseDateError::Utc => f.write_str(
+                "a UTC timestamp does not determine a local date: convert it to a time zone first",
+            ),
+            ParseDateError::Critical => f.write_str(
+                "a critical annotation (!) is unknown, or contradicts another annotation",
             ),
         }
     }
 }
 
-impl std::error::Error for DateTextError {
+impl std::error::Error for ParseDateError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            DateTextError::Date(error) => Some(error),
-            DateTextError::Calendar(error) => Some(error),
+            ParseDateError::Date(error) => Some(error),
+            ParseDateError::Calendar(error) => Some(error),
             _ => None,
         }
     }
 }
 
-impl From<DateError> for DateTextError {
+impl From<DateError> for ParseDateError {
     fn from(error: DateError) -> Self {
-        DateTextError::Date(error)
+        ParseDateError::Date(error)
     }
 }
 
-impl From<ResolveError> for DateTextError {
+impl From<ResolveError> for ParseDateError {
     fn from(error: ResolveError) -> Self {
-        DateTextError::Calendar(error)
+        ParseDateError::Calendar(error)
     }
 }
 
@@ -155,7 +156,7 @@ impl Date {
     ///   several calendars the first one counts, unless one that differs is critical.
     ///
     /// # Errors
-    /// [`DateTextError`] says what is wrong.
+    /// [`ParseDateError`] says what is wrong.
     ///
     /// ```
     /// use calendar_registry::{Date, Registry, YearMonthDay};
@@ -165,14 +166,15 @@ impl Date {
     /// assert_eq!(date.year_month_day(), YearMonthDay::new(1448, 6, 11));
     /// assert_eq!(Date::parse("2026-11-22T23:59+13:45[!u-ca=islamicc]", &registry.pin())?, date);
     /// assert_eq!(date.to_string(), "2026-11-22[u-ca=islamic-civil]");
-    /// # Ok::<(), calendar_registry::DateTextError>(())
+    /// # Ok::<(), calendar_registry::ParseDateError>(())
     /// ```
-    pub fn parse<R: Resolver + ?Sized>(text: &str, resolver: &R) -> Result<Self, DateTextError> {
+    pub fn parse<R: Resolver + ?Sized>(text: &str, resolver: &R) -> Result<Self, ParseDateError> {
         let end = text.find(['T', 't', ' ', '[']).unwrap_or(text.len());
-        let (date, suffix) = text.split_at_checked(end).ok_or(DateTextError::Form)?;
-        let date = IsoDate::read(date).ok_or(DateTextError::Form)?;
+        let (date, suffix) = text.split_at_checked(end).ok_or(ParseDateError::Form)?;
+        let date = IsoDate::read(date).ok_or(ParseDateError::Form)?;
         let calendar = annotated(suffix, resolver)?;
-        Ok(Date::from_julian_day(&calendar, date.julian_day()?)?)
+        let day = iso_day(date)?;
+        Date::from_julian_day(&calendar, day).map_err(ParseDateError::Date)
     }
 
     /// Under which name the calendar is annotated: its Unicode identifier, or else the first of its
@@ -196,19 +198,34 @@ fn folded(name: &str) -> String {
     name.to_ascii_lowercase().replace(['_', ' '], "-")
 }
 
+/// Returns the day of an ISO date.
+fn iso_day(date: IsoDate) -> Result<JulianDay, DateError> {
+    if let Some(day) = date.julian_day() {
+        return Ok(day);
+    }
+    Err(match date {
+        IsoDate { month, .. } if !(1..=12).contains(&month) => DateError::Month { month, last: 12 },
+        IsoDate { day, .. } if !(1..=date.last_day()).contains(&day) => DateError::Day {
+            day,
+            last: date.last_day(),
+        },
+        _ => DateError::Overflow,
+    })
+}
+
 /// The calendar that the text after the date asks for.
-fn annotated<R: Resolver + ?Sized>(suffix: &str, resolver: &R) -> Result<Calendar, DateTextError> {
+fn annotated<R: Resolver + ?Sized>(suffix: &str, resolver: &R) -> Result<Calendar, ParseDateError> {
     // The parser takes years of six digits at the most, so it gets another date.
     let whole = format!("1970-01-01{suffix}");
     let parsed = IxdtfParser::from_str(&whole).parse();
     let record = parsed.map_err(|error| match error {
         ParseError::UnrecognizedCritical | ParseError::CriticalDuplicateCalendar => {
-            DateTextError::Critical
+            ParseDateError::Critical
         }
-        _ => DateTextError::Form,
+        _ => ParseDateError::Form,
     })?;
     if matches!(record.offset, Some(UtcOffsetRecordOrZ::Z)) {
-        return Err(DateTextError::Utc);
+        return Err(ParseDateError::Utc);
     }
     Ok(match record.calendar {
         Some(name) => resolver.find(core::str::from_utf8(name).unwrap_or_default())?,
@@ -225,9 +242,7 @@ fn annotated<R: Resolver + ?Sized>(suffix: &str, resolver: &R) -> Result<Calenda
 /// name is shown all the same; that text is for people, and cannot be read back.
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        IsoDate::of(self.julian_day())
-            .map_err(|_| fmt::Error)?
-            .fmt(f)?;
+        IsoDate::of(self.julian_day()).fmt(f)?;
         match self.annotation().as_deref() {
             Some(ISO) => Ok(()),
             Some(name) => write!(f, "[u-ca={name}]"),
@@ -238,7 +253,7 @@ impl fmt::Display for Date {
 
 /// As [`Date::parse`], with the calendars of [`Registry::global`].
 impl FromStr for Date {
-    type Err = DateTextError;
+    type Err = ParseDateError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         Date::parse(text, Registry::global())

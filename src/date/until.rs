@@ -8,13 +8,13 @@
 
 use core::cmp::Ordering;
 
-use super::add::{regulate_day, years_on};
 use super::{Date, DateSpan, Overflow, Unit};
-use crate::arithmetic::{extended_year, months_between, plus_months};
-use crate::backend::Backend;
+use crate::backend::derived::{
+    code_of, constrained_ordinal, existing_date, extended_year, months_between, plus_months,
+    plus_years,
+};
+use crate::backend::{Backend, DateError};
 use crate::day::YearMonthDay;
-use crate::error::DateError;
-use crate::fields::ordinal_or_stand_in;
 
 impl Date {
     /// What has to be added to come to another date, in units up to the largest one given.
@@ -47,18 +47,17 @@ impl Date {
         let Some(direction) = Direction::of(self.julian_day.cmp(&other.julian_day)) else {
             return Ok(DateSpan::new());
         };
-        let calendar: &dyn Backend = &*self.calendar;
+        let calendar = self.calendar.front();
         let mut span = DateSpan::new();
         let mut reached = self.date;
         let mut from = self.julian_day;
         if largest >= Unit::Month {
             if largest == Unit::Year {
                 span.years = whole_years(calendar, reached, to, direction)?;
-                reached = years_on(calendar, reached, span.years, Overflow::Constrain)?;
+                reached = plus_years(calendar, reached, span.years, Overflow::Constrain)?;
             }
             (span.months, reached) = whole_months(calendar, reached, to, direction)?;
-            reached = regulate_day(calendar, reached, Overflow::Constrain)?;
-            from = calendar.julian_day(reached)?;
+            (_, from) = existing_date(calendar, reached, Overflow::Constrain)?;
         }
         let days = other.julian_day.number().checked_sub(from.number());
         span.days = days.ok_or(DateError::Overflow)?;
@@ -140,9 +139,9 @@ fn whole_years(
     if away == 0 {
         return Ok(0);
     }
-    let code = calendar.month_code(from.year, from.month)?;
-    let by_code = (code, from.day).cmp(&(calendar.month_code(to.year, to.month)?, to.day));
-    let month = ordinal_or_stand_in(calendar, to.year, code)?;
+    let code = code_of(calendar, from.year, from.month)?;
+    let by_code = (code, from.day).cmp(&(code_of(calendar, to.year, to.month)?, to.day));
+    let month = constrained_ordinal(calendar, to.year, code)?;
     let by_place = (month, from.day).cmp(&(to.month, to.day));
     let surpassed = direction.surpasses(by_code) || direction.surpasses(by_place);
     Ok(if surpassed {

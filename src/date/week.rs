@@ -1,13 +1,11 @@
 //! Weeks of a year: [`WeekRule`], [`YearWeek`].
-#![forbid(unsafe_code)]
 
 use core::fmt;
 
 use super::Date;
-use crate::arithmetic::step_years;
-use crate::backend::Backend;
-use crate::day::Weekday;
-use crate::error::DateError;
+use crate::backend::DateError;
+use crate::backend::derived::{days_in_year, step_years};
+use crate::weekday::Weekday;
 
 /// How weeks are counted in a year: the weekday on which they begin, and how many of a week's
 /// days must lie in a year for it to be the first week of that year.
@@ -143,7 +141,7 @@ impl Date {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn week(&self, rule: WeekRule) -> Result<YearWeek, DateError> {
-        let calendar: &dyn Backend = &*self.calendar;
+        let calendar = self.calendar.front();
         let day = i32::from(self.day_of_year()?);
         let length = i32::from(self.days_in_year()?);
         // Where in a week the first day of this year, of the one before and of the next one is.
@@ -154,7 +152,7 @@ impl Date {
         let first = rule.first_week(into_week);
         if day < first {
             let year = step_years(calendar, self.year(), -1)?;
-            let before = i32::from(calendar.days_in_year(year)?);
+            let before = i32::from(days_in_year(calendar, year)?);
             let into_week = into_week.saturating_sub(before).rem_euclid(7);
             let first = rule.first_week(into_week);
             return Ok(week(year, day.saturating_add(before), first));

@@ -5,14 +5,12 @@ use core::any::Any;
 use core::fmt;
 use core::hash::{Hash, Hasher};
 use core::num::NonZeroU64;
-use core::ops::Deref;
 
 use crate::backend::Backend;
+use crate::backend::year_table::Fronted;
 use crate::calendars::System;
-use crate::error::DateError;
 use crate::name::{Folded, Name};
 use crate::sync::{Arc, Canary, Counter, lane, lanes};
-use crate::table::Fronted;
 
 /// A registered calendar.
 ///
@@ -20,8 +18,7 @@ use crate::table::Fronted;
 /// [`Registry::resolve`](crate::Registry::resolve), it lives as long as one keeps it, whatever
 /// becomes of its registration; whoever lets go of the last one drops the backend.
 ///
-/// It dereferences to `dyn `[`Backend`], so all that a backend can do is there. (If the backend asked
-/// for a [table](Backend::table_span), that is the table with the backend behind it.)
+/// If the backend asked for a [year table](Backend::table_span), the calendar answers from it.
 ///
 /// ```
 /// use calendar_registry::{JulianDay, Registry, Weekday, YearMonthDay};
@@ -133,6 +130,20 @@ impl Registration {
 }
 
 impl Calendar {
+    /// Creates a handle that no registry knows, under an id that no other calendar has.
+    pub(crate) fn standalone(names: Arc<[Name]>, backend: Fronted) -> Self {
+        let id = CalendarId::draw();
+        Self::new(Shared::Alone(Arc::new(Record { id, names, backend })))
+    }
+
+    /// Returns what answers for the calendar: its year table with the backend behind it, or the
+    /// backend.
+    #[inline]
+    pub(crate) fn front(&self) -> &dyn Backend {
+        self.touch();
+        self.record.record().backend.front()
+    }
+
     fn new(record: Shared) -> Self {
         Calendar {
             record,
@@ -217,35 +228,6 @@ impl Calendar {
         let backend: &dyn Any = self.backend().as_ref();
         backend.downcast_ref()
     }
-
-    /// How many days a month of this year has; given `None` for the year, how many it
-    /// can have at the most.
-    ///
-    /// The same as [`Backend::days_in_month`], which a bare year suits as well.
-    ///
-    /// # Errors
-    /// [`DateError`] for a year or a month that does not exist.
-    ///
-    /// ```
-    /// # use calendar_registry::Registry;
-    /// let gregorian = Registry::with_builtins().resolve("gregorian")?;
-    /// assert_eq!(gregorian.days_in_month(2026, 2)?, 28);
-    /// assert_eq!(gregorian.days_in_month(None, 2)?, 29);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn days_in_month(&self, year: impl Into<Option<i32>>, month: u8) -> Result<u8, DateError> {
-        self.backend().days_in_month(year.into(), month)
-    }
-}
-
-impl Deref for Calendar {
-    type Target = dyn Backend;
-
-    #[inline]
-    fn deref(&self) -> &Self::Target {
-        self.touch();
-        self.record.record().backend.front()
-    }
 }
 
 impl PartialEq for Calendar {
@@ -259,6 +241,13 @@ impl Eq for Calendar {}
 impl Hash for Calendar {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.id().hash(state);
+    }
+}
+
+/// Writes the primary name.
+impl fmt::Display for Calendar {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
     }
 }
 

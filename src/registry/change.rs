@@ -7,9 +7,9 @@ use super::calendar::{Calendar, CalendarId, Registration};
 use super::refusal::{Refusal, RegisterError};
 use super::snapshot::Snapshot;
 use crate::backend::Backend;
+use crate::backend::year_table::Fronted;
 use crate::name::Name;
 use crate::sync::Arc;
-use crate::table::Fronted;
 
 /// A backend that wants to be registered, its names read and checked.
 pub(super) struct Candidate {

@@ -5,10 +5,9 @@ use core::fmt;
 
 use super::calendar::Calendar;
 use crate::backend::Backend;
-use crate::error::NameError;
-use crate::name::Name;
+use crate::backend::year_table::TableError;
+use crate::name::{Name, NameError};
 use crate::sync::Arc;
-use crate::table::TableError;
 
 /// Why the registry refused a change. Nothing was changed.
 ///

@@ -3,7 +3,8 @@
 use std::thread;
 
 use super::{Numbered, number};
-use crate::error::{NameError, ResolveError};
+use crate::error::ResolveError;
+use crate::name::NameError;
 use crate::registry::{Calendar, Registry};
 use crate::sync::{Arc, lane, lanes};
 

@@ -15,12 +15,10 @@ use std::time::Duration;
 
 use super::tags::Part;
 use super::{Calendar, Registry};
-use crate::backend::Backend;
+use crate::backend::{Backend, DateError, Properties};
 use crate::calendars::System;
 use crate::day::{JulianDay, YearMonthDay};
-use crate::error::DateError;
 use crate::name::Name;
-use crate::properties::Properties;
 use crate::sync::{Arc, Found, mpsc};
 
 /// A backend with a number; the `Arc` counts those that are alive.

@@ -1,0 +1,366 @@
+//! Everything that follows from the answers of a [`Backend`]: existence, lengths of years,
+//! arithmetic.
+//!
+//! There is one arithmetic, that of ECMAScript's Temporal: years keep the month's code, months are
+//! counted one after another, and a date that does not exist is constrained. `Calendar`,
+//! `BackendExt` and `Date` all call these functions.
+//!
+//! *Extended years* count in a row, as astronomers do: in a calendar without a year 0, the extended
+//! year 0 is the year −1. They exceed an `i32` by one at most, so sums of two of them fit an `i64`.
+
+pub(crate) use super::month_code::{code_of, constrained_ordinal, has_code, ordinal_of};
+use super::{Backend, DateError, EraYear};
+use crate::date::Overflow;
+use crate::day::{JulianDay, YearMonthDay};
+use crate::weekday::Weekday;
+
+/// The number of centuries that [`match_century_to_weekday`] tries in each direction, as Qt does.
+const CENTURIES_EACH_WAY: i64 = 14;
+
+/// Returns the date if it exists, with its day. With [`Overflow::Constrain`], a missing day becomes
+/// the next day that exists in the month, or else its last day.
+///
+/// The calendar decides whether the day exists, not the month's length: months may have gaps.
+pub(crate) fn existing_date<B: Backend + ?Sized>(
+    calendar: &B,
+    date: YearMonthDay,
+    overflow: Overflow,
+) -> Result<(YearMonthDay, JulianDay), DateError> {
+    let error = match calendar.julian_day(date) {
+        Ok(day) => return Ok((date, day)),
+        Err(error) => error,
+    };
+    let missing = matches!(error, DateError::Day { .. } | DateError::DayGap { .. });
+    if overflow == Overflow::Reject || date.day == 0 || !missing {
+        return Err(error);
+    }
+    let last = calendar.last_day_of_month(date.year, date.month)?;
+    let later = (date.day..=last)
+        .skip(1)
+        .map(|day| YearMonthDay { day, ..date });
+    for date in later {
+        if let Ok(day) = calendar.julian_day(date) {
+            return Ok((date, day));
+        }
+    }
+    let date = YearMonthDay { day: last, ..date };
+    Ok((date, calendar.julian_day(date)?))
+}
+
+/// Returns the first day of a month. Its number is 1, unless the month begins with a gap.
+pub(crate) fn first_of_month<B: Backend + ?Sized>(
+    calendar: &B,
+    year: i32,
+    month: u8,
+) -> Result<(YearMonthDay, JulianDay), DateError> {
+    existing_date(
+        calendar,
+        YearMonthDay::new(year, month, 1),
+        Overflow::Constrain,
+    )
+}
+
+/// Returns the last day of a month.
+pub(crate) fn last_of_month<B: Backend + ?Sized>(
+    calendar: &B,
+    year: i32,
+    month: u8,
+) -> Result<(YearMonthDay, JulianDay), DateError> {
+    let day = calendar.last_day_of_month(year, month)?;
+    let date = YearMonthDay::new(year, month, day);
+    Ok((date, calendar.julian_day(date)?))
+}
+
+/// Returns the number of days that exist in a year.
+pub(crate) fn days_in_year<B: Backend + ?Sized>(calendar: &B, year: i32) -> Result<u16, DateError> {
+    let last_month = calendar.months_in_year(year)?;
+    let (_, first) = first_of_month(calendar, year, 1)?;
+    let (_, last) = last_of_month(calendar, year, last_month)?;
+    days_from(first, last)
+}
+
+/// Returns the number of a date among the days that exist in its year, from 1.
+pub(crate) fn day_of_year<B: Backend + ?Sized>(
+    calendar: &B,
+    date: YearMonthDay,
+) -> Result<u16, DateError> {
+    let day = calendar.julian_day(date)?;
+    let (_, first) = first_of_month(calendar, date.year, 1)?;
+    days_from(first, day)
+}
+
+/// Counts the days from one to another, both included.
+fn days_from(first: JulianDay, last: JulianDay) -> Result<u16, DateError> {
+    let days = last
+        .0
+        .checked_sub(first.0)
+        .and_then(|days| days.checked_add(1));
+    // Fails only for a backend that contradicts itself: 255 months of 255 days fit a `u16`.
+    days.and_then(|days| u16::try_from(days).ok())
+        .ok_or(DateError::Overflow)
+}
+
+pub(crate) fn add_days<B: Backend + ?Sized>(
+    calendar: &B,
+    date: YearMonthDay,
+    days: i64,
+) -> Result<YearMonthDay, DateError> {
+    let day = calendar.julian_day(date)?;
+    calendar.date(day.checked_add(days).ok_or(DateError::Overflow)?)
+}
+
+pub(crate) fn add_months<B: Backend + ?Sized>(
+    calendar: &B,
+    date: YearMonthDay,
+    months: i64,
+) -> Result<YearMonthDay, DateError> {
+    calendar.julian_day(date)?;
+    let target = plus_months(calendar, date, months)?;
+    existing_date(calendar, target, Overflow::Constrain).map(|(date, _)| date)
+}
+
+pub(crate) fn add_years<B: Backend + ?Sized>(
+    calendar: &B,
+    date: YearMonthDay,
+    years: i64,
+) -> Result<YearMonthDay, DateError> {
+    calendar.julian_day(date)?;
+    let target = plus_years(calendar, date, years, Overflow::Constrain)?;
+    existing_date(calendar, target, Overflow::Constrain).map(|(date, _)| date)
+}
+
+/// Returns the month with the same code, a number of years away. The day stays and may not exist
+/// there.
+pub(crate) fn plus_years<B: Backend + ?Sized>(
+    calendar: &B,
+    date: YearMonthDay,
+    years: i64,
+    overflow: Overflow,
+) -> Result<YearMonthDay, DateError> {
+    if years == 0 {
+        return Ok(date);
+    }
+    let year = step_years(calendar, date.year, i128::from(years))?;
+    let code = code_of(calendar, date.year, date.month)?;
+    let month = match overflow {
+        Overflow::Constrain => constrained_ordinal(calendar, year, code)?,
+        Overflow::Reject => ordinal_of(calendar, year, code)?,
+    };
+    Ok(YearMonthDay {
+        year,
+        month,
+        ..date
+    })
+}
+
+/// Returns the month a number of months away. The day stays and may not exist there.
+pub(crate) fn plus_months<B: Backend + ?Sized>(
+    calendar: &B,
+    date: YearMonthDay,
+    months: i64,
+) -> Result<YearMonthDay, DateError> {
+    if months == 0 {
+        Ok(date)
+    } else if has_fixed_months(calendar) {
+        months_by_division(calendar, date, months)
+    } else {
+        months_year_by_year(calendar, date, months)
+    }
+}
+
+/// Returns whether every year has the same number of months.
+pub(crate) fn has_fixed_months<B: Backend + ?Sized>(calendar: &B) -> bool {
+    let (fewest, most) = calendar.properties().months;
+    fewest == most
+}
+
+/// Counts the months from one month to another; negative if the second is earlier.
+pub(crate) fn months_between<B: Backend + ?Sized>(
+    calendar: &B,
+    from: YearMonthDay,
+    to: YearMonthDay,
+) -> Result<i64, DateError> {
+    let first = extended_year(calendar, from.year);
+    let last = extended_year(calendar, to.year);
+    let in_years = if has_fixed_months(calendar) {
+        let in_year = i64::from(calendar.properties().months.1);
+        last.saturating_sub(first).saturating_mul(in_year)
+    } else if last < first {
+        months_in_years(calendar, last, first)?.saturating_neg()
+    } else {
+        months_in_years(calendar, first, last)?
+    };
+    let in_year = i64::from(to.month).saturating_sub(i64::from(from.month));
+    Ok(in_years.saturating_add(in_year))
+}
+
+/// Counts the months of the extended years from `first` to before `end`.
+fn months_in_years<B: Backend + ?Sized>(
+    calendar: &B,
+    first: i64,
+    end: i64,
+) -> Result<i64, DateError> {
+    let (mut first, mut months) = (first, 0_i64);
+    if let Some((cycle, in_cycle)) = calendar.properties().month_cycle {
+        let cycle = i64::from(cycle.get());
+        let cycles = end.saturating_sub(first).checked_div(cycle).unwrap_or(0);
+        first = first.saturating_add(cycles.saturating_mul(cycle));
+        months = cycles.saturating_mul(i64::from(in_cycle.get()));
+    }
+    (first..end).try_fold(months, |sum, extended| {
+        let year = calendar_year(calendar, i128::from(extended))?;
+        let months = calendar.months_in_year(year)?;
+        Ok(sum.saturating_add(i64::from(months)))
+    })
+}
+
+/// Returns the month a number of months away, where every year has the same number of months.
+fn months_by_division<B: Backend + ?Sized>(
+    calendar: &B,
+    date: YearMonthDay,
+    months: i64,
+) -> Result<YearMonthDay, DateError> {
+    // The division comes first, so that all numbers fit an `i64`: an `i128` divides slowly.
+    let in_year = i64::from(calendar.properties().months.1.max(1));
+    let whole = months.div_euclid(in_year);
+    let rest = months.rem_euclid(in_year);
+    // The month and the rest are at most one year each, so their sum is at most two.
+    let index = i64::from(date.month).saturating_add(rest);
+    let carry = index > in_year;
+    let month = index.saturating_sub(if carry { in_year } else { 0 });
+    let years = i128::from(whole).saturating_add(i128::from(carry));
+    let year = step_years(calendar, date.year, years)?;
+    debug_assert!(u8::try_from(month).is_ok(), "a month is at most a year");
+    let month = u8::try_from(month).unwrap_or(u8::MAX);
+    Ok(YearMonthDay {
+        year,
+        month,
+        ..date
+    })
+}
+
+/// Returns the month a number of months away, where years differ in their number of months. It
+/// stops at the end of the calendar's range.
+fn months_year_by_year<B: Backend + ?Sized>(
+    calendar: &B,
+    date: YearMonthDay,
+    months: i64,
+) -> Result<YearMonthDay, DateError> {
+    // If all years had the most months, this many years would be crossed. If that year does not
+    // exist, the target does not either: no need to visit the years before it.
+    let most = i64::from(calendar.properties().months.1.max(1));
+    let fewest_years = months.checked_div(most).unwrap_or(0);
+    calendar.months_in_year(step_years(calendar, date.year, i128::from(fewest_years))?)?;
+    let (mut year, months) = skip_cycles(calendar, date.year, months)?;
+    let mut index = i128::from(date.month).saturating_add(i128::from(months));
+    while index < 1 {
+        year = step_years(calendar, year, -1)?;
+        index = index.saturating_add(i128::from(calendar.months_in_year(year)?.max(1)));
+    }
+    loop {
+        let in_year = calendar.months_in_year(year)?.max(1);
+        match u8::try_from(index) {
+            Ok(month) if month <= in_year => {
+                return Ok(YearMonthDay {
+                    year,
+                    month,
+                    ..date
+                });
+            }
+            _ => index = index.saturating_sub(i128::from(in_year)),
+        }
+        year = step_years(calendar, year, 1)?;
+    }
+}
+
+/// Returns the year after all whole cycles in a number of months, and the months that are left.
+fn skip_cycles<B: Backend + ?Sized>(
+    calendar: &B,
+    year: i32,
+    months: i64,
+) -> Result<(i32, i64), DateError> {
+    let Some((years, in_cycle)) = calendar.properties().month_cycle else {
+        return Ok((year, months));
+    };
+    let in_cycle = i64::from(in_cycle.get());
+    let cycles = months.checked_div(in_cycle).unwrap_or(0);
+    let left = months.checked_rem(in_cycle).unwrap_or(months);
+    let years = i128::from(cycles).saturating_mul(i128::from(years.get()));
+    Ok((step_years(calendar, year, years)?, left))
+}
+
+/// Returns the year a number of years away, across the missing year 0 if there is none.
+pub(crate) fn step_years<B: Backend + ?Sized>(
+    calendar: &B,
+    year: i32,
+    years: i128,
+) -> Result<i32, DateError> {
+    let target = i128::from(extended_year(calendar, year)).saturating_add(years);
+    calendar_year(calendar, target)
+}
+
+/// Returns the extended year of a calendar's year.
+pub(crate) fn extended_year<B: Backend + ?Sized>(calendar: &B, year: i32) -> i64 {
+    let shift = i64::from(year < 0 && !calendar.properties().year_zero);
+    i64::from(year).saturating_add(shift)
+}
+
+/// Returns the calendar's year of an extended year.
+pub(crate) fn calendar_year<B: Backend + ?Sized>(
+    calendar: &B,
+    extended: i128,
+) -> Result<i32, DateError> {
+    let has_zero = calendar.properties().year_zero;
+    let target = extended.saturating_sub(i128::from(extended < 1 && !has_zero));
+    i32::try_from(target).map_err(|_| {
+        // A calendar without the first or the last year of an `i32` names its own bounds.
+        let mut extremes = [i32::MIN, i32::MAX].into_iter();
+        let bound = extremes.find_map(|year| calendar.days_in_month(Some(year), 1).err());
+        bound.unwrap_or(DateError::Year {
+            first: i32::MIN,
+            last: i32::MAX,
+        })
+    })
+}
+
+/// Finds the century in which the date falls on a weekday: the date's own, or else the nearest one
+/// within [`CENTURIES_EACH_WAY`]. The date itself need not exist: in another century, a year may
+/// be a leap year.
+pub(crate) fn match_century_to_weekday<B: Backend + ?Sized>(
+    calendar: &B,
+    date: YearMonthDay,
+    weekday: Weekday,
+) -> Result<Option<JulianDay>, DateError> {
+    calendar.months_in_year(date.year)?;
+    let own = calendar.julian_day(date);
+    let centuries = (1..=CENTURIES_EACH_WAY).flat_map(|away| [away, away.wrapping_neg()]);
+    let others = centuries.filter_map(|away| {
+        let years = i128::from(away.wrapping_mul(100));
+        let year = step_years(calendar, date.year, years).ok()?;
+        calendar.julian_day(YearMonthDay { year, ..date }).ok()
+    });
+    let mut candidates = own.ok().into_iter().chain(others);
+    match candidates.find(|day| day.weekday() == weekday) {
+        Some(day) => Ok(Some(day)),
+        None => own.map(|_| None),
+    }
+}
+
+pub(crate) fn era_year<B: Backend + ?Sized>(
+    calendar: &B,
+    date: YearMonthDay,
+) -> Result<Option<EraYear<'_>>, DateError> {
+    calendar.julian_day(date)?;
+    Ok(super::era::era_of(calendar, date))
+}
+
+pub(crate) fn year_of_era<B: Backend + ?Sized>(
+    calendar: &B,
+    era: &str,
+    year: i32,
+) -> Result<Option<i32>, DateError> {
+    super::era::year_of(calendar, era, year).transpose()
+}
+
+#[cfg(test)]
+mod tests;

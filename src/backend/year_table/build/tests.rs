@@ -1,0 +1,176 @@
+use super::*;
+use crate::backend::DateError;
+
+/// A year of months of these lengths.
+fn year(first: i64, lengths: &[u8]) -> Year {
+    let mut year = Year::new(first);
+    for length in lengths {
+        year.push(*length).unwrap();
+    }
+    year
+}
+
+/// Years in a row from the year 1 on, beginning with day 1000.
+fn years(lengths: &[Vec<u8>]) -> Vec<Year> {
+    let mut next = 1000;
+    let years = lengths.iter().map(|lengths| {
+        let year = year(next, lengths);
+        next = year.end();
+        year
+    });
+    years.collect()
+}
+
+fn table(years: &[Year]) -> Result<YearTable, TableError> {
+    let last = i32::try_from(years.len()).unwrap();
+    YearTable::new(1..=last, |number| {
+        Ok(years[usize::try_from(number - 1).unwrap()])
+    })
+}
+
+/// Each day of the years, by counting, and the days to either side.
+fn answers_as_its_years(years: &[Year]) {
+    let table = table(years).unwrap();
+    let mut day = 1000;
+    for (number, year) in (1..).zip(years) {
+        let row = table.row(number).unwrap();
+        assert_eq!(row.months(), year.months(), "{number}");
+        assert_eq!(row.leap_month(), year.leap_month(), "{number}");
+        assert_eq!(
+            (row.first(), row.end()),
+            (year.first(), year.end()),
+            "{number}"
+        );
+        for month in 1..=year.months() {
+            let length = year.month_length(month).unwrap();
+            assert_eq!(row.month_length(month), Ok(length), "{number}-{month}");
+            for of_month in 1..=length {
+                let date = YearMonthDay::new(number, month, of_month);
+                assert_eq!(table.date(JulianDay::new(day)), Some(date), "{day}");
+                assert_eq!(table.julian_day(date), Some(Ok(JulianDay::new(day))));
+                day += 1;
+            }
+            for of_month in [0, length.saturating_add(1), u8::MAX] {
+                if (1..=length).contains(&of_month) {
+                    continue;
+                }
+                let error = DateError::Day {
+                    day: of_month,
+                    last: length,
+                };
+                let date = YearMonthDay::new(number, month, of_month);
+                assert_eq!(table.julian_day(date), Some(Err(error)));
+            }
+        }
+        for month in [0, year.months() + 1, u8::MAX] {
+            let error = DateError::Month {
+                month,
+                last: year.months(),
+            };
+            let date = YearMonthDay::new(number, month, 1);
+            assert_eq!(table.julian_day(date), Some(Err(error)));
+        }
+    }
+    for outside in [999, day, i64::MIN, i64::MAX] {
+        assert_eq!(table.date(JulianDay::new(outside)), None);
+    }
+    let last = i32::try_from(years.len()).unwrap();
+    for outside in [0, last + 1, i32::MIN, i32::MAX] {
+        assert_eq!(table.julian_day(YearMonthDay::new(outside, 1, 1)), None);
+    }
+}
+
+fn january_to_december(number: u32) -> Vec<u8> {
+    let february = if number.is_multiple_of(4) { 29 } else { 28 };
+    vec![31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+}
+
+#[test]
+fn years_of_many_kinds() {
+    let solar: Vec<_> = (0..300).map(january_to_december).collect();
+    answers_as_its_years(&years(&solar));
+    let thirteen = (0..300).map(|number| {
+        let mut months = vec![30; 12];
+        months.push(if number % 4 == 3 { 6 } else { 5 });
+        months
+    });
+    answers_as_its_years(&years(&thirteen.collect::<Vec<_>>()));
+    let weeks = [28, 28, 35].repeat(4);
+    answers_as_its_years(&years(&vec![weeks; 200]));
+    answers_as_its_years(&years(&[vec![1]]));
+    answers_as_its_years(&years(&vec![vec![1; 13]; 100]));
+    answers_as_its_years(&years(&vec![vec![255; 13]; 100]));
+    answers_as_its_years(&years(&[january_to_december(4)]));
+}
+
+#[test]
+fn years_with_a_month_more_with_and_without_a_leap_month() {
+    let lengths: Vec<Vec<u8>> = (0..190_u32)
+        .map(|number| {
+            let months = if (7 * number + 1) % 19 < 7 { 13 } else { 12 };
+            (0..months).map(|month| 29 + month % 2).collect()
+        })
+        .collect();
+    let plain = years(&lengths);
+    answers_as_its_years(&plain);
+    let named = (2..=13).cycle();
+    let named = plain
+        .iter()
+        .zip(named)
+        .map(|(year, place)| year.with_leap_month((year.months() == 13).then_some(place)));
+    let named: Vec<Year> = named.collect();
+    answers_as_its_years(&named);
+    // A span of one leap year, and one whose only common year has as many months as its leap year.
+    let one = year(1000, &[30; 13]).with_leap_month(Some(6));
+    answers_as_its_years(&[one]);
+    let mut same = years(&vec![vec![30; 12]; 2]);
+    same[0] = same[0].with_leap_month(Some(12));
+    answers_as_its_years(&same);
+}
+
+#[test]
+fn what_is_no_span() {
+    let limit = TableError::Span { limit: 5_000 };
+    let some = |_| Ok(year(0, &[30]));
+    #[expect(clippy::reversed_empty_ranges, reason = "that is the question")]
+    let empty = YearTable::new(1..=0, some);
+    assert_eq!(empty.err(), Some(limit));
+    assert_eq!(YearTable::new(0..=5_000, some).err(), Some(limit));
+    assert_eq!(YearTable::new(i32::MIN..=i32::MAX, some).err(), Some(limit));
+    // More days than there are bits for.
+    let long: Vec<Vec<u8>> = vec![vec![255; 13]; 5_000];
+    assert_eq!(table(&years(&long)).err(), Some(limit));
+}
+
+#[test]
+fn what_has_no_table() {
+    let mut common = years(&vec![january_to_december(1); 30]);
+    common[20] = year(common[20].first() + 1, &january_to_december(1));
+    assert_eq!(table(&common).err(), Some(TableError::Days { year: 21 }));
+    let mut lengths = vec![vec![30; 10]; 30];
+    lengths[5] = vec![25; 12];
+    let two_more = table(&years(&lengths)).err();
+    assert_eq!(two_more, Some(TableError::Months { year: 6 }));
+    let mut leap = years(&vec![vec![30; 12]; 3]);
+    leap[1] = leap[1].with_leap_month(Some(13));
+    assert_eq!(table(&leap).err(), Some(TableError::Months { year: 2 }));
+    // Month 6 begins ten days later than in other years.
+    let mut lengths = vec![vec![30; 12]; 30];
+    lengths[7][4] = 40;
+    lengths[7][5] = 20;
+    let off = table(&years(&lengths)).err();
+    assert!(matches!(off, Some(TableError::Uneven { .. })), "{off:?}");
+    // The years of the second half are twice as long.
+    let mut lengths = vec![vec![30; 4]; 40];
+    lengths.extend(vec![vec![60; 4]; 40]);
+    let off = table(&years(&lengths)).err();
+    assert!(matches!(off, Some(TableError::Uneven { .. })), "{off:?}");
+    let none = YearTable::new(1..=3, |number| Ok(year(1000 + i64::from(number), &[])));
+    assert_eq!(none.err(), Some(TableError::Days { year: 1 }));
+}
+
+#[test]
+fn the_rows_are_eight_bytes() {
+    let table = table(&years(&vec![january_to_december(1); 800])).unwrap();
+    assert_eq!(table.size(), 801 * 8);
+}

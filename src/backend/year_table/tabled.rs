@@ -1,0 +1,172 @@
+//! [`Fronted`]: a backend, with a year table in front of it if it asks for one.
+
+use super::year::Layout;
+use super::{TableError, YearTable};
+use crate::backend::{Backend, DateError, SliceError, forward_to, slice};
+use crate::day::{JulianDay, YearMonthDay};
+use crate::sync::Arc;
+
+/// A backend, and what answers in its place: itself, or a year table with the backend behind it.
+#[derive(Clone)]
+pub(crate) struct Fronted {
+    pub(crate) own: Arc<dyn Backend>,
+    /// `None` without a table, so that the backend then has one owner.
+    tabled: Option<Arc<Tabled>>,
+}
+
+impl Fronted {
+    /// Builds the table if the backend asks for one. It calls the backend.
+    pub(crate) fn new(own: Arc<dyn Backend>) -> Result<Self, (TableError, Arc<dyn Backend>)> {
+        let table = own
+            .table_span()
+            .map(|span| YearTable::of(own.as_ref(), span));
+        let tabled = match table {
+            None => None,
+            Some(Ok(table)) => Some(Arc::new(Tabled {
+                backend: Arc::clone(&own),
+                table,
+            })),
+            Some(Err(error)) => return Err((error, own)),
+        };
+        Ok(Fronted { own, tabled })
+    }
+
+    /// Wraps a backend without a table.
+    pub(crate) fn without_table(own: Arc<dyn Backend>) -> Self {
+        Fronted { own, tabled: None }
+    }
+
+    /// Returns what answers.
+    #[inline]
+    pub(crate) fn front(&self) -> &dyn Backend {
+        match &self.tabled {
+            None => self.own.as_ref(),
+            Some(tabled) => tabled.as_ref(),
+        }
+    }
+}
+
+/// Answers from the table in its years, and from the backend elsewhere.
+struct Tabled {
+    backend: Arc<dyn Backend>,
+    table: YearTable,
+}
+
+impl Tabled {
+    /// Handles a date outside the table, or one that does not exist.
+    #[cold]
+    #[inline(never)]
+    fn other_julian_day(&self, year: i32, month: u8, day: u8) -> Result<JulianDay, DateError> {
+        let date = YearMonthDay { year, month, day };
+        match self.table.julian_day(date) {
+            Some(day) => day,
+            None => self.backend.julian_day(date),
+        }
+    }
+
+    /// Converts a slice: elements inside the table by the table, and each run of others by the
+    /// backend's own conversion of slices.
+    fn convert<F: Copy, I>(
+        from: &[F],
+        into: &mut [I],
+        inside: impl Fn(F) -> Option<Result<I, DateError>>,
+        outside: impl Fn(&[F], &mut [I]) -> Result<(), SliceError>,
+    ) -> Result<(), SliceError> {
+        slice::same_length(from.len(), into.len())?;
+        let (mut from, mut into, mut index) = (from, into, 0_usize);
+        while let [element, ..] = from {
+            let run = match inside(*element) {
+                Some(converted) => {
+                    let converted = converted.map_err(|error| SliceError::Item { index, error })?;
+                    if let Some(place) = into.first_mut() {
+                        *place = converted;
+                    }
+                    1
+                }
+                None => {
+                    let outside_run = from
+                        .iter()
+                        .take_while(|element| inside(**element).is_none());
+                    let run = outside_run.count();
+                    let (from, into) = (from.get(..run), into.get_mut(..run));
+                    outside(from.unwrap_or_default(), into.unwrap_or_default())
+                        .map_err(|error| error.shifted(index))?;
+                    run
+                }
+            };
+            index = index.saturating_add(run);
+            from = from.get(run..).unwrap_or_default();
+            into = into.get_mut(run..).unwrap_or_default();
+        }
+        Ok(())
+    }
+}
+
+impl Backend for Tabled {
+    #[inline]
+    fn julian_day(&self, date: YearMonthDay) -> Result<JulianDay, DateError> {
+        match self.table.day(date) {
+            Some(day) => Ok(day),
+            None => self.other_julian_day(date.year, date.month, date.day),
+        }
+    }
+
+    #[inline]
+    fn date(&self, day: JulianDay) -> Result<YearMonthDay, DateError> {
+        match self.table.date(day) {
+            Some(date) => Ok(date),
+            None => self.backend.date(day),
+        }
+    }
+
+    fn days_in_month(&self, year: Option<i32>, month: u8) -> Result<u8, DateError> {
+        match year.and_then(|year| self.table.row(year)) {
+            Some(row) => row.month_length(month),
+            None => self.backend.days_in_month(year, month),
+        }
+    }
+
+    fn last_day_of_month(&self, year: i32, month: u8) -> Result<u8, DateError> {
+        match self.table.row(year) {
+            // A table holds no month with a gap.
+            Some(row) => row.month_length(month),
+            None => self.backend.last_day_of_month(year, month),
+        }
+    }
+
+    fn months_in_year(&self, year: i32) -> Result<u8, DateError> {
+        match self.table.row(year) {
+            Some(row) => Ok(row.months()),
+            None => self.backend.months_in_year(year),
+        }
+    }
+
+    fn leap_month(&self, year: i32) -> Result<Option<u8>, DateError> {
+        match self.table.row(year) {
+            Some(row) => Ok(row.leap_month()),
+            None => self.backend.leap_month(year),
+        }
+    }
+
+    fn dates(&self, days: &[JulianDay], dates: &mut [YearMonthDay]) -> Result<(), SliceError> {
+        let inside = |day| self.table.date(day).map(Ok);
+        Self::convert(days, dates, inside, |days, dates| {
+            self.backend.dates(days, dates)
+        })
+    }
+
+    fn julian_days(
+        &self,
+        dates: &[YearMonthDay],
+        days: &mut [JulianDay],
+    ) -> Result<(), SliceError> {
+        let inside = |date| self.table.julian_day(date);
+        Self::convert(dates, days, inside, |dates, days| {
+            self.backend.julian_days(dates, days)
+        })
+    }
+
+    forward_to!(
+        backend: names, properties, is_leap_year, eras, unicode_id, authoritative_years, table_span,
+    );
+}

@@ -1,0 +1,2 @@
+mod conversion;
+mod standalone;

@@ -1,0 +1,43 @@
+//! `time` 0.3: its dates know their Julian Day Number. The years go from −9999 to 9999, or to
+//! ±999999 with that crate's feature `large-dates`.
+
+use crate::backend::DateError;
+use crate::day::JulianDay;
+
+/// The day of a date.
+///
+/// ```
+/// # use time_0_3 as time;
+/// use calendar_registry::{Date, JulianDay, Registry};
+///
+/// let date = time::Date::from_calendar_date(2026, time::Month::November, 22)?;
+/// let day = JulianDay::from(date);
+/// assert_eq!(day, JulianDay::new(2_461_367));
+/// let jalali = Date::from_julian_day(&Registry::with_builtins().resolve("jalali")?, day)?;
+/// assert_eq!((jalali.year(), jalali.month(), jalali.day()), (1405, 9, 1));
+/// assert_eq!(time::Date::try_from(&jalali)?, date);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+impl From<time_0_3::Date> for JulianDay {
+    fn from(date: time_0_3::Date) -> Self {
+        JulianDay(i64::from(date.to_julian_day()))
+    }
+}
+
+/// The date of a day, or the first and the last day that has one.
+impl TryFrom<JulianDay> for time_0_3::Date {
+    type Error = DateError;
+
+    fn try_from(day: JulianDay) -> Result<Self, Self::Error> {
+        let number = i32::try_from(day.0).ok();
+        let date = number.and_then(|number| time_0_3::Date::from_julian_day(number).ok());
+        date.ok_or_else(|| DateError::JulianDay {
+            day,
+            first: time_0_3::Date::MIN.into(),
+            last: time_0_3::Date::MAX.into(),
+        })
+    }
+}
+
+super::of_date!(time_0_3::Date);
+super::weekdays!(time_0_3::Weekday);
