@@ -43,7 +43,16 @@ fn rounded_spans_are_those_of_temporal() {
     let mut rows = 0;
     for row in UNTIL_ROUNDED.lines().skip(1) {
         let cells: Vec<&str> = row.split(',').collect();
-        let [calendar, from, to, largest, smallest, increment, rounding, expected @ ..] = &cells[..]
+        let [
+            calendar,
+            from,
+            to,
+            largest,
+            smallest,
+            increment,
+            rounding,
+            expected @ ..,
+        ] = &cells[..]
         else {
             panic!("{row}");
         };
@@ -59,7 +68,16 @@ fn rounded_spans_are_those_of_temporal() {
         let [years, months, weeks, days] = numbers[..] else {
             panic!("{row}");
         };
-        assert_eq!(found, Ok(DateSpan { years, months, weeks, days }), "{row}");
+        assert_eq!(
+            found,
+            Ok(DateSpan {
+                years,
+                months,
+                weeks,
+                days
+            }),
+            "{row}"
+        );
         rows += 1;
     }
     assert!(rows > 3_000, "{rows}");
@@ -80,8 +98,16 @@ fn months_and_days_are_those_of_temporal() {
         let date = date(&registry, iso, calendar);
         assert_eq!(date.month_day().unwrap().to_string(), month_day, "{row}");
         assert_eq!(date.year_month().unwrap().to_string(), year_month, "{row}");
-        assert_eq!(MonthDay::parse(month_day, &registry), Ok(date.month_day().unwrap()), "{row}");
-        assert_eq!(YearMonth::parse(year_month, &registry), Ok(date.year_month().unwrap()), "{row}");
+        assert_eq!(
+            MonthDay::parse(month_day, &registry),
+            Ok(date.month_day().unwrap()),
+            "{row}"
+        );
+        assert_eq!(
+            YearMonth::parse(year_month, &registry),
+            Ok(date.year_month().unwrap()),
+            "{row}"
+        );
         rows += 1;
     }
     assert!(rows > 1_000, "{rows}");
