@@ -159,23 +159,14 @@ pub mod docs {
     #[doc = include_str!("../docs/calendars.md")]
     pub mod calendars {}
 
-    // Rustdoc does not copy images: it gets the plots as a part of the page, and for the
+    // Rustdoc does not copy images: it gets the plot as a part of the page, and for the
     // links to their files, which are defined first here, a picture of one clear pixel.
     /// [throughput]: data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7
-    /// [latency]: data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7
-    /// [registration]: data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7
-    /// [conversion]: data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7
     ///
     #[doc = include_str!("../docs/performance.md")]
-    /// # Plots
+    /// # Plot
     ///
     #[doc = include_str!("../docs/throughput.svg")]
-    ///
-    #[doc = include_str!("../docs/latency.svg")]
-    ///
-    #[doc = include_str!("../docs/registration.svg")]
-    ///
-    #[doc = include_str!("../docs/conversion.svg")]
     pub mod performance {}
 
     #[doc = include_str!("../docs/ecosystem.md")]
