@@ -414,6 +414,44 @@ fn next_overflow_takes_the_common_month_after_a_missing_leap_month() {
 }
 
 #[test]
+fn series_omits_or_moves_missing_dates() {
+    let gregorian = Calendar::from(Gregorian);
+    let start = Date::new(&gregorian, ymd(2024, 2, 29)).unwrap();
+    let end = Date::new(&gregorian, ymd(2040, 2, 28)).unwrap();
+    let years = |overflow| start.series(Unit::Year).overflow(overflow).through(&end).unwrap();
+    let omitted: Vec<i32> = years(Overflow::Reject).map(|date| date.year()).collect();
+    assert_eq!(omitted, [2024, 2028, 2032, 2036]);
+    let moved: Vec<String> = years(Overflow::Next).take(2).map(|date| date.to_string()).collect();
+    assert_eq!(moved, ["2024-02-29[u-ca=gregory]", "2025-03-01[u-ca=gregory]"]);
+    for overflow in [Overflow::Constrain, Overflow::Reject, Overflow::Next] {
+        let forward: Vec<Date> = years(overflow).collect();
+        let mut backward: Vec<Date> = years(overflow).rev().collect();
+        backward.reverse();
+        assert_eq!(forward, backward);
+        let (least, most) = years(overflow).size_hint();
+        assert!(least <= forward.len() && most.is_some_and(|most| forward.len() <= most));
+        assert!(forward.iter().all(|date| *date <= end));
+        for (nth, date) in forward.iter().enumerate() {
+            let series = start.series(Unit::Year).overflow(overflow);
+            assert_eq!(series.clone().nth(nth).as_ref(), Some(date));
+            assert_eq!(series.skip(nth).next().as_ref(), Some(date));
+        }
+    }
+    // The end itself is a date of the series, or lies just before or after one.
+    for away in 0..800 {
+        let end = start.add(DateSpan::new().days(away), Overflow::Constrain).unwrap();
+        for unit in [Unit::Month, Unit::Year] {
+            for overflow in [Overflow::Constrain, Overflow::Reject, Overflow::Next] {
+                let series = start.series(unit).overflow(overflow);
+                let through: Vec<Date> = series.clone().through(&end).unwrap().collect();
+                let expected: Vec<Date> = series.take_while(|date| *date <= end).collect();
+                assert_eq!(through, expected, "{end:?} {unit:?} {overflow:?}");
+            }
+        }
+    }
+}
+
+#[test]
 fn week_dates_of_every_year_lead_to_the_day_and_back() {
     let iso = Registry::with_builtins().resolve("iso8601").unwrap();
     let error = Date::from_week(&iso, 2021, 53, Weekday::Monday, WeekRule::ISO);
