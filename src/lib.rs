@@ -110,8 +110,8 @@ pub use backend::{
 };
 pub use calendars::{ParseSystemError, System};
 pub use date::{
-    Date, DateSpan, Fields, FieldsError, Overflow, ParseDateError, ParseDateSpanError, Resolver,
-    Series, SeriesThrough, Unit, WeekRule, YearWeek,
+    Date, DateSpan, Fields, FieldsError, Overflow, ParseDateError, ParseDateSpanError,
+    ParseFieldsError, Resolver, Series, SeriesThrough, Unit, WeekRule, YearWeek,
 };
 pub use day::{JulianDay, ParseYearMonthDayError, YearMonthDay};
 pub use error::ResolveError;

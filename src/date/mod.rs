@@ -2,6 +2,7 @@
 
 mod add;
 mod fields;
+mod fields_text;
 mod getters;
 mod overflow;
 mod resolve;
@@ -20,6 +21,7 @@ use crate::day::{JulianDay, YearMonthDay};
 use crate::registry::Calendar;
 
 pub use fields::{Fields, FieldsError};
+pub use fields_text::ParseFieldsError;
 pub use overflow::Overflow;
 pub use series::{Series, SeriesThrough};
 pub use span::{DateSpan, ParseDateSpanError, Unit};
