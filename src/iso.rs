@@ -87,37 +87,6 @@ impl IsoDate {
             _ => 31,
         }
     }
-
-    /// Reads `YYYY-MM-DD`, or a sign, six digits of year or more, and the rest. `-000000` is not a
-    /// year.
-    pub(crate) fn read(text: &str) -> Option<Self> {
-        let (sign, rest) = match text.as_bytes() {
-            [b'-', rest @ ..] => (Some(-1), rest),
-            [b'+', rest @ ..] => (Some(1), rest),
-            all => (None, all),
-        };
-        let mut parts = rest.split(|byte| *byte == b'-');
-        let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-        let lengths = if sign.is_some() { 6..=18 } else { 4..=4 };
-        let fits = lengths.contains(&year.len()) && month.len() == 2 && day.len() == 2;
-        let year = number(year)?.checked_mul(sign.unwrap_or(1))?;
-        if !fits || parts.next().is_some() || (sign == Some(-1) && year == 0) {
-            return None;
-        }
-        Some(IsoDate {
-            year,
-            month: u8::try_from(number(month)?).ok()?,
-            day: u8::try_from(number(day)?).ok()?,
-        })
-    }
-}
-
-/// Returns the value of a text of ASCII digits.
-fn number(digits: &[u8]) -> Option<i64> {
-    digits.iter().try_fold(0_i64, |sum, byte| {
-        let digit = char::from(*byte).to_digit(10)?;
-        sum.checked_mul(10)?.checked_add(i64::from(digit))
-    })
 }
 
 impl fmt::Display for IsoDate {

@@ -111,7 +111,8 @@ pub use backend::{
 pub use calendars::{ParseSystemError, System};
 pub use date::{
     Date, DateSpan, Fields, FieldsError, MonthDay, Overflow, ParseDateError, ParseDateSpanError,
-    Resolver, Rounding, RoundingMode, Series, SeriesThrough, Unit, WeekRule, YearMonth, YearWeek,
+    ParseFieldsError, Resolver, Rounding, RoundingMode, Series, SeriesThrough, ShowCalendar, Unit,
+    WeekRule, YearMonth, YearWeek,
 };
 pub use day::{JulianDay, ParseYearMonthDayError, YearMonthDay};
 pub use error::ResolveError;

@@ -2,6 +2,7 @@
 
 mod add;
 mod fields;
+mod fields_text;
 mod getters;
 mod month_day;
 mod overflow;
@@ -24,12 +25,13 @@ use crate::day::{JulianDay, YearMonthDay};
 use crate::registry::Calendar;
 
 pub use fields::{Fields, FieldsError};
+pub use fields_text::ParseFieldsError;
 pub use month_day::MonthDay;
 pub use overflow::Overflow;
 pub use round::{Rounding, RoundingMode};
 pub use series::{Series, SeriesThrough};
 pub use span::{DateSpan, ParseDateSpanError, Unit};
-pub use text::{ParseDateError, Resolver};
+pub use text::{ParseDateError, Resolver, ShowCalendar};
 pub use week::{WeekRule, YearWeek};
 pub use year_month::YearMonth;
 

@@ -7,7 +7,6 @@ use core::str::FromStr;
 use super::{Date, DateSpan, Fields, FieldsError, Overflow, ParseDateError, Resolver, Unit};
 use crate::backend::derived::{first_of_month, plus_months, plus_years};
 use crate::backend::{DateError, EraYear, MonthCode};
-use crate::iso::IsoDate;
 use crate::registry::{Calendar, Registry};
 
 /// A month of a year in a calendar, without a day, as `PlainYearMonth` of ECMAScript's Temporal.
@@ -274,12 +273,12 @@ impl YearMonth {
     /// # Ok::<(), calendar_registry::ParseDateError>(())
     /// ```
     pub fn parse<R: Resolver + ?Sized>(text: &str, resolver: &R) -> Result<Self, ParseDateError> {
-        // Without a day, only the ISO calendar knows which month it is.
-        let with_day = format!("{text}-01");
-        let date = if text.contains('[') || IsoDate::read(&with_day).is_none() {
-            Date::parse(text, resolver)?
-        } else {
-            Date::parse(&with_day, resolver)?
+        let date = match Date::parse(text, resolver) {
+            // Without a day, only the ISO calendar knows which month it is.
+            Err(ParseDateError::Form { .. }) if !text.contains('[') => {
+                Date::parse(&format!("{text}-01"), resolver)?
+            }
+            date => date?,
         };
         Ok(date.year_month()?)
     }
