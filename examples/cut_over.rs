@@ -14,7 +14,7 @@ use calendar_registry::{
 };
 
 /// Julian up to a day, Gregorian from the next day on.
-struct CutOver {
+pub(crate) struct CutOver {
     name: &'static str,
     /// The last date of the Julian calendar.
     last_julian: YearMonthDay,
@@ -25,7 +25,7 @@ struct CutOver {
 }
 
 impl CutOver {
-    fn new(name: &'static str, last_julian: YearMonthDay) -> Result<Self, DateError> {
+    pub(crate) fn new(name: &'static str, last_julian: YearMonthDay) -> Result<Self, DateError> {
         let last_day = Julian.julian_day(last_julian)?;
         let first_day = last_day.checked_add(1).ok_or(DateError::Overflow)?;
         Ok(CutOver {
@@ -88,26 +88,13 @@ impl Backend for CutOver {
     }
 
     fn date(&self, day: JulianDay) -> Result<YearMonthDay, DateError> {
-        let calendar: &dyn Backend = if day < self.first_day {
-            &Julian
+        let julian = day < self.first_day;
+        let date = if julian {
+            Julian.date(day)
         } else {
-            &Gregorian
+            Gregorian.date(day)
         };
-        calendar.date(day).map_err(|error| {
-            match (
-                error,
-                Julian.date(JulianDay::MIN),
-                Gregorian.date(JulianDay::MAX),
-            ) {
-                // The range goes from the first Julian to the last Gregorian day.
-                (
-                    DateError::JulianDay { day, .. },
-                    Err(DateError::JulianDay { first, .. }),
-                    Err(DateError::JulianDay { last, .. }),
-                ) => DateError::JulianDay { day, first, last },
-                _ => error,
-            }
-        })
+        date.map_err(|error| outside(day).unwrap_or(error))
     }
 
     fn is_leap_year(&self, year: i32) -> bool {
@@ -124,6 +111,16 @@ impl Backend for CutOver {
 
     fn last_day_of_month(&self, year: i32, month: u8) -> Result<u8, DateError> {
         self.calendar_of(year, month).last_day_of_month(year, month)
+    }
+}
+
+/// Returns the error for a day outside the range: from the first Julian to the last Gregorian day.
+fn outside(day: JulianDay) -> Option<DateError> {
+    match (Julian.date(JulianDay::MIN), Gregorian.date(JulianDay::MAX)) {
+        (Err(DateError::JulianDay { first, .. }), Err(DateError::JulianDay { last, .. })) => {
+            Some(DateError::JulianDay { day, first, last })
+        }
+        _ => None,
     }
 }
 

@@ -75,8 +75,8 @@ pub use backend::{
 };
 pub use calendars::{ParseSystemError, System};
 pub use date::{
-    Date, DateSpan, Fields, FieldsError, Overflow, ParseDateError, ParseDateSpanError, Resolver,
-    Series, SeriesThrough, Unit, WeekRule, YearWeek,
+    Date, DateSpan, Fields, FieldsError, MonthDay, Overflow, ParseDateError, ParseDateSpanError,
+    Resolver, Rounding, RoundingMode, Series, SeriesThrough, Unit, WeekRule, YearMonth, YearWeek,
 };
 pub use day::{JulianDay, ParseYearMonthDayError, YearMonthDay};
 pub use error::ResolveError;
@@ -128,12 +128,9 @@ pub mod docs {
                 /// [Design notes]: crate::docs::design_notes
                 /// [Features]: crate::docs::readme#features
                 ///
-                // Rustdoc does not copy images. In place of their files it gets one clear pixel,
-                // and the plots themselves at the end of the page.
+                // Rustdoc does not copy images. In place of the file it gets one clear pixel, and
+                // the plot itself at the end of the page.
                 /// [throughput]: data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7
-                /// [latency]: data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7
-                /// [registration]: data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7
-                /// [conversion]: data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7
                 ///
                 #[doc = include_str!(concat!("../", $file))]
                 $(
@@ -158,8 +155,7 @@ pub mod docs {
         architecture = "docs/architecture.md";
         memory_ordering = "docs/memory-ordering.md";
         verification = "docs/verification.md";
-        performance = "docs/performance.md", "docs/throughput.svg", "docs/latency.svg",
-            "docs/registration.svg", "docs/conversion.svg";
+        performance = "docs/performance.md", "docs/throughput.svg";
         design_notes = "docs/design-notes.md";
     }
 }

@@ -1,178 +1,153 @@
-//! What was measured: criterion's answers, our own benches', and gungraun's counts.
+//! Reads what the benches have measured into one map from ids to samples.
+//!
+//! The ids are `GROUP/FUNCTION` for criterion, with `/VALUE` unless the value is the number of a turn;
+//! `FILE/KEY/KEY…` for a file of another bench, where the describing fields of an element of a list are
+//! its key; and `counts/FUNCTION.ID` for instructions of `counts/FUNCTION` lookups or conversions.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use benches::days::DAYS;
 use benches::settings::home;
+use benches::threads::cores;
 use benches::turns::TURN;
 use serde_json::Value;
 
-/// Everything that a run has left behind. What is not there is left out of the page.
+use crate::tables::SHORT;
+
 #[derive(Default)]
 pub(crate) struct Figures {
-    /// By group and function, and then by turn, the samples.
-    turns: BTreeMap<(String, String), BTreeMap<String, Vec<f64>>>,
-    pub latency: Value,
-    pub memory: Value,
-    pub visible: Value,
-    pub stores: Value,
-    /// Instructions by the name of the count, `date.gregorian`.
-    pub counts: BTreeMap<String, f64>,
+    /// Samples by id and turn. What has the same turn was measured at about the same time.
+    turns: BTreeMap<String, BTreeMap<String, Vec<f64>>>,
 }
 
-/// The time of one element (a lookup, a conversion, a change) over all samples, in nanoseconds.
-#[derive(Clone, Copy)]
-pub(crate) struct Time {
+/// A measured value or a ratio.
+pub(crate) struct Figure {
     pub median: f64,
-    /// The lower and the upper quartile.
-    pub quartiles: (f64, f64),
+    /// The distance from the median to the farther quartile, as a part of the median.
+    pub spread: f64,
 }
 
-impl Time {
-    fn of(mut samples: Vec<f64>) -> Option<Time> {
+impl Figure {
+    fn of(mut samples: Vec<f64>) -> Option<Figure> {
         samples.sort_unstable_by(f64::total_cmp);
-        let at = |part: f64| {
-            let place = part * (samples.len() - 1) as f64;
-            let (below, above) = (place.floor() as usize, place.ceil() as usize);
-            samples[below] + (samples[above] - samples[below]) * (place - below as f64)
-        };
-        (!samples.is_empty()).then(|| Time {
-            median: at(0.5),
-            quartiles: (at(0.25), at(0.75)),
-        })
-    }
-
-    /// How far the quartiles are from the median, as a part of it: the larger of the two.
-    pub(crate) fn spread(&self) -> f64 {
-        let (low, high) = self.quartiles;
-        (self.median - low).max(high - self.median) / self.median
+        let last = samples.len().checked_sub(1)?;
+        let at = |quarter: usize| samples[(last * quarter + 2) / 4];
+        let (low, median, high) = (at(1), at(2), at(3));
+        let spread = (median - low).max(high - median) / median;
+        Some(Figure { median, spread })
     }
 }
 
 impl Figures {
     pub(crate) fn read() -> Self {
-        let home = home().unwrap_or_default();
-        let mut figures = Figures {
-            latency: json(&home.join("figures/latency.json")),
-            memory: json(&home.join("figures/memory.json")),
-            visible: json(&home.join("figures/visible.json")),
-            stores: json(&home.join("figures/stores.json")),
-            ..Figures::default()
-        };
-        for file in below(&home, "benchmark.json") {
-            if file.parent().is_some_and(|folder| folder.ends_with("new")) {
-                figures.add_time(&file);
-            }
+        let mut figures = Figures::default();
+        for file in files("**/new/benchmark.json") {
+            figures.add_criterion(&json(&file), &json(&file.with_file_name("sample.json")));
         }
-        for file in below(&counts_home(), "summary.json") {
+        for file in files("figures/*.json") {
+            let bench = file.file_stem().unwrap().to_string_lossy();
+            figures.add_value(bench.into(), &json(&file));
+        }
+        for file in files("../gungraun/**/summary.json") {
             figures.add_count(&json(&file));
         }
         figures
     }
 
-    fn add_time(&mut self, file: &Path) {
-        let about = json(file);
-        let samples = json(&file.with_file_name("sample.json"));
-        let elements = about["throughput"]["Elements"].as_f64().unwrap_or(1.0);
-        let numbers = |key: &str| floats(&samples[key]);
-        let each = numbers("times")
-            .into_iter()
-            .zip(numbers("iters"))
-            .map(|(time, rounds)| time / rounds / elements);
-        let text = |key: &str| about[key].as_str().unwrap_or_default().to_owned();
-        let function = match about["value_str"].as_str() {
-            Some(value) if value.starts_with(TURN) => text("function_id"),
-            Some(value) => format!("{}/{value}", text("function_id")),
-            None => text("function_id"),
-        };
-        let turns = self.turns.entry((text("group_id"), function)).or_default();
-        turns.insert(text("value_str"), each.collect());
+    fn add(&mut self, id: String, turn: &str, samples: Vec<f64>) {
+        let turns = self.turns.entry(id).or_default();
+        turns.insert(turn.to_owned(), samples);
     }
 
-    fn add_count(&mut self, summary: &Value) {
-        let (Some(function), Some(id)) =
-            (summary["function_name"].as_str(), summary["id"].as_str())
-        else {
-            return;
-        };
-        let total = &summary["profiles"][0]["data"]["total"]["metrics"]["Ir"]["values"];
-        let new = total["new"].as_f64().or_else(|| total["both"][0].as_f64());
-        if let Some(instructions) = new {
-            self.counts.insert(format!("{function}.{id}"), instructions);
+    fn add_criterion(&mut self, about: &Value, samples: &Value) {
+        let elements = about["throughput"]["Elements"].as_f64().unwrap_or(1.0);
+        let numbers = |key: &str| samples[key].as_array().into_iter().flatten();
+        let each = numbers("times").zip(numbers("iters"));
+        let each = each.filter_map(|(time, rounds)| Some(time.as_f64()? / rounds.as_f64()?));
+        let text = |key: &str| about[key].as_str().unwrap_or_default();
+        let mut id = format!("{}/{}", text("group_id"), text("function_id"));
+        let value = text("value_str");
+        if !value.is_empty() && !value.starts_with(TURN) {
+            id += &format!("/{value}");
+        }
+        self.add(id, value, each.map(|time| time / elements).collect());
+    }
+
+    fn add_value(&mut self, id: String, value: &Value) {
+        let list = value.as_array().into_iter().flatten();
+        for element in list {
+            let fields = ["way", "readers", "writing", "size", "calendar"];
+            let fields = fields.iter().filter_map(|field| element.get(field));
+            let key: String = fields.map(|field| format!("/{field}")).collect();
+            self.add_value(id.clone() + &key.replace('"', ""), element);
+        }
+        for (key, field) in value.as_object().into_iter().flatten() {
+            self.add_value(format!("{id}/{key}"), field);
+        }
+        if let Some(number) = value.as_f64() {
+            self.add(id, "", vec![number]);
         }
     }
 
-    fn turns(&self, group: &str, function: &str) -> Option<&BTreeMap<String, Vec<f64>>> {
-        self.turns.get(&(group.to_owned(), function.to_owned()))
+    fn add_count(&mut self, summary: &Value) {
+        let text = |key: &str| summary[key].as_str().unwrap_or_default();
+        let (function, id) = (text("function_name"), text("id"));
+        let total = &summary["profiles"][0]["data"]["total"]["metrics"]["Ir"]["values"]["new"];
+        let elements = if function == "resolve" { 1_000 } else { DAYS };
+        let counts = total.as_f64().into_iter().collect();
+        self.add(format!("counts/{function}.{id}"), "", counts);
+        self.add(format!("counts/{function}"), "", vec![elements as f64]);
     }
 
-    /// The time of this function of this group, over all turns.
-    pub(crate) fn time(&self, group: &str, function: &str) -> Option<Time> {
-        let turns = self.turns(group, function)?;
-        Time::of(turns.values().flatten().copied().collect())
+    /// Evaluates an id, or a ratio of ids, `A ÷ B` or `A × B ÷ C × D`. A ratio is the median over the
+    /// turns, so that a machine that becomes slower meanwhile does not change it.
+    pub(crate) fn get(&self, expression: &str, row: &str) -> Option<Figure> {
+        let expression = expand(expression).replace("{row}", row);
+        let Some((above, below)) = expression.split_once(" ÷ ") else {
+            let turns = self.turns.get(&expression)?.values();
+            return Figure::of(turns.flatten().copied().collect());
+        };
+        let product = |ids: &str, turn: &str| {
+            let median = |id| Some(Figure::of(self.turns.get(id)?.get(turn)?.clone())?.median);
+            ids.split(" × ").map(median).product::<Option<f64>>()
+        };
+        let turns = self.turns.get(above.split(" × ").next()?)?.keys();
+        let ratios = turns.filter_map(|turn| Some(product(above, turn)? / product(below, turn)?));
+        Figure::of(ratios.collect())
     }
 
-    /// The median of it.
-    pub(crate) fn median(&self, group: &str, function: &str) -> Option<f64> {
-        self.time(group, function).map(|time| time.median)
-    }
-
-    /// How many times as long one way takes as another of its group: of the ratios of each
-    /// turn, the median.
-    pub(crate) fn ratio(&self, group: &str, one: &str, other: &str) -> Option<f64> {
-        let (one, other) = (self.turns(group, one)?, self.turns(group, other)?);
-        let median = |samples: &Vec<f64>| Some(Time::of(samples.clone())?.median);
-        let ratios = one
-            .iter()
-            .filter_map(|(turn, samples)| Some(median(samples)? / median(other.get(turn)?)?));
-        Some(Time::of(ratios.collect())?.median)
-    }
-
-    /// All groups with this beginning, and what follows it.
-    pub(crate) fn groups(&self, beginning: &str) -> Vec<String> {
-        let all = self.turns.keys();
-        let all = all.filter_map(|(group, _)| group.strip_prefix(beginning));
-        let mut all: Vec<String> = all.map(str::to_owned).collect();
-        all.dedup();
-        all
-    }
-
-    /// All functions of a group.
-    pub(crate) fn functions(&self, group: &str) -> Vec<String> {
-        let all = self.turns.keys().filter(|(other, _)| other == group);
-        all.map(|(_, function)| function.clone()).collect()
+    /// Returns the keys that `{row}` stands for in the measured ids of a pattern.
+    pub(crate) fn rows(&self, pattern: &str) -> Vec<String> {
+        let pattern = expand(pattern);
+        let Some((before, after)) = pattern.split_once("{row}") else {
+            return vec![pattern];
+        };
+        let ids = self.turns.keys();
+        let rows = ids.filter_map(|id| id.strip_prefix(before)?.strip_suffix(after));
+        rows.map(str::to_owned).collect()
     }
 }
 
-/// Where gungraun leaves its summaries.
-fn counts_home() -> PathBuf {
-    let target = std::env::var_os("CARGO_TARGET_DIR");
-    target
-        .map_or_else(|| PathBuf::from("target"), PathBuf::from)
-        .join("gungraun")
+/// Replaces the short forms in an expression or a text.
+pub(crate) fn expand(text: &str) -> String {
+    let readers = cores().saturating_sub(1).max(1);
+    let mut text = text.to_owned();
+    for (short, long) in SHORT {
+        text = text.replace(short, long);
+    }
+    text.replace("{n}", &cores().to_string())
+        .replace("{r}", &readers.to_string())
+}
+
+/// The files of a pattern below the results of the last run.
+fn files(pattern: &str) -> impl Iterator<Item = PathBuf> {
+    let pattern = home().expect("run benches/run").join(pattern);
+    glob::glob(&pattern.to_string_lossy()).unwrap().flatten()
 }
 
 fn json(file: &Path) -> Value {
     let text = fs::read_to_string(file).unwrap_or_default();
     serde_json::from_str(&text).unwrap_or_default()
-}
-
-fn floats(values: &Value) -> Vec<f64> {
-    let values = values.as_array().into_iter().flatten();
-    values.filter_map(Value::as_f64).collect()
-}
-
-/// All files of this name in a folder and those below it.
-fn below(folder: &Path, name: &str) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            found.extend(below(&path, name));
-        } else if path.ends_with(name) {
-            found.push(path);
-        }
-    }
-    found
 }

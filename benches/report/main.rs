@@ -1,37 +1,25 @@
-//! Makes tables and plots of what the benches have measured, and guards the instruction counts.
+//! Writes tables and a plot of what the benches have measured.
 //!
 //! ```text
-//! report page               docs/performance.md, docs/*.svg and README.md anew
-//! report counts             the counts against benches/counts.txt
-//! report counts --bless     benches/counts.txt anew
+//! report page       updates docs/performance.md, docs/throughput.svg and README.md
+//! report counts     prints the instruction counts for the script `count`
 //! ```
-#![allow(missing_docs, reason = "nothing here is for others")]
+#![allow(missing_docs, reason = "a program has no public items")]
 
-mod counts;
 mod figures;
-mod goals;
-mod machine;
 mod page;
-mod plots;
-mod rows;
+mod plot;
+// One line for each column, and not one for each field.
+#[rustfmt::skip]
 mod tables;
 
-use std::process::ExitCode;
-
-use figures::Figures;
-
-fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let figures = Figures::read();
-    match arguments[..] {
-        ["page"] => page::rebuild(&figures),
-        ["counts"] => return counts::compare(&figures.counts),
-        ["counts", "--bless"] => counts::bless(&figures.counts),
-        _ => {
-            eprintln!("report page | counts [--bless]");
-            return ExitCode::FAILURE;
-        }
+fn main() {
+    let figures = figures::Figures::read();
+    match std::env::args().nth(1).as_deref() {
+        Some("page") => page::update(&figures),
+        _ => figures.rows("counts/{row}").iter().for_each(|id| {
+            let count = figures.get("counts/{row}", id).unwrap();
+            println!("{id} {}", count.median);
+        }),
     }
-    ExitCode::SUCCESS
 }

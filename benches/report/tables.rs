@@ -1,471 +1,139 @@
-//! The tables of the page.
+//! Describes the tables: for each its place, its rows and its columns.
 
-use benches::convert::{CONCRETE, ICU, ICU_ANY, REGISTERED, SLICE};
-use benches::threads::cores;
-use benches::ways::name;
-use serde_json::Value;
+/// File and mark (the table is between `<!-- begin MARK -->` and `<!-- end MARK -->`), head of the first column,
+/// rows, whether the last column has the largest spread of the row, and the columns between.
+pub(crate) struct Table(pub &'static str, pub &'static str, pub &'static str, pub Rows, pub bool, pub Columns);
 
-use crate::figures::{Figures, Time};
+/// A bound (`≤` or `≥`) on an expression, for each of the rows.
+pub(crate) struct Goal(pub &'static str, pub char, pub f64, pub Rows, pub &'static str);
 
-/// A Markdown table: the first column to the left, the others to the right.
-pub(crate) struct Table {
-    text: String,
-    columns: usize,
-    rows: usize,
-}
+/// Keys, and patterns of ids: there `{row}` stands for all keys that were measured.
+pub(crate) type Rows = &'static [&'static str];
 
-impl Table {
-    pub(crate) fn new(heads: &[&str]) -> Self {
-        let rule = "|--:".repeat(heads.len().saturating_sub(1));
-        Table {
-            text: format!("| {} |\n|---{rule}|\n", heads.join(" | ")),
-            columns: heads.len(),
-            rows: 0,
-        }
-    }
+/// Heads and expressions, which `Figures::get` evaluates for each row. `#2 ` before one means a number with two
+/// decimal places; the others are times in nanoseconds or ratios.
+pub(crate) type Columns = &'static [(&'static str, &'static str)];
 
-    pub(crate) fn row(&mut self, cells: &[String]) {
-        assert_eq!(cells.len(), self.columns);
-        let cells: Vec<String> = cells.iter().map(|cell| as_code(cell)).collect();
-        self.text += &format!("| {} |\n", cells.join(" | "));
-        self.rows += 1;
-    }
-
-    /// `None` if there is nothing in it.
-    pub(crate) fn end(self) -> Option<String> {
-        (self.rows > 0).then_some(self.text)
-    }
-}
-
-/// A type's name in a cell as code, up to the comma: Markdown would take it for a tag.
-fn as_code(cell: &str) -> String {
-    match cell.split_once(", ") {
-        _ if cell.contains('`') || !cell.contains('<') => cell.to_owned(),
-        Some((name, rest)) => format!("`{name}`, {rest}"),
-        None => format!("`{cell}`"),
-    }
-}
-
-/// Three digits that count, in the unit that suits.
-pub(crate) fn nanoseconds(time: f64) -> String {
-    match time {
-        time if time < 10.0 => format!("{time:.2}"),
-        time if time < 100.0 => format!("{time:.1}"),
-        time if time < 10_000.0 => format!("{time:.0}"),
-        time if time < 1e6 => format!("{:.1} µs", time / 1e3),
-        time => format!("{:.1} ms", time / 1e6),
-    }
-}
-
-/// The largest spread among some times, in percent.
-fn spread(times: &[Option<Time>]) -> String {
-    let worst = times.iter().flatten().map(Time::spread).fold(0.0, f64::max);
-    format!("{:.0} %", worst * 100.0)
-}
-
-fn cell(time: Option<Time>) -> String {
-    time.map_or_else(String::new, |time| nanoseconds(time.median))
-}
-
-/// Every section of the page by its mark.
-pub(crate) fn all(figures: &Figures) -> Vec<(&'static str, Option<String>)> {
-    vec![
-        ("resolve", resolve(figures)),
-        ("resolve others", others(figures)),
-        ("stores", stores(figures)),
-        ("request", request(figures)),
-        ("latency", latency(figures)),
-        ("publish", publish(figures)),
-        ("memory", memory(figures)),
-        ("visible", visible(figures)),
-        ("date", convert(figures, "date")),
-        ("julian_day", convert(figures, "julian_day")),
-        ("gregorian", gregorian(figures)),
-        ("counts", counts(figures)),
-    ]
-}
-
-/// The ways to resolve, ours first.
-pub(crate) const WAYS: [&str; 12] = [
-    name::PINNED,
-    name::PIN_EACH,
-    name::OWNED,
-    name::FLOOR,
-    name::CACHE,
-    name::ARC_SWAP,
-    name::PAPAYA,
-    name::SCC,
-    name::DASHMAP,
-    name::PARKING_LOT,
-    name::RWLOCK,
-    name::ICU,
+/// What stands for the longer parts of ids in expressions; `{n}` is the number of cores, and `{r}` the
+/// number of readers that leave one core to a writer.
+pub(crate) const SHORT: &[(&str, &str)] = &[
+    ("{hot}", "resolve 24, one hot"), ("{one}", "resolve one"), ("{others}", "resolve 24, others, 1 threads"),
+    ("{map}", "HashMap, no synchronisation"), ("{latency}", "latency/figures/{row}/{r}"),
 ];
 
-/// The name of a group of the bench `resolve`.
-pub(crate) fn group(what: &str, threads: usize) -> String {
-    format!("resolve {what}, {threads} threads")
-}
+pub(crate) const PAGE: &str = "docs/performance.md";
+const README: &str = "README.md";
 
-fn resolve(figures: &Figures) -> Option<String> {
-    let cores = cores();
-    let groups = [
-        group("24, one hot", 1),
-        group("24, one hot", cores),
-        group("one", 1),
-        group("one", cores),
-        group("24, all alike", 1),
-        group("1000, all alike", 1),
-        group("100000, all alike", 1),
-    ];
-    let (hot, one) = (
-        format!("{cores} threads"),
-        format!("one name, {cores} threads"),
-    );
-    let mut table = Table::new(&[
-        "ns a lookup",
-        "24 names, one hot",
-        &hot,
-        "one name",
-        &one,
-        "24, all alike",
-        "1,000",
-        "100,000",
-        "spread",
-    ]);
-    for way in WAYS {
-        let times = groups.clone().map(|group| figures.time(&group, way));
-        if times[0].is_none() {
-            continue;
-        }
-        let mut cells = vec![way.to_owned()];
-        cells.extend(times.iter().map(|time| cell(*time)));
-        cells.push(spread(&times));
-        table.row(&cells);
-    }
-    table.end()
-}
-
-fn others(figures: &Figures) -> Option<String> {
-    let mut table = Table::new(&["ns a lookup", "pinned once", "`HashMap`", "spread"]);
-    let cases = [
-        ("hit", "as registered"),
-        (
-            "spelling",
-            "another spelling, which the `HashMap` does not find",
-        ),
-        ("alias", "an alias, which the `HashMap` does not find"),
-        ("unknown", "a name that nobody has"),
-        ("invalid", "what no name can be"),
-        ("by id", "by id"),
-    ];
-    for (case, what) in cases {
-        let time = |way| figures.time(&group("24, others", 1), &format!("{case}, {way}"));
-        let times = [name::PINNED, name::FLOOR].map(time);
-        if times[0].is_some() {
-            table.row(&[
-                what.to_owned(),
-                cell(times[0]),
-                cell(times[1]),
-                spread(&times),
-            ]);
-        }
-    }
-    table.end()
-}
-
-/// Where lookups write, a thousand of each kind.
-fn stores(figures: &Figures) -> Option<String> {
-    let mut table = Table::new(&[
-        "stores a lookup",
-        "to the stack and thread-local storage",
-        "elsewhere",
-        "cache lines elsewhere, in all",
-    ]);
-    for figure in figures.stores.as_array()? {
-        let lookups = figure["lookups"].as_f64()?;
-        let each = |key: &str| Some(format!("{:.2}", figure[key].as_f64()? / lookups));
-        let lines = figure["lines"].as_u64()?.to_string();
-        table.row(&[
-            figure["way"].as_str()?.to_owned(),
-            each("own")?,
-            each("elsewhere")?,
-            lines,
-        ]);
-    }
-    table.end()
-}
-
-fn request(figures: &Figures) -> Option<String> {
-    let groups = [1, cores()].map(|threads| format!("request, {threads} threads"));
-    let many = format!("{} threads", cores());
-    let mut table = Table::new(&["ns a request", "1 thread", &many, "spread"]);
-    let mut ways = figures.functions(&groups[0]);
-    ways.sort_by_key(|way| (!way.starts_with("registry"), way == "today alone"));
-    for way in ways {
-        let times = groups.clone().map(|group| figures.time(&group, &way));
-        table.row(&[way, cell(times[0]), cell(times[1]), spread(&times)]);
-    }
-    table.end()
-}
-
-/// The figures of the bench `latency` for some readers, alone or beside a writer.
-pub(crate) fn latencies<'f>(
-    figures: &'f Figures,
-    way: &str,
-    readers: usize,
-    writing: bool,
-) -> Option<&'f Value> {
-    let all = figures.latency["figures"].as_array()?;
-    all.iter().find(|figure| {
-        figure["way"] == way && figure["readers"] == readers && figure["writing"] == writing
-    })
-}
-
-/// The numbers of readers that were measured.
-pub(crate) fn readers(figures: &Figures) -> Vec<usize> {
-    let all = figures.latency["figures"].as_array().into_iter().flatten();
-    let mut all: Vec<usize> = all
-        .filter_map(|figure| usize::try_from(figure["readers"].as_u64()?).ok())
-        .collect();
-    all.sort_unstable();
-    all.dedup();
-    all
-}
-
-fn latency(figures: &Figures) -> Option<String> {
-    let mut text = String::new();
-    for readers in readers(figures) {
-        let who = if readers == 1 {
-            "one reader".to_owned()
-        } else {
-            format!("{readers} readers")
-        };
-        let head = format!("ns of sixteen lookups, {who}");
-        let mut table = Table::new(&[
-            &head,
-            "p50",
-            "p99",
-            "p99.9",
-            "p99.99",
-            "worst",
-            "changes a second",
-        ]);
-        for way in WAYS {
-            for writing in [false, true] {
-                let Some(figure) = latencies(figures, way, readers, writing) else {
-                    continue;
-                };
-                let name = if writing {
-                    "… beside the writer".to_owned()
-                } else {
-                    way.to_owned()
-                };
-                let mut cells = vec![name];
-                let quantiles = ["p50", "p99", "p99.9", "p99.99", "worst"];
-                cells.extend(quantiles.map(|key| nanoseconds(figure[key].as_f64().unwrap_or(0.0))));
-                let changes = figure["changes"].as_f64().filter(|_| writing);
-                cells.push(changes.map_or_else(String::new, |changes| {
-                    grouped((changes / 1e3).round() as usize) + ",000"
-                }));
-                table.row(&cells);
-            }
-        }
-        text += &table.end()?;
-        text += "\n";
-    }
-    let clock = figures.latency["clock"].as_u64()?;
-    text += &format!("The clock's own share of each time: {clock} ns.\n");
-    Some(text)
-}
-
-/// The kinds of change, as the bench `publish` calls them.
-pub(crate) const CHANGES: [&str; 6] = [
-    "registry, register",
-    "registry, replace",
-    "registry, unregister",
-    "DashMap, insert",
-    "papaya, insert",
+pub(crate) const WAYS: Rows = &[
+    "registry, pinned once", "registry, a pin each", "registry, owned", "HashMap, no synchronisation",
+    "arc_swap::Cache<HashMap>", "ArcSwap<HashMap>, load", "papaya, a pin each", "scc::HashIndex, a guard each",
+    "DashMap::get", "parking_lot::RwLock<HashMap>, Arc clone", "RwLock<HashMap>, Arc clone",
+    "ICU4X, parse to AnyCalendar",
+];
+const CHANGES: Rows = &[
+    "registry, register", "registry, replace", "registry, unregister", "DashMap, insert", "papaya, insert",
     "ArcSwap<HashMap>, insert into a copy",
 ];
+const PINS: Rows = &["registry, pinned once", "registry, a pin each"];
+const PEERS: Rows = &["calendrical_calculations", "chrono", "datealgo", "icu_calendar", "jiff", "time"];
+/// The calendars that Qt has too, in both directions.
+const QT: Rows = &[
+    "date, Gregorian", "date, Julian", "date, Milankovic", "date, Jalali", "date, Islamic Civil", "julian_day, Gregorian",
+    "julian_day, Julian", "julian_day, Milankovic", "julian_day, Jalali", "julian_day, Islamic Civil",
+];
 
-/// The sizes that were measured.
-pub(crate) fn sizes(figures: &Figures) -> Vec<usize> {
-    let all = figures.functions("publish");
-    let all = all
-        .iter()
-        .filter_map(|function| function.strip_prefix("registry, register/"));
-    let mut all: Vec<usize> = all.filter_map(|size| size.parse().ok()).collect();
-    all.sort_unstable();
-    all
-}
+const CONVERSIONS: Columns = &[
+    ("the type", "{mark}, {row}/the type"), ("&Calendar", "{mark}, {row}/&Calendar"),
+    ("a slice", "{mark}, {row}/a slice"), ("icu_calendar", "{mark}, {row}/icu_calendar"),
+    ("AnyCalendar", "{mark}, {row}/icu_calendar, AnyCalendar"),
+    ("calendrical_calculations", "{mark}, {row}/calendrical_calculations"),
+    ("AnyCalendar ÷ &Calendar", "{mark}, {row}/icu_calendar, AnyCalendar ÷ {mark}, {row}/&Calendar"),
+];
 
-/// 1000000 as 1,000,000.
-pub(crate) fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
+pub(crate) const TABLES: &[Table] = &[
+    Table(README, "performance", "ns per lookup, 24 names, one of them in 70 % of the lookups", WAYS, false, &[
+        ("1 thread", "{hot}, 1 threads/{row}"), ("{n} threads", "{hot}, {n} threads/{row}"),
+    ]),
+    Table(PAGE, "resolve", "ns per lookup", WAYS, true, &[
+        ("24 names, one hot", "{hot}, 1 threads/{row}"), ("{n} threads", "{hot}, {n} threads/{row}"),
+        ("one name", "{one}, 1 threads/{row}"), ("one name, {n} threads", "{one}, {n} threads/{row}"),
+        ("24, evenly", "resolve 24, all alike, 1 threads/{row}"),
+        ("1,000", "resolve 1000, all alike, 1 threads/{row}"),
+        ("100,000", "resolve 100000, all alike, 1 threads/{row}"),
+        ("24, one hot ÷ HashMap", "{hot}, 1 threads/{row} ÷ {hot}, 1 threads/{map}"),
+    ]),
+    Table(PAGE, "resolve others", "ns per lookup", &["hit", "spelling", "alias", "unknown", "invalid", "by id"], true, &[
+        ("pinned once", "{others}/{row}, registry, pinned once"),
+        ("`HashMap`, exact names only", "{others}/{row}, {map}"),
+        ("pinned once ÷ as registered", "{others}/{row}, registry, pinned once ÷ {others}/hit, registry, pinned once"),
+    ]),
+    Table(PAGE, "stores", "stores per lookup", &["pinned once", "a pin each", "a miss"], false, &[
+        ("to the stack and thread-local storage", "#2 stores/{row}/own ÷ stores/{row}/lookups"),
+        ("elsewhere", "#2 stores/{row}/elsewhere ÷ stores/{row}/lookups"),
+        ("cache lines elsewhere, in total", "#0 stores/{row}/lines"),
+    ]),
+    Table(PAGE, "request", "ns per request", &["request, 1 threads/{row}"], true, &[
+        ("1 thread", "request, 1 threads/{row}"), ("{n} threads", "request, {n} threads/{row}"),
+        ("1 thread ÷ registry, pinned", "request, 1 threads/{row} ÷ request, 1 threads/registry, pinned"),
+    ]),
+    Table(PAGE, "latency", "ns per 16 lookups", WAYS, false, &[
+        ("alone: p50", "{latency}/false/p50"), ("p99.9", "{latency}/false/p99.9"),
+        ("p99.99", "{latency}/false/p99.99"), ("beside a writer: p50", "{latency}/true/p50"),
+        ("p99.9", "{latency}/true/p99.9"), ("p99.99", "{latency}/true/p99.99"),
+        ("changes per second", "#0 {latency}/true/changes"),
+        ("p99.9 ÷ p99.9 alone", "{latency}/true/p99.9 ÷ {latency}/false/p99.9"),
+    ]),
+    Table(PAGE, "publish", "ns per change, by number of names", CHANGES, true, &[
+        ("10", "publish/{row}/10"), ("100", "publish/{row}/100"), ("1,000", "publish/{row}/1000"),
+        ("10,000", "publish/{row}/10000"), ("100,000", "publish/{row}/100000"), ("1,000,000", "publish/{row}/1000000"),
+    ]),
+    Table(PAGE, "memory", "names", &["memory/names/{row}/stays"], false, &[
+        ("bytes per name", "#0 memory/names/{row}/stays"), ("at the peak", "#0 memory/names/{row}/height"),
+    ]),
+    Table(PAGE, "visible", "ns from the call of `register`", &["returned", "found"], false, &[
+        ("p50", "visible/{row}/p50"), ("p99", "visible/{row}/p99"), ("worst", "visible/{row}/worst"),
+    ]),
+    Table(PAGE, "date", "ns from a day to its date", &["date, {row}/&Calendar"], true, CONVERSIONS),
+    Table(PAGE, "julian_day", "ns from a date to its day", &["julian_day, {row}/&Calendar"], true, CONVERSIONS),
+    Table(PAGE, "gregorian", "ns, Gregorian", &["date, Gregorian/{row}"], true, &[
+        ("to a date", "date, Gregorian/{row}"), ("to a day", "julian_day, Gregorian/{row}"),
+    ]),
+    Table(PAGE, "counts", "instructions each, with the loop", &["counts/resolve.{row}", "counts/date.{row}"], false, &[
+        ("lookup", "#1 counts/resolve.{row} ÷ counts/resolve"), ("to a date", "#1 counts/date.{row} ÷ counts/date"),
+        ("to a day", "#1 counts/julian_day.{row} ÷ counts/julian_day"),
+    ]),
+];
 
-fn publish(figures: &Figures) -> Option<String> {
-    let sizes = sizes(figures);
-    let names: Vec<String> = sizes.iter().map(|size| grouped(*size)).collect();
-    let mut heads = vec!["ns a change, among so many names"];
-    heads.extend(names.iter().map(String::as_str));
-    heads.push("spread");
-    let mut table = Table::new(&heads);
-    for change in CHANGES {
-        let times: Vec<Option<Time>> = sizes
-            .iter()
-            .map(|size| figures.time("publish", &format!("{change}/{size}")))
-            .collect();
-        if times.iter().all(Option::is_none) {
-            continue;
-        }
-        let mut cells = vec![change.to_owned()];
-        cells.extend(times.iter().map(|time| cell(*time)));
-        cells.push(spread(&times));
-        table.row(&cells);
-    }
-    table.end()
-}
-
-fn memory(figures: &Figures) -> Option<String> {
-    let mut table = Table::new(&[
-        "names",
-        "bytes a name that stay",
-        "at the height of the update",
-    ]);
-    for line in figures.memory["names"].as_array()? {
-        let whole = |key: &str| format!("{:.0}", line[key].as_f64().unwrap_or(0.0));
-        let size = usize::try_from(line["size"].as_u64()?).ok()?;
-        table.row(&[grouped(size), whole("stays"), whole("height")]);
-    }
-    table.end()
-}
-
-fn visible(figures: &Figures) -> Option<String> {
-    let mut table = Table::new(&["ns from the call of `register`", "p50", "p99", "worst"]);
-    for (key, what) in [
-        ("returned", "until it returns"),
-        ("found", "until the reader has its answer"),
-    ] {
-        let at = |quantile: &str| figures.visible[key][quantile].as_f64().map(nanoseconds);
-        table.row(&[what.to_owned(), at("p50")?, at("p99")?, at("worst")?]);
-    }
-    table.end()
-}
-
-/// The calendars that were converted: ours in the order of their benches, then the others.
-pub(crate) fn calendars(figures: &Figures) -> Vec<String> {
-    let mut all = figures.groups("date, ");
-    all.sort_by_key(|calendar| {
-        let ours = figures
-            .time(&format!("date, {calendar}"), REGISTERED)
-            .is_some();
-        (!ours, calendar != "Gregorian", calendar.clone())
-    });
-    all
-}
-
-pub(crate) const CALCULATIONS: &str = "calendrical_calculations";
-
-fn convert(figures: &Figures, way: &str) -> Option<String> {
-    let ways = [CONCRETE, REGISTERED, SLICE, ICU, ICU_ANY, CALCULATIONS];
-    let mut heads = vec![match way {
-        "date" => "ns from a day to its date",
-        _ => "ns from a date to its day",
-    }];
-    heads.extend(ways);
-    heads.push("spread");
-    let mut table = Table::new(&heads);
-    for calendar in calendars(figures) {
-        let group = format!("{way}, {calendar}");
-        let times = ways.map(|way| figures.time(&group, way));
-        let mut cells = vec![calendar];
-        cells.extend(times.iter().map(|time| cell(*time)));
-        cells.push(spread(&times));
-        table.row(&cells);
-    }
-    table.end()
-}
-
-fn gregorian(figures: &Figures) -> Option<String> {
-    let mut table = Table::new(&["ns, Gregorian", "to a date", "to a day", "spread"]);
-    let mut ways = figures.functions("date, Gregorian");
-    ways.sort_by_key(|way| ![CONCRETE, REGISTERED, SLICE].contains(&way.as_str()));
-    for way in ways {
-        let times =
-            ["date, Gregorian", "julian_day, Gregorian"].map(|group| figures.time(group, &way));
-        table.row(&[way, cell(times[0]), cell(times[1]), spread(&times)]);
-    }
-    table.end()
-}
-
-/// Instructions of one lookup or conversion, the loop around it included.
-fn counts(figures: &Figures) -> Option<String> {
-    let mut table = Table::new(&[
-        "instructions each, the loop included",
-        "lookup",
-        "to a date",
-        "to a day",
-    ]);
-    let each = |function: &str, id: &str| {
-        let elements = if function == "resolve" {
-            1_000.0
-        } else {
-            benches::days::DAYS as f64
-        };
-        let count = figures.counts.get(&format!("{function}.{id}"));
-        count.map_or_else(String::new, |count| format!("{:.1}", count / elements))
-    };
-    let mut ids: Vec<&str> = figures
-        .counts
-        .keys()
-        .filter_map(|name| Some(name.split_once('.')?.1))
-        .collect();
-    ids.sort_unstable_by_key(|id| {
-        (
-            each("resolve", id).is_empty(),
-            id.starts_with("peer"),
-            id.starts_with("handle"),
-            *id,
-        )
-    });
-    ids.dedup();
-    for id in ids {
-        let name = id
-            .replace("handle_", "&Calendar ")
-            .replace("peer_", "")
-            .replace('_', " ");
-        table.row(&[
-            name,
-            each("resolve", id),
-            each("date", id),
-            each("julian_day", id),
-        ]);
-    }
-    table.end()
-}
-
-/// The table of the README: one workload, the ways that people use.
-pub(crate) fn readme(figures: &Figures) -> Option<String> {
-    let many = format!("{} threads", cores());
-    let mut table = Table::new(&[
-        "ns a lookup, 24 names, one of them asked for most",
-        "1 thread",
-        &many,
-    ]);
-    for way in WAYS {
-        let times = [1, cores()].map(|threads| figures.time(&group("24, one hot", threads), way));
-        if times[0].is_some() {
-            table.row(&[way.to_owned(), cell(times[0]), cell(times[1])]);
-        }
-    }
-    table.end()
-}
+pub(crate) const GOALS: &[Goal] = &[
+    Goal("a lookup to the `HashMap`", '≤', 0.6, &["registry, pinned once"], "{hot}, 1 threads/{row} ÷ {hot}, 1 threads/{map}"),
+    Goal("a lookup to `DashMap`", '≤', 0.85, &["registry, a pin each"], "{hot}, 1 threads/{row} ÷ {hot}, 1 threads/DashMap::get"),
+    Goal("the same, {n} threads", '≤', 0.3, &["registry, a pin each"], "{hot}, {n} threads/{row} ÷ {hot}, {n} threads/DashMap::get"),
+    Goal("scaling to {n} threads, as a part of the `HashMap`'s, 24 names", '≥', 0.95, PINS,
+        "{hot}, 1 threads/{row} × {hot}, {n} threads/{map} ÷ {hot}, {n} threads/{row} × {hot}, 1 threads/{map}"),
+    Goal("the same, one name", '≥', 0.95, PINS,
+        "{one}, 1 threads/{row} × {one}, {n} threads/{map} ÷ {one}, {n} threads/{row} × {one}, 1 threads/{map}"),
+    Goal("time of a lookup, owned, on one thread to {n} threads", '≥', 0.75, &["24, one hot", "one"],
+        "resolve {row}, 1 threads/registry, owned ÷ resolve {row}, {n} threads/registry, owned"),
+    Goal("a miss to a hit", '≤', 1.5, &["unknown", "invalid"],
+        "{others}/{row}, registry, pinned once ÷ {others}/hit, registry, pinned once"),
+    Goal("cache lines that a hit writes", '≤', 0.0, &["pinned once"], "#0 stores/{row}/lines"),
+    Goal("allocations of lookups", '≤', 0.0, &["hit", "unknown", "invalid"], "#0 memory/lookups/{row}"),
+    Goal("p99.9 beside a writer to p99.9 alone", '≤', 2.0, PINS, "{latency}/true/p99.9 ÷ {latency}/false/p99.9"),
+    Goal("a registration among 100,000 names", '≤', 5e3, &["100000"], "publish/registry, register/{row}"),
+    Goal("a registration among 1,000,000 names", '≤', 1e4, &["1000000"], "publish/registry, register/{row}"),
+    Goal("100,000 calendars in one update", '≤', 150e6, &["100000"], "batch/registry, update/{row}"),
+    Goal("bytes per name beside the backend", '≤', 300.0, &["100000"], "#0 memory/names/{row}/stays"),
+    Goal("Gregorian to a date, instructions to a peer's", '≤', 1.05, &["counts/date.peer_{row}"],
+        "counts/date.gregorian ÷ counts/date.peer_{row}"),
+    Goal("Gregorian to a day, instructions to a peer's", '≤', 1.05, &["counts/julian_day.peer_{row}"],
+        "counts/julian_day.gregorian ÷ counts/julian_day.peer_{row}"),
+    Goal("Gregorian to a date, time to a peer's", '≤', 1.15, PEERS, "date, Gregorian/the type ÷ date, Gregorian/{row}"),
+    Goal("Gregorian to a day, time to a peer's", '≤', 1.15, PEERS,
+        "julian_day, Gregorian/the type ÷ julian_day, Gregorian/{row}"),
+    Goal("a conversion through `&Calendar`", '≤', 8.0, QT, "{row}/&Calendar"),
+    Goal("a call to one element of a slice", '≥', 2.0, QT, "{row}/&Calendar ÷ {row}/a slice"),
+    Goal("ICU4X's `AnyCalendar` to `&Calendar`", '≥', 3.0, &["{row}/icu_calendar, AnyCalendar"],
+        "{row}/icu_calendar, AnyCalendar ÷ {row}/&Calendar"),
+    Goal("making a year table", '≤', 1e6, &["memory/tables/{row}/nanoseconds"], "memory/tables/{row}/nanoseconds"),
+    Goal("bytes of a year table", '≤', 2e4, &["memory/tables/{row}/bytes"], "#0 memory/tables/{row}/bytes"),
+];

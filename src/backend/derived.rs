@@ -9,7 +9,7 @@
 //! year 0 is the year −1. They exceed an `i32` by one at most, so sums of two of them fit an `i64`.
 
 pub(crate) use super::month_code::{code_of, constrained_ordinal, has_code, ordinal_of};
-use super::{Backend, DateError, EraYear};
+use super::{Backend, DateError, EraYear, MonthCode};
 use crate::date::Overflow;
 use crate::day::{JulianDay, YearMonthDay};
 use crate::weekday::Weekday;
@@ -17,8 +17,7 @@ use crate::weekday::Weekday;
 /// The number of centuries that [`match_century_to_weekday`] tries in each direction, as Qt does.
 const CENTURIES_EACH_WAY: i64 = 14;
 
-/// Returns the date if it exists, with its day. With [`Overflow::Constrain`], a missing day becomes
-/// the next day that exists in the month, or else its last day.
+/// Returns the date if it exists, with its day. Otherwise [`Overflow`] says which date replaces it.
 ///
 /// The calendar decides whether the day exists, not the month's length: months may have gaps.
 pub(crate) fn existing_date<B: Backend + ?Sized>(
@@ -44,7 +43,12 @@ pub(crate) fn existing_date<B: Backend + ?Sized>(
         }
     }
     let date = YearMonthDay { day: last, ..date };
-    Ok((date, calendar.julian_day(date)?))
+    let day = calendar.julian_day(date)?;
+    if overflow == Overflow::Next {
+        let next = day.checked_add(1).ok_or(DateError::Overflow)?;
+        return Ok((calendar.date(next)?, next));
+    }
+    Ok((date, day))
 }
 
 /// Returns the first day of a month. Its number is 1, unless the month begins with a gap.
@@ -142,15 +146,45 @@ pub(crate) fn plus_years<B: Backend + ?Sized>(
     }
     let year = step_years(calendar, date.year, i128::from(years))?;
     let code = code_of(calendar, date.year, date.month)?;
-    let month = match overflow {
-        Overflow::Constrain => constrained_ordinal(calendar, year, code)?,
-        Overflow::Reject => ordinal_of(calendar, year, code)?,
-    };
+    let (year, month) = month_of_code(calendar, year, code, overflow)?;
     Ok(YearMonthDay {
         year,
         month,
         ..date
     })
+}
+
+/// Returns the year and the ordinal of the month with this code. In a year without it,
+/// [`Overflow`] says which month replaces it.
+pub(crate) fn month_of_code<B: Backend + ?Sized>(
+    calendar: &B,
+    year: i32,
+    code: MonthCode,
+    overflow: Overflow,
+) -> Result<(i32, u8), DateError> {
+    match overflow {
+        Overflow::Constrain => Ok((year, constrained_ordinal(calendar, year, code)?)),
+        Overflow::Reject => Ok((year, ordinal_of(calendar, year, code)?)),
+        Overflow::Next => match ordinal_of(calendar, year, code) {
+            Err(DateError::MonthCode { .. }) => month_after(calendar, year, code),
+            found => Ok((year, found?)),
+        },
+    }
+}
+
+/// Returns the common month after one that the year does not have: in the next year, if the year
+/// ends before.
+fn month_after<B: Backend + ?Sized>(
+    calendar: &B,
+    year: i32,
+    code: MonthCode,
+) -> Result<(i32, u8), DateError> {
+    // A number is at most 99.
+    let next = MonthCode::common(code.number().saturating_add(1)).filter(|_| code.is_leap());
+    match next.and_then(|next| ordinal_of(calendar, year, next).ok()) {
+        Some(month) => Ok((year, month)),
+        None => Ok((step_years(calendar, year, 1)?, 1)),
+    }
 }
 
 /// Returns the month a number of months away. The day stays and may not exist there.

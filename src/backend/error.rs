@@ -58,6 +58,13 @@ pub enum DateError {
         /// The first existing day after it.
         after: u8,
     },
+    /// The year has no week with this number.
+    Week {
+        /// The week.
+        week: u16,
+        /// The last week of the year.
+        last: u16,
+    },
     /// The calendar has no date for this day.
     JulianDay {
         /// The day.
@@ -112,6 +119,12 @@ impl fmt::Display for DateError {
                 write!(
                     f,
                     "day {day} does not exist: in this month day {after} follows day {before}"
+                )
+            }
+            DateError::Week { week, last } => {
+                write!(
+                    f,
+                    "week {week} does not exist: the year has weeks 1 to {last}"
                 )
             }
             DateError::JulianDay { day, first, last } => {

@@ -128,6 +128,53 @@ pub trait BackendExt: Backend {
     fn ordinal_month(&self, year: i32, code: MonthCode) -> Result<u8, DateError> {
         derived::ordinal_of(self, year, code)
     }
+
+    /// Returns whether this is the Gregorian calendar. See [`Properties::gregorian`].
+    ///
+    /// [`Properties::gregorian`]: crate::Properties::gregorian
+    fn is_gregorian(&self) -> bool {
+        self.properties().gregorian
+    }
+
+    /// Returns whether years follow the sun, and months do not follow the moon.
+    fn is_solar(&self) -> bool {
+        self.properties().is_solar()
+    }
+
+    /// Returns whether months follow the moon, and years do not follow the sun.
+    fn is_lunar(&self) -> bool {
+        self.properties().is_lunar()
+    }
+
+    /// Returns whether months follow the moon, and leap months keep the years close to the sun.
+    fn is_lunisolar(&self) -> bool {
+        self.properties().is_lunisolar()
+    }
+
+    /// Returns whether the calendar extends to days before it was introduced.
+    fn is_proleptic(&self) -> bool {
+        self.properties().proleptic
+    }
+
+    /// Returns whether a year 0 lies between −1 and 1.
+    fn has_year_zero(&self) -> bool {
+        self.properties().year_zero
+    }
+
+    /// Returns the length of the shortest month of any year, in days.
+    fn minimum_days_in_month(&self) -> u8 {
+        self.properties().month_lengths.0
+    }
+
+    /// Returns the length of the longest month of any year, in days.
+    fn maximum_days_in_month(&self) -> u8 {
+        self.properties().month_lengths.1
+    }
+
+    /// Returns the largest number of months in a year.
+    fn maximum_months_in_year(&self) -> u8 {
+        self.properties().months.1
+    }
 }
 
 impl<B: Backend + ?Sized> BackendExt for B {}

@@ -260,6 +260,22 @@ impl Calendar {
     pub fn ordinal_month(&self, year: i32, code: MonthCode) -> Result<u8, DateError> {
         derived::ordinal_of(self.front(), year, code)
     }
+
+    /// Returns whether some year can have this month, judged by the [properties](Self::properties):
+    /// the common months, and in a lunisolar calendar the leap months.
+    ///
+    /// ```
+    /// # use calendar_registry::Registry;
+    /// let registry = Registry::with_builtins();
+    /// let adar_i = "M05L".parse()?;
+    /// assert!(registry.resolve("hebrew")?.has_month_code(adar_i));
+    /// assert!(!registry.resolve("gregorian")?.has_month_code(adar_i));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn has_month_code(&self, code: MonthCode) -> bool {
+        derived::has_code(self.front(), code)
+    }
 }
 
 /// # Arithmetic

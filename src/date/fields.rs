@@ -22,6 +22,7 @@ use crate::backend::{DateError, EraYear, MonthCode};
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Fields<'e> {
     pub(crate) year: Option<i32>,
+    pub(crate) extended_year: Option<i64>,
     pub(crate) era: Option<(&'e str, i32)>,
     pub(crate) month: Option<u8>,
     pub(crate) month_code: Option<MonthCode>,
@@ -39,6 +40,7 @@ impl<'e> Fields<'e> {
     pub const fn new() -> Self {
         Fields {
             year: None,
+            extended_year: None,
             era: None,
             month: None,
             month_code: None,
@@ -56,6 +58,23 @@ impl<'e> Fields<'e> {
     #[must_use]
     pub const fn year(mut self, year: i32) -> Self {
         self.year = Some(year);
+        self
+    }
+
+    /// Sets the year in a count with a year 0, as [`Date::extended_year`](crate::Date::extended_year)
+    /// returns it. It is the `year` of ECMAScript's Temporal in every calendar.
+    ///
+    /// ```
+    /// # use calendar_registry::{Date, Fields, Overflow, Registry, YearMonthDay};
+    /// # let gregorian = Registry::with_builtins().resolve("gregorian")?;
+    /// let fields = Fields::new().extended_year(0).month(3).day(15);
+    /// let date = Date::from_fields(&gregorian, fields, Overflow::Reject)?;
+    /// assert_eq!(date.year_month_day(), YearMonthDay::new(-1, 3, 15));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub const fn extended_year(mut self, year: i64) -> Self {
+        self.extended_year = Some(year);
         self
     }
 
@@ -149,6 +168,13 @@ pub enum FieldsError {
         /// The calendar's year of that year of an era.
         meant: i32,
     },
+    /// The year and the extended year are different years.
+    ExtendedYearContradiction {
+        /// The year, given or of an era.
+        year: i32,
+        /// The extended year.
+        extended_year: i64,
+    },
     /// The month and the month code are different months.
     MonthContradiction {
         /// The ordinal of the month.
@@ -186,6 +212,13 @@ impl fmt::Display for FieldsError {
             } => write!(
                 f,
                 "the year {year} contradicts {era_year}, which is the year {meant}"
+            ),
+            FieldsError::ExtendedYearContradiction {
+                year,
+                extended_year,
+            } => write!(
+                f,
+                "the year {year} contradicts the extended year {extended_year}"
             ),
             FieldsError::MonthContradiction { month, code, meant } => write!(
                 f,

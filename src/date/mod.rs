@@ -3,13 +3,17 @@
 mod add;
 mod fields;
 mod getters;
+mod month_day;
 mod overflow;
 mod resolve;
+mod round;
 mod series;
 mod span;
 mod text;
 mod until;
 mod week;
+mod week_date;
+mod year_month;
 
 use core::cmp::Ordering;
 use core::fmt;
@@ -20,11 +24,14 @@ use crate::day::{JulianDay, YearMonthDay};
 use crate::registry::Calendar;
 
 pub use fields::{Fields, FieldsError};
+pub use month_day::MonthDay;
 pub use overflow::Overflow;
+pub use round::{Rounding, RoundingMode};
 pub use series::{Series, SeriesThrough};
 pub use span::{DateSpan, ParseDateSpanError, Unit};
 pub use text::{ParseDateError, Resolver};
 pub use week::{WeekRule, YearWeek};
+pub use year_month::YearMonth;
 
 /// A day, seen in a calendar.
 ///

@@ -21,4 +21,8 @@ pub enum Overflow {
     Constrain,
     /// Returns an error.
     Reject,
+    /// Takes what follows: a missing day becomes the next day that exists, in the next month if the
+    /// month ends before it; a missing month becomes the month after it. RFC 7529 calls this
+    /// `SKIP=FORWARD`: one year after 29 February 2024 is 1 March 2025.
+    Next,
 }

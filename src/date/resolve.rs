@@ -3,9 +3,9 @@
 
 use super::{Date, Fields, FieldsError, Overflow};
 use crate::backend::derived::{
-    constrained_ordinal, existing_date, has_code, ordinal_of, year_of_era,
+    calendar_year, existing_date, has_code, month_of_code, step_years, year_of_era,
 };
-use crate::backend::{Backend, DateError, Era, EraYear, MonthCode};
+use crate::backend::{Backend, DateError, EraYear};
 use crate::day::YearMonthDay;
 use crate::registry::Calendar;
 
@@ -47,7 +47,7 @@ impl Date {
             return Err(FieldsError::NoMonth);
         }
         let year = year(backend, &fields)?;
-        let month = month(backend, year, &fields, overflow)?;
+        let (year, month) = month(backend, year, &fields, overflow)?;
         let date = YearMonthDay::new(year, month, day);
         let (date, julian_day) = existing_date(backend, date, overflow)?;
         Ok(Date {
@@ -76,7 +76,7 @@ impl Date {
     /// ```
     pub fn with(&self, fields: Fields<'_>, overflow: Overflow) -> Result<Self, FieldsError> {
         let mut fields = fields;
-        if fields.year.is_none() && fields.era.is_none() {
+        if fields.year.is_none() && fields.era.is_none() && fields.extended_year.is_none() {
             fields.year = Some(self.year());
         }
         if fields.month.is_none() && fields.month_code.is_none() {
@@ -89,72 +89,89 @@ impl Date {
 
 /// Returns the calendar's year that the fields describe. It need not exist.
 fn year(calendar: &dyn Backend, fields: &Fields<'_>) -> Result<i32, FieldsError> {
-    let Some((code, number)) = fields.era else {
-        return fields.year.ok_or(FieldsError::NoYear);
-    };
-    let mut eras = calendar.eras().iter();
-    let era = eras.find(|era| era.is_called(code));
-    let (Some(era), Some(meant)) = (era, year_of_era(calendar, code, number)?) else {
-        let known = calendar.eras().iter().map(|era| Era::code(era).to_owned());
-        return Err(FieldsError::UnknownEra {
-            known: known.collect(),
-        });
-    };
-    match fields.year {
-        Some(year) if year != meant => Err(FieldsError::YearContradiction {
+    let of_era = fields
+        .era
+        .map(|(code, number)| era_year(calendar, code, number))
+        .transpose()?;
+    if let (Some(year), Some((meant, era_year))) = (fields.year, &of_era)
+        && year != *meant
+    {
+        return Err(FieldsError::YearContradiction {
             year,
-            era_year: EraYear::new(era.code(), number).into_owned(),
-            meant,
+            era_year: era_year.clone(),
+            meant: *meant,
+        });
+    }
+    let year = fields.year.or(of_era.map(|(meant, _)| meant));
+    let Some(extended) = fields.extended_year else {
+        return year.ok_or(FieldsError::NoYear);
+    };
+    let meant = calendar_year(calendar, i128::from(extended))?;
+    match year {
+        Some(year) if year != meant => Err(FieldsError::ExtendedYearContradiction {
+            year,
+            extended_year: extended,
         }),
         _ => Ok(meant),
     }
 }
 
-/// Returns the ordinal of the month that the fields describe.
+/// Returns the calendar's year of a year of an era, and both by the era's official code.
+fn era_year(
+    calendar: &dyn Backend,
+    code: &str,
+    number: i32,
+) -> Result<(i32, EraYear<'static>), FieldsError> {
+    let mut eras = calendar.eras().iter();
+    let era = eras.find(|era| era.is_called(code));
+    let (Some(era), Some(meant)) = (era, year_of_era(calendar, code, number)?) else {
+        let known = calendar.eras().iter().map(|era| era.code().to_owned());
+        return Err(FieldsError::UnknownEra {
+            known: known.collect(),
+        });
+    };
+    Ok((meant, EraYear::new(era.code(), number).into_owned()))
+}
+
+/// Returns the year and the ordinal of the month that the fields describe.
 fn month(
     calendar: &dyn Backend,
     year: i32,
     fields: &Fields<'_>,
     overflow: Overflow,
-) -> Result<u8, FieldsError> {
+) -> Result<(i32, u8), FieldsError> {
     let Some(code) = fields.month_code else {
         let month = fields.month.ok_or(FieldsError::NoMonth)?;
         return Ok(month_by_ordinal(calendar, year, month, overflow)?);
     };
-    let meant = month_by_code(calendar, year, code, overflow)?;
+    // A month code that no year has is an error in any case.
+    let overflow = if has_code(calendar, code) {
+        overflow
+    } else {
+        Overflow::Reject
+    };
+    let (meant_year, meant) = month_of_code(calendar, year, code, overflow)?;
     match fields.month {
         Some(month) if month != meant => {
             Err(FieldsError::MonthContradiction { month, code, meant })
         }
-        _ => Ok(meant),
+        _ => Ok((meant_year, meant)),
     }
 }
 
-/// Returns the ordinal of the month with this code. It is constrained only if some year has the
-/// month.
-fn month_by_code(
-    calendar: &dyn Backend,
-    year: i32,
-    code: MonthCode,
-    overflow: Overflow,
-) -> Result<u8, DateError> {
-    if overflow == Overflow::Constrain && has_code(calendar, code) {
-        constrained_ordinal(calendar, year, code)
-    } else {
-        ordinal_of(calendar, year, code)
-    }
-}
-
-/// Returns the month's ordinal, constrained to the last month. The calendar rejects a month 0.
+/// Returns the year and the ordinal of a month given by its ordinal. The calendar rejects a month
+/// 0.
 fn month_by_ordinal(
     calendar: &dyn Backend,
     year: i32,
     month: u8,
     overflow: Overflow,
-) -> Result<u8, DateError> {
+) -> Result<(i32, u8), DateError> {
     let last = calendar.months_in_year(year)?;
     match overflow {
-        Overflow::Reject if month > last => Err(DateError::Month { month, last }),
-        _ => Ok(month.min(last)),
+        _ if month <= last => Ok((year, month)),
+        Overflow::Reject => Err(DateError::Month { month, last }),
+        Overflow::Constrain => Ok((year, last)),
+        Overflow::Next => Ok((step_years(calendar, year, 1)?, 1)),
     }
 }

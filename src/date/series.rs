@@ -5,13 +5,14 @@ use core::iter::FusedIterator;
 use super::{Date, DateSpan, Overflow, Unit};
 use crate::backend::DateError;
 use crate::backend::derived::{existing_date, plus_months};
-use crate::day::YearMonthDay;
+use crate::day::{JulianDay, YearMonthDay};
 
 impl Date {
-    /// This date and those after it, a unit apart, to the end of the calendar's range.
+    /// Iterates over this date and the dates after it, one unit apart, to the end of the
+    /// calendar's range.
     ///
-    /// Each is counted from this one, so that nothing drifts: from 31 January month by
-    /// month there are 28 February and 31 March.
+    /// Each date is counted from this one, so the day does not drift: 31 January, 28 February,
+    /// 31 March. [`Series::overflow`] changes what replaces a missing date.
     ///
     /// ```
     /// # use calendar_registry::{Date, Registry, Unit, YearMonthDay};
@@ -23,16 +24,20 @@ impl Date {
     /// ```
     #[must_use]
     pub fn series(&self, unit: Unit) -> Series {
-        Series {
-            next: Place::new(self),
+        let steps = Steps {
             start: self.clone(),
             unit,
+            overflow: Overflow::Constrain,
+        };
+        Series {
+            month: Month::new(self),
             index: Some(0),
+            steps,
         }
     }
 }
 
-/// Dates a unit apart, up to the end of the calendar's range: [`Date::series`].
+/// Dates one unit apart, to the end of the calendar's range: [`Date::series`].
 ///
 /// ```
 /// use calendar_registry::{Date, Registry, Unit, YearMonthDay};
@@ -45,17 +50,33 @@ impl Date {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Series {
-    start: Date,
-    unit: Unit,
-    /// Of the next date; `None` after the last one.
+    steps: Steps,
+    /// The index of the next date, or `None` at the end.
     index: Option<i64>,
-    next: Place,
+    month: Month,
 }
 
 impl Series {
-    /// Those up to an end, which may be one of them.
+    /// Sets what replaces a date that does not exist. [`Overflow::Reject`] omits it, as RFC 7529's
+    /// `SKIP=OMIT` does; [`Overflow::Next`] is its `SKIP=FORWARD`.
     ///
-    /// It can be walked from both ends.
+    /// ```
+    /// # use calendar_registry::{Date, Overflow, Registry, Unit, YearMonthDay};
+    /// # let gregorian = Registry::with_builtins().resolve("gregorian")?;
+    /// let start = Date::new(&gregorian, YearMonthDay::new(2026, 1, 31))?;
+    /// let series = start.series(Unit::Month).overflow(Overflow::Reject);
+    /// let months: Vec<u8> = series.take(4).map(|date| date.month()).collect();
+    /// assert_eq!(months, [1, 3, 5, 7]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn overflow(mut self, overflow: Overflow) -> Self {
+        self.steps.overflow = overflow;
+        self
+    }
+
+    /// Ends the series at a date, which is included if the series reaches it. The result iterates
+    /// from both ends.
     ///
     /// # Errors
     /// As [`Date::until`].
@@ -70,23 +91,28 @@ impl Series {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn through(self, end: &Date) -> Result<SeriesThrough, DateError> {
-        let mut last = count(self.start.until(end, self.unit)?, self.unit);
-        // A month from 31 January is over on 28 February, before the same day has come.
-        let next = self.start.step(self.unit, last.saturating_add(1));
-        if last >= 0 && next.is_ok_and(|next| next.julian_day <= end.julian_day) {
-            last = last.saturating_add(1);
-        }
-        // Before the start, less than a unit away.
-        if end.julian_day < self.start.julian_day {
-            last = -1;
-        }
+        let steps = self.steps;
+        let span = steps.start.until(end, steps.unit)?;
+        let whole = match steps.unit {
+            Unit::Year => span.years,
+            Unit::Month => span.months,
+            Unit::Week => span.weeks,
+            Unit::Day => span.days,
+        };
+        // A month from 31 January ends on 28 February, before the same day is reached: one step
+        // more than `until` counts can fit, and with `Overflow::Next` one less.
+        let near = [whole.saturating_add(1), whole, whole.saturating_sub(1)];
+        let fits = |index: &i64| {
+            let bound = steps.bound(*index);
+            *index >= 0 && bound.is_some_and(|day| day <= end.julian_day)
+        };
+        let last = near.into_iter().find(fits).unwrap_or(-1);
         Ok(SeriesThrough {
             first: self.index.unwrap_or(i64::MAX),
-            front: self.next,
+            front: self.month,
             last,
-            back: self.next,
-            start: self.start,
-            unit: self.unit,
+            back: self.month,
+            steps,
         })
     }
 }
@@ -95,23 +121,36 @@ impl Iterator for Series {
     type Item = Date;
 
     fn next(&mut self) -> Option<Date> {
-        self.nth(0)
+        loop {
+            let index = self.index?;
+            let step = self.month.step(&self.steps, index);
+            self.index = index.checked_add(1);
+            match step {
+                Step::Date(date) => return Some(date),
+                Step::Omitted => {}
+                Step::End => self.index = None,
+            }
+        }
     }
 
     fn nth(&mut self, skipped: usize) -> Option<Date> {
-        let skipped = i64::try_from(skipped).ok();
-        let index = self.index.zip(skipped);
-        let index = index.and_then(|(index, skipped)| index.checked_add(skipped));
-        let date = index.and_then(|index| self.next.date(&self.start, self.unit, index).ok());
-        self.index = index.filter(|_| date.is_some());
-        self.index = self.index.and_then(|index| index.checked_add(1));
-        date
+        if self.steps.overflow == Overflow::Reject {
+            // Omitted dates do not count, so each has to be visited.
+            for _ in 0..skipped {
+                self.next()?;
+            }
+        } else {
+            let skipped = i64::try_from(skipped).ok();
+            let index = self.index.zip(skipped);
+            self.index = index.and_then(|(index, skipped)| index.checked_add(skipped));
+        }
+        self.next()
     }
 }
 
 impl FusedIterator for Series {}
 
-/// Dates a unit apart, up to an end: [`Series::through`].
+/// Dates one unit apart, up to an end: [`Series::through`].
 ///
 /// ```
 /// use calendar_registry::{Date, Registry, Unit, YearMonthDay};
@@ -125,86 +164,129 @@ impl FusedIterator for Series {}
 /// ```
 #[derive(Clone, Debug)]
 pub struct SeriesThrough {
-    start: Date,
-    unit: Unit,
-    /// Of the first date that is left.
+    steps: Steps,
+    /// The index of the first date that is left.
     first: i64,
-    front: Place,
-    /// Of the last date that is left.
+    front: Month,
+    /// The index of the last date that is left.
     last: i64,
-    back: Place,
+    back: Month,
 }
 
 impl Iterator for SeriesThrough {
     type Item = Date;
 
     fn next(&mut self) -> Option<Date> {
-        let index = Some(self.first).filter(|first| *first <= self.last)?;
-        self.first = index.saturating_add(1);
-        self.front.date(&self.start, self.unit, index).ok()
+        while self.first <= self.last {
+            let index = self.first;
+            self.first = index.saturating_add(1);
+            match self.front.step(&self.steps, index) {
+                Step::Date(date) => return Some(date),
+                Step::Omitted => {}
+                Step::End => break,
+            }
+        }
+        None
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
         let left = self.last.saturating_sub(self.first).saturating_add(1);
         let left = usize::try_from(left.max(0)).ok();
-        (left.unwrap_or(usize::MAX), left)
+        let least = match self.steps.overflow {
+            Overflow::Reject => 0,
+            _ => left.unwrap_or(usize::MAX),
+        };
+        (least, left)
     }
 }
 
 impl DoubleEndedIterator for SeriesThrough {
     fn next_back(&mut self) -> Option<Date> {
-        let index = Some(self.last).filter(|last| *last >= self.first)?;
-        self.last = index.saturating_sub(1);
-        self.back.date(&self.start, self.unit, index).ok()
+        while self.first <= self.last {
+            let index = self.last;
+            self.last = index.saturating_sub(1);
+            match self.back.step(&self.steps, index) {
+                Step::Date(date) => return Some(date),
+                Step::Omitted => {}
+                Step::End => break,
+            }
+        }
+        None
     }
 }
 
 impl FusedIterator for SeriesThrough {}
 
-/// The month that a series has come to: where years have different numbers of months, the way to
-/// the next one is shorter from there than from the start.
+/// How a series counts.
+#[derive(Clone, Debug)]
+struct Steps {
+    start: Date,
+    unit: Unit,
+    overflow: Overflow,
+}
+
+impl Steps {
+    /// Returns the date a number of units after the start.
+    fn date(&self, index: i64, overflow: Overflow) -> Result<Date, DateError> {
+        self.start.add(DateSpan::of(self.unit, index), overflow)
+    }
+
+    /// Returns the day of the date with this index, or of what would replace it.
+    fn bound(&self, index: i64) -> Option<JulianDay> {
+        let overflow = match self.overflow {
+            Overflow::Next => Overflow::Next,
+            _ => Overflow::Constrain,
+        };
+        self.date(index, overflow).ok().map(|date| date.julian_day)
+    }
+}
+
+/// The result of one step.
+enum Step {
+    Date(Date),
+    /// The date does not exist and is omitted.
+    Omitted,
+    /// The range of the calendar has ended.
+    End,
+}
+
+/// The month that a series has reached. Where years differ in their number of months, the next
+/// month is nearer to it than to the start.
 #[derive(Clone, Copy, Debug)]
-struct Place {
+struct Month {
     index: i64,
-    /// With the day of the start, which may not exist in it.
-    month: YearMonthDay,
+    /// The month, with the day of the start, which may not exist in it.
+    date: YearMonthDay,
 }
 
-impl Place {
+impl Month {
     fn new(start: &Date) -> Self {
-        Place {
+        Month {
             index: 0,
-            month: start.date,
+            date: start.date,
         }
     }
 
-    /// The date of this index.
-    fn date(&mut self, start: &Date, unit: Unit, index: i64) -> Result<Date, DateError> {
-        if unit != Unit::Month {
-            return start.step(unit, index);
+    fn step(&mut self, steps: &Steps, index: i64) -> Step {
+        let date = match steps.unit {
+            Unit::Month => self.date(steps, index),
+            _ => steps.date(index, steps.overflow),
+        };
+        match date {
+            Ok(date) => Step::Date(date),
+            Err(DateError::Day { .. } | DateError::DayGap { .. } | DateError::MonthCode { .. }) => {
+                Step::Omitted
+            }
+            Err(_) => Step::End,
         }
-        let calendar = start.calendar.front();
+    }
+
+    fn date(&mut self, steps: &Steps, index: i64) -> Result<Date, DateError> {
+        let calendar = steps.start.calendar.front();
         let away = index.saturating_sub(self.index);
-        self.month = plus_months(calendar, self.month, away)?;
+        self.date = plus_months(calendar, self.date, away)?;
         self.index = index;
-        let (date, day) = existing_date(calendar, self.month, Overflow::Constrain)?;
-        Ok(start.on(date, day))
-    }
-}
-
-impl Date {
-    /// So many units later.
-    fn step(&self, unit: Unit, count: i64) -> Result<Self, DateError> {
-        self.add(DateSpan::of(unit, count), Overflow::Constrain)
-    }
-}
-
-/// How many of a unit there are in a span.
-fn count(span: DateSpan, unit: Unit) -> i64 {
-    match unit {
-        Unit::Year => span.years,
-        Unit::Month => span.months,
-        Unit::Week => span.weeks,
-        Unit::Day => span.days,
+        let (date, day) = existing_date(calendar, self.date, steps.overflow)?;
+        Ok(steps.start.on(date, day))
     }
 }

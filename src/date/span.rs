@@ -58,13 +58,7 @@ impl DateSpan {
     /// ```
     #[must_use]
     pub const fn of(unit: Unit, count: i64) -> Self {
-        let none = DateSpan::new();
-        match unit {
-            Unit::Year => none.years(count),
-            Unit::Month => none.months(count),
-            Unit::Week => none.weeks(count),
-            Unit::Day => none.days(count),
-        }
+        DateSpan::new().with(unit, count)
     }
 
     /// Sets the number of years.
@@ -135,6 +129,16 @@ impl DateSpan {
             weeks: negated(self.weeks)?,
             days: negated(self.days)?,
         })
+    }
+
+    /// Returns the span with one of its parts replaced.
+    pub(super) const fn with(self, unit: Unit, count: i64) -> Self {
+        match unit {
+            Unit::Year => self.years(count),
+            Unit::Month => self.months(count),
+            Unit::Week => self.weeks(count),
+            Unit::Day => self.days(count),
+        }
     }
 
     /// Returns the parts that are not 0, with the letters of ISO 8601.

@@ -177,6 +177,11 @@ impl Date {
         Date::from_julian_day(&calendar, day).map_err(ParseDateError::Date)
     }
 
+    /// Returns whether this is a date of the calendar `iso8601`, whose text has no annotation.
+    pub(super) fn is_iso(&self) -> bool {
+        self.annotation().as_deref() == Some(ISO)
+    }
+
     /// Under which name the calendar is annotated: its Unicode identifier, or else the first of its
     /// names that an annotation can hold. `None` if all of them have a `.`, `:` or `/`.
     pub(crate) fn annotation(&self) -> Option<String> {

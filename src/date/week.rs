@@ -83,14 +83,14 @@ impl WeekRule {
     }
 
     /// How many days a weekday is after the beginning of its week, 0 to 6.
-    fn days_into(self, weekday: Weekday) -> i32 {
+    pub(super) fn days_into(self, weekday: Weekday) -> i32 {
         let days = i32::from(weekday.number()).saturating_sub(i32::from(self.first.number()));
         days.rem_euclid(7)
     }
 
     /// On which day of a year its first week begins, if its first day is so many days
     /// into a week: day 1 is the year's first, and up to six days lie before it.
-    fn first_week(self, into_week: i32) -> i32 {
+    pub(super) fn first_week(self, into_week: i32) -> i32 {
         let in_year = 7_i32.saturating_sub(into_week);
         let begins = 1_i32.saturating_sub(into_week);
         if in_year >= i32::from(self.minimal_days) {
