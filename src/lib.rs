@@ -23,6 +23,7 @@
 //! | [`Calendar`], [`CalendarId`] | a calendar as users see it: conversions, lengths, arithmetic, eras |
 //! | [`calendars`], [`System`] | the built-in calendars, as types and as an enum |
 //! | [`Date`], [`Fields`], [`DateSpan`], [`Series`], [`WeekRule`] | a day in a calendar, and its arithmetic |
+//! | [`YearMonth`], [`MonthDay`] | a month without a day, a day without a year |
 //! | [`JulianDay`], [`YearMonthDay`], [`Weekday`], [`MonthCode`], [`EraYear`] | plain values |
 //! | [`Backend`], [`Properties`], [`Renamed`] | a calendar as implementors see it |
 //! | [`BackendExt`] | the methods of [`Calendar`] on a backend |
