@@ -128,6 +128,8 @@ pub mod docs {
                 /// [Performance]: crate::docs::performance
                 /// [Design notes]: crate::docs::design_notes
                 /// [Features]: crate::docs::readme#features
+                /// [`Backend`]: crate::Backend
+                /// [`calendars`]: crate::calendars
                 ///
                 // Rustdoc does not copy images. In place of the file it gets one clear pixel, and
                 // the plot itself at the end of the page.
