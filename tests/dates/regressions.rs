@@ -418,11 +418,23 @@ fn series_omits_or_moves_missing_dates() {
     let gregorian = Calendar::from(Gregorian);
     let start = Date::new(&gregorian, ymd(2024, 2, 29)).unwrap();
     let end = Date::new(&gregorian, ymd(2040, 2, 28)).unwrap();
-    let years = |overflow| start.series(Unit::Year).overflow(overflow).through(&end).unwrap();
+    let years = |overflow| {
+        start
+            .series(Unit::Year)
+            .overflow(overflow)
+            .through(&end)
+            .unwrap()
+    };
     let omitted: Vec<i32> = years(Overflow::Reject).map(|date| date.year()).collect();
     assert_eq!(omitted, [2024, 2028, 2032, 2036]);
-    let moved: Vec<String> = years(Overflow::Next).take(2).map(|date| date.to_string()).collect();
-    assert_eq!(moved, ["2024-02-29[u-ca=gregory]", "2025-03-01[u-ca=gregory]"]);
+    let moved: Vec<String> = years(Overflow::Next)
+        .take(2)
+        .map(|date| date.to_string())
+        .collect();
+    assert_eq!(
+        moved,
+        ["2024-02-29[u-ca=gregory]", "2025-03-01[u-ca=gregory]"]
+    );
     for overflow in [Overflow::Constrain, Overflow::Reject, Overflow::Next] {
         let forward: Vec<Date> = years(overflow).collect();
         let mut backward: Vec<Date> = years(overflow).rev().collect();
@@ -439,7 +451,9 @@ fn series_omits_or_moves_missing_dates() {
     }
     // The end itself is a date of the series, or lies just before or after one.
     for away in 0..800 {
-        let end = start.add(DateSpan::new().days(away), Overflow::Constrain).unwrap();
+        let end = start
+            .add(DateSpan::new().days(away), Overflow::Constrain)
+            .unwrap();
         for unit in [Unit::Month, Unit::Year] {
             for overflow in [Overflow::Constrain, Overflow::Reject, Overflow::Next] {
                 let series = start.series(unit).overflow(overflow);
@@ -570,6 +584,72 @@ fn year_month_begins_after_a_gap_and_contains_its_days() {
         .add(DateSpan::new().months(-9), Overflow::Constrain)
         .unwrap();
     assert_eq!((later.year(), later.month()), (1751, 12));
+}
+
+/// The Gregorian calendar from 6 January 2000 on: its first month has no days 1 to 5.
+struct FromSixth;
+
+impl Backend for FromSixth {
+    fn names(&self) -> Vec<&str> {
+        vec!["from sixth"]
+    }
+    fn properties(&self) -> Properties {
+        Properties::solar().month_lengths(26, 31)
+    }
+    fn julian_day(&self, date: YearMonthDay) -> Result<JulianDay, DateError> {
+        let (day, first) = (date.day, ymd(2000, 1, 6));
+        if (date.year, date.month) == (2000, 1) && (1..6).contains(&day) {
+            return Err(DateError::DayGap {
+                day,
+                before: 0,
+                after: 6,
+            });
+        }
+        if date < first {
+            return Err(DateError::Year {
+                first: 2000,
+                last: i32::MAX,
+            });
+        }
+        Gregorian.julian_day(date)
+    }
+    fn date(&self, day: JulianDay) -> Result<YearMonthDay, DateError> {
+        Gregorian.date(day)
+    }
+    fn is_leap_year(&self, year: i32) -> bool {
+        Gregorian.is_leap_year(year)
+    }
+    fn days_in_month(&self, year: Option<i32>, month: u8) -> Result<u8, DateError> {
+        let missing = if (year, month) == (Some(2000), 1) {
+            5
+        } else {
+            0
+        };
+        Ok(Gregorian.days_in_month(year, month)? - missing)
+    }
+    fn last_day_of_month(&self, year: i32, month: u8) -> Result<u8, DateError> {
+        Gregorian.last_day_of_month(year, month)
+    }
+}
+
+#[test]
+fn month_that_begins_with_a_gap_begins_on_its_first_existing_day() {
+    let calendar = Calendar::from(FromSixth);
+    let fields = Fields::new().year(2000).month(1);
+    for overflow in [Overflow::Reject, Overflow::Constrain, Overflow::Next] {
+        let month = YearMonth::from_fields(&calendar, fields, overflow).unwrap();
+        assert_eq!(month.first_day().day(), 6);
+        assert_eq!(month.days_in_month(), Ok(26));
+    }
+    let date = Date::new(&calendar, ymd(2000, 2, 1)).unwrap();
+    assert_eq!(date.day_of_year(), Ok(27));
+    assert_eq!(date.days_in_year(), Ok(361));
+    assert_eq!(date.start_of_year().unwrap().day(), 6);
+    let error = Date::new(&calendar, ymd(2000, 1, 3)).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "day 3 does not exist: the month begins with day 6"
+    );
 }
 
 #[test]
