@@ -1,89 +1,55 @@
-//! A registry of calendar systems: found by name for each request, and registered, replaced and
-//! removed at any time without stopping a reader.
+//! Finds calendar systems by name and converts dates with them. Calendars can be registered, replaced
+//! and removed at run time, and a lookup never waits for a change.
 //!
 //! ```
-//! use calendar_registry::{JulianDay, Registry, YearMonthDay};
+//! use calendar_registry::{Date, Registry};
 //!
 //! let registry = Registry::with_builtins();
-//! let pin = registry.pin();
-//! let calendar = pin.resolve("Islamic Civil")?;
-//! assert_eq!(calendar.date(JulianDay::new(2_461_367))?, YearMonthDay::new(1448, 6, 11));
+//! let guard = registry.pin();
+//! let date = Date::parse("2026-11-25", &guard)?.in_calendar(guard.resolve("Islamic Civil")?)?;
+//! assert_eq!((date.year(), date.month(), date.day()), (1448, 6, 14));
+//! assert_eq!(date.era_year()?.map(|year| year.to_string()).as_deref(), Some("1448 ah"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! # Overview
-//!
-//! A [`Registry`] holds calendars under names. A lookup never waits, whatever writers do. There are
-//! three ways to look one up, from the cheapest on:
-//!
-//! | | what you get | good for |
-//! |---|---|---|
-//! | [`Registry::pin`], [`Pin::resolve`] | `&Calendar` for as long as the pin | a request, up to the next `.await` |
-//! | [`Registry::resolve`] | an owned [`Calendar`] | keeping: across `.await`, in other threads |
-//! | [`Registry::snapshot`] | an `Arc<`[`Snapshot`]`>` | listing, and a view that does not change |
-//!
-//! A [`Calendar`] dereferences to [`dyn Backend`](Backend), where the conversions and the arithmetic
-//! are: [`date`](Backend::date), [`julian_day`](Backend::julian_day),
-//! [`add_months`](Backend::add_months) and so on. The built-in calendars are
-//! also types of their own in [`calendars`], of no size, which need no registry.
-//!
-//! Writers call [`register`](Registry::register), [`replace`](Registry::replace),
-//! [`replace_if`](Registry::replace_if), [`unregister`](Registry::unregister), or
-//! [`update`](Registry::update) for several changes at once. Each is one publication: a lookup sees
-//! all of it or nothing. What is refused changes nothing and gives the backends back:
-//!
-//! ```
-//! use calendar_registry::{Refusal, Registry, calendars::{Gregorian, Jalali}};
-//!
-//! let registry = Registry::new();
-//! registry.register(Gregorian)?;
-//! let refused = registry.update(|batch| {
-//!     batch.register(Jalali)?;
-//!     batch.register(Gregorian)
-//! });
-//! let refused = refused.unwrap_err();
-//! assert!(matches!(refused.reason, Refusal::Taken { .. }));
-//! assert_eq!(refused.backends.len(), 2);
-//! assert!(registry.resolve("jalali").is_err());
-//! # Ok::<(), calendar_registry::RegisterError>(())
-//! ```
+//! Begin with the [guide](docs::guide). The [features](docs::readme#features) of the crate are listed in its
+//! README.
 //!
 //! # Types
 //!
 //! | | |
 //! |---|---|
-//! | [`Registry`], [`Pin`], [`Snapshot`], [`Batch`], [`Stats`] | the registry and its views |
-//! | [`Calendar`], [`CalendarId`], [`System`] | a registered calendar, its id, and the built-in ones |
-//! | [`Backend`], [`Properties`] | what you implement for a calendar of your own |
-//! | [`JulianDay`], [`YearMonthDay`], [`Weekday`] | days and dates: plain values |
-//! | [`Date`], [`DateSpan`], [`Fields`], [`Series`] | a day in a calendar, its fields and arithmetic |
+//! | [`Registry`] | calendars by name; [`Registry::pin`] for lookups, [`Snapshot`] for a constant view |
+//! | [`Calendar`], [`CalendarId`] | a calendar as users see it: conversions, lengths, arithmetic, eras |
+//! | [`calendars`], [`System`] | the built-in calendars, as types and as an enum |
+//! | [`Date`], [`Fields`], [`DateSpan`], [`Series`], [`WeekRule`] | a day in a calendar, and its arithmetic |
+//! | [`YearMonth`], [`MonthDay`] | a month without a day, a day without a year |
+//! | [`JulianDay`], [`YearMonthDay`], [`Weekday`], [`MonthCode`], [`EraYear`] | plain values |
+//! | [`Backend`], [`Properties`], [`Renamed`] | a calendar as implementors see it |
+//! | [`BackendExt`] | the methods of [`Calendar`] on a backend |
+//! | [`Batch`], [`RegisterError`], [`UpdateError`] | changes, and why they were rejected |
 //! | [`Name`] | what calendars are called; which spellings are one name |
-//! | [`ResolveError`], [`NameError`], [`DateError`], [`SliceError`], [`FieldsError`], [`ParseDateError`], [`DateTextError`] | small, `Copy`, with the bound that would have held |
-//! | [`Refusal`], [`RegisterError`], [`UpdateError`], [`TableError`] | why a change was refused, with the backends |
 //!
-//! # Features
+//! # Pages
 //!
-//! | feature | |
+//! | for users | |
 //! |---|---|
-//! | `icu` (default) | the calendars that follow published tables: Chinese, Dangi, Umm al-Qura, Persian |
-//! | `tracing` | an event for each change and refusal, never on the read path |
-//! | `jiff-0_2`, `chrono-0_4`, `time-0_3`, `icu_calendar-2` | conversions of days and weekdays, both ways |
-//! | `serde` | days, dates, names and month codes, serialised and read back |
-//! | `arbitrary`, `proptest` | the same, drawn for tests |
-//! | `conformance` | the laws that a calendar has to keep, to test your own |
+//! | [`docs::guide`] | find a calendar, change calendars at run time, use them in a server |
+//! | [`docs::dates`] | fields, eras, arithmetic, weeks, text |
+//! | [`docs::own_calendar`] | how to write, test and register a calendar |
+//! | [`docs::other_crates`] | ICU4X, jiff, chrono, time, serde, test tools, loom |
+//! | [`docs::coming_from_qt`] | methods of Qt, and what differs |
+//! | [`docs::calendars`] | names, rules, ranges and sources of the built-in calendars |
+//! | [`docs::limits`] | what does not work, or only under conditions |
+//! | [`docs::comparison`] | Qt, `java.time`, ICU4X, concurrent maps |
 //!
-//! # Guide
-//!
-//! - [`docs::architecture`]: the parts, who owns what, what a read writes
-//! - [`docs::memory_ordering`]: the protocol, and why it is right
-//! - [`docs::proof`]: what loom, Miri and the tests have to say about that
-//! - [`docs::verification`] and [`docs::fuzzing`]: the real thing under Miri, sanitizers and fuzzers
-//! - [`docs::calendars`]: the calendars, their names, rules, ranges and sources
-//! - [`docs::dates`]: fields and arithmetic, and how they follow Temporal
-//! - [`docs::performance`]: what it costs, beside what others cost
-//! - [`docs::ecosystem`]: conversions, the text form of a date, drawing values, the laws
-//! - [`docs::limits`]: what it does not do; read it before production
-//! - [`docs::comparison`]: Qt, `java.time`, ICU4X, and other concurrent maps
+//! | about the crate | |
+//! |---|---|
+//! | [`docs::architecture`] | the parts, what a lookup writes, who owns what |
+//! | [`docs::memory_ordering`] | the protocol, and why it is right |
+//! | [`docs::verification`] | what was checked, how, and how much of it ran |
+//! | [`docs::performance`] | what it costs, beside what others cost |
+//! | [`docs::design_notes`] | decisions and their reasons |
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(test, allow(clippy::arithmetic_side_effects))]
 #![deny(rustdoc::broken_intra_doc_links, rustdoc::private_intra_doc_links)]
@@ -139,51 +105,61 @@ pub mod model {
     pub use crate::sync::{break_step, crash_next_publication, steps};
 }
 
-/// The pages of the folder `docs/`. There is nothing to call in here.
+/// The README and the pages of the folder `docs/`. There is nothing to call in here.
 #[cfg(any(doc, doctest))]
 pub mod docs {
-    #[doc = include_str!("../docs/architecture.md")]
-    pub mod architecture {}
+    // The pages link to each other's files. Rustdoc has modules instead, so each page gets the same
+    // links to modules first: of two definitions of one label the first one counts.
+    macro_rules! pages {
+        ($($page:ident = $file:literal $(, $plot:literal)*;)+) => {
+            $(
+                /// [Guide]: crate::docs::guide
+                /// [Dates]: crate::docs::dates
+                /// [Own calendar]: crate::docs::own_calendar
+                /// [Your own calendar]: crate::docs::own_calendar
+                /// [Other crates]: crate::docs::other_crates
+                /// [Coming from Qt]: crate::docs::coming_from_qt
+                /// [Calendars]: crate::docs::calendars
+                /// [The calendars]: crate::docs::calendars
+                /// [Limits]: crate::docs::limits
+                /// [Comparison]: crate::docs::comparison
+                /// [Architecture]: crate::docs::architecture
+                /// [Memory ordering]: crate::docs::memory_ordering
+                /// [Verification]: crate::docs::verification
+                /// [Performance]: crate::docs::performance
+                /// [Design notes]: crate::docs::design_notes
+                /// [Features]: crate::docs::readme#features
+                /// [`Backend`]: crate::Backend
+                /// [`calendars`]: crate::calendars
+                ///
+                // Rustdoc does not copy images. In place of the file it gets one clear pixel, and
+                // the plot itself at the end of the page.
+                /// [throughput]: data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7
+                ///
+                #[doc = include_str!(concat!("../", $file))]
+                $(
+                    ///
+                    #[doc = include_str!(concat!("../", $plot))]
+                )*
+                pub mod $page {}
+            )+
+        };
+    }
 
-    #[doc = include_str!("../docs/memory-ordering.md")]
-    pub mod memory_ordering {}
-
-    #[doc = include_str!("../docs/proof.md")]
-    pub mod proof {}
-
-    #[doc = include_str!("../docs/verification.md")]
-    pub mod verification {}
-
-    #[doc = include_str!("../docs/fuzzing.md")]
-    pub mod fuzzing {}
-
-    #[doc = include_str!("../docs/calendars.md")]
-    pub mod calendars {}
-
-    // Rustdoc does not copy images: it gets the plot as a part of the page, and for the
-    // links to their files, which are defined first here, a picture of one clear pixel.
-    /// [throughput]: data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7
-    ///
-    #[doc = include_str!("../docs/performance.md")]
-    /// # Plot
-    ///
-    #[doc = include_str!("../docs/throughput.svg")]
-    pub mod performance {}
-
-    #[doc = include_str!("../docs/ecosystem.md")]
-    pub mod ecosystem {}
-
-    #[doc = include_str!("../docs/dates.md")]
-    pub mod dates {}
-
-    #[doc = include_str!("../docs/limits.md")]
-    pub mod limits {}
-
-    #[doc = include_str!("../docs/comparison.md")]
-    pub mod comparison {}
+    pages! {
+        readme = "README.md";
+        guide = "docs/guide.md";
+        dates = "docs/dates.md";
+        own_calendar = "docs/own-calendar.md";
+        other_crates = "docs/other-crates.md";
+        coming_from_qt = "docs/coming-from-qt.md";
+        calendars = "docs/calendars.md";
+        limits = "docs/limits.md";
+        comparison = "docs/comparison.md";
+        architecture = "docs/architecture.md";
+        memory_ordering = "docs/memory-ordering.md";
+        verification = "docs/verification.md";
+        performance = "docs/performance.md", "docs/throughput.svg";
+        design_notes = "docs/design-notes.md";
+    }
 }
-
-/// Runs the examples of README.md.
-#[cfg(doctest)]
-#[doc = include_str!("../README.md")]
-pub struct Readme;

@@ -1,4 +1,4 @@
-//! What must hold, and what shows it: the one table of `docs/proof.md`.
+//! What must hold, and what shows it: the one table of `docs/verification.md`.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! Writes what the models and the mutants show into `docs/proof.md`.
+//! Writes what the models and the mutants show into `docs/verification.md`.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -9,7 +9,7 @@ use crate::runner::{Table, models};
 
 /// Runs everything and puts the tables between their marks.
 pub(crate) fn write() -> ExitCode {
-    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/proof.md");
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/verification.md");
     let (models, mutants) = (models(0), mutants(3, true));
     let invariants = invariants::table(&models, &mutants);
     let tables = [
