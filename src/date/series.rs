@@ -1,6 +1,7 @@
-//! Dates one after another: [`Series`], and one with an end, [`SeriesThrough`].
+//! Iterators over dates a unit apart: [`Series`], and with an end [`SeriesThrough`].
 
 use core::iter::FusedIterator;
+use core::ops::RangeInclusive;
 
 use super::{Date, DateSpan, Overflow, Unit};
 use crate::backend::DateError;
@@ -8,10 +9,11 @@ use crate::backend::derived::{existing_date, plus_months};
 use crate::day::YearMonthDay;
 
 impl Date {
-    /// This date and those after it, a unit apart, to the end of the calendar's range.
+    /// Returns an iterator over this date and the dates after it, one unit apart, up to the end of the
+    /// calendar's range.
     ///
-    /// Each is counted from this one, so that nothing drifts: from 31 January month by
-    /// month there are 28 February and 31 March.
+    /// Each date is counted from this one, so the day does not drift: 31 January is followed by
+    /// 28 February and 31 March.
     ///
     /// ```
     /// # use calendar_registry::{Date, Registry, Unit, YearMonthDay};
@@ -24,7 +26,7 @@ impl Date {
     #[must_use]
     pub fn series(&self, unit: Unit) -> Series {
         Series {
-            next: Place::new(self),
+            next: Cursor::new(self),
             start: self.clone(),
             unit,
             index: Some(0),
@@ -32,7 +34,9 @@ impl Date {
     }
 }
 
-/// Dates a unit apart, up to the end of the calendar's range: [`Date::series`].
+/// An iterator over dates one unit apart, up to the end of the calendar's range.
+///
+/// It is created by [`Date::series`].
 ///
 /// ```
 /// use calendar_registry::{Date, Registry, Unit, YearMonthDay};
@@ -47,15 +51,14 @@ impl Date {
 pub struct Series {
     start: Date,
     unit: Unit,
-    /// Of the next date; `None` after the last one.
+    /// The index of the next date; `None` after the last one.
     index: Option<i64>,
-    next: Place,
+    next: Cursor,
 }
 
 impl Series {
-    /// Those up to an end, which may be one of them.
-    ///
-    /// It can be walked from both ends.
+    /// Limits the series to dates up to `end`, which is included if it is one of them. The result
+    /// iterates from both ends.
     ///
     /// # Errors
     /// As [`Date::until`].
@@ -71,19 +74,23 @@ impl Series {
     /// ```
     pub fn through(self, end: &Date) -> Result<SeriesThrough, DateError> {
         let mut last = count(self.start.until(end, self.unit)?, self.unit);
-        // A month from 31 January is over on 28 February, before the same day has come.
-        let next = self.start.step(self.unit, last.saturating_add(1));
-        if last >= 0 && next.is_ok_and(|next| next.julian_day <= end.julian_day) {
-            last = last.saturating_add(1);
+        // `until` counts a month when the same day is reached, but a series constrains the day: from
+        // 31 January, 28 February is one month later and only 28 days.
+        if let Some(next) = last.checked_add(1).filter(|next| *next > 0) {
+            let date = self.start.step(self.unit, next);
+            if date.is_ok_and(|date| date.julian_day <= end.julian_day) {
+                last = next;
+            }
         }
-        // Before the start, less than a unit away.
+        // An end less than one unit before the start has the count 0.
         if end.julian_day < self.start.julian_day {
             last = -1;
         }
+        // A series that has ended has no index left.
+        let first = self.index.unwrap_or(i64::MAX);
         Ok(SeriesThrough {
-            first: self.index.unwrap_or(i64::MAX),
+            indices: RangeInclusive::new(first, last),
             front: self.next,
-            last,
             back: self.next,
             start: self.start,
             unit: self.unit,
@@ -111,7 +118,9 @@ impl Iterator for Series {
 
 impl FusedIterator for Series {}
 
-/// Dates a unit apart, up to an end: [`Series::through`].
+/// An iterator over dates one unit apart, up to a given date.
+///
+/// It is created by [`Series::through`], and iterates from both ends.
 ///
 /// ```
 /// use calendar_registry::{Date, Registry, Unit, YearMonthDay};
@@ -127,64 +136,60 @@ impl FusedIterator for Series {}
 pub struct SeriesThrough {
     start: Date,
     unit: Unit,
-    /// Of the first date that is left.
-    first: i64,
-    front: Place,
-    /// Of the last date that is left.
-    last: i64,
-    back: Place,
+    /// The indices of the dates that are left.
+    indices: RangeInclusive<i64>,
+    front: Cursor,
+    back: Cursor,
 }
 
 impl Iterator for SeriesThrough {
     type Item = Date;
 
     fn next(&mut self) -> Option<Date> {
-        let index = Some(self.first).filter(|first| *first <= self.last)?;
-        self.first = index.saturating_add(1);
+        let index = self.indices.next()?;
         self.front.date(&self.start, self.unit, index).ok()
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        let left = self.last.saturating_sub(self.first).saturating_add(1);
-        let left = usize::try_from(left.max(0)).ok();
-        (left.unwrap_or(usize::MAX), left)
+        self.indices.size_hint()
     }
 }
 
 impl DoubleEndedIterator for SeriesThrough {
     fn next_back(&mut self) -> Option<Date> {
-        let index = Some(self.last).filter(|last| *last >= self.first)?;
-        self.last = index.saturating_sub(1);
+        let index = self.indices.next_back()?;
         self.back.date(&self.start, self.unit, index).ok()
     }
 }
 
 impl FusedIterator for SeriesThrough {}
 
-/// The month that a series has come to: where years have different numbers of months, the way to
-/// the next one is shorter from there than from the start.
+/// The month that one end of a series has reached. If years differ in their number of months, each
+/// year on the way is visited, and the way from here to the next month is shorter than from the start.
 #[derive(Clone, Copy, Debug)]
-struct Place {
+struct Cursor {
     index: i64,
-    /// With the day of the start, which may not exist in it.
+    /// The month, with the day of the start, which may not exist in it.
     month: YearMonthDay,
 }
 
-impl Place {
+impl Cursor {
+    /// Creates a cursor at the start of a series.
     fn new(start: &Date) -> Self {
-        Place {
+        Cursor {
             index: 0,
             month: start.date,
         }
     }
 
-    /// The date of this index.
+    /// Moves to the date with this index, and returns it.
     fn date(&mut self, start: &Date, unit: Unit, index: i64) -> Result<Date, DateError> {
         if unit != Unit::Month {
             return start.step(unit, index);
         }
         let calendar = start.calendar.front();
-        let away = index.saturating_sub(self.index);
+        // Indices are not negative, so their difference is an `i64`.
+        let away = index.wrapping_sub(self.index);
         self.month = plus_months(calendar, self.month, away)?;
         self.index = index;
         let (date, day) = existing_date(calendar, self.month, Overflow::Constrain)?;
@@ -193,13 +198,13 @@ impl Place {
 }
 
 impl Date {
-    /// So many units later.
+    /// Returns the date `count` units later.
     fn step(&self, unit: Unit, count: i64) -> Result<Self, DateError> {
         self.add(DateSpan::of(unit, count), Overflow::Constrain)
     }
 }
 
-/// How many of a unit there are in a span.
+/// Returns the part of a span in a unit.
 fn count(span: DateSpan, unit: Unit) -> i64 {
     match unit {
         Unit::Year => span.years,

@@ -15,18 +15,20 @@ use crate::iso::IsoDate;
 use crate::name::Name;
 use crate::registry::{Calendar, Pin, Registry, Snapshot};
 
-/// The identifier of the calendar that a text without an annotation is of.
+/// The calendar of a text without an annotation.
 const ISO: &str = "iso8601";
-/// And of the one that stands in for it where it is not registered.
+/// The calendar of a text without an annotation if [`ISO`] is not registered.
 const GREGORIAN: &str = "gregory";
 
-/// Where the calendar of a text is looked up by its name: a [`Registry`], a [`Pin`], a
-/// [`Snapshot`], or a rule of your own over one of them.
+/// Looks up the calendar of a text by name.
+///
+/// A [`Registry`], a [`Pin`] and a [`Snapshot`] implement it. Implement it to add a rule, such as
+/// calendars per tenant.
 ///
 /// ```
 /// use calendar_registry::{Calendar, Date, Registry, ResolveError, Resolver};
 ///
-/// /// A tenant's own calendars come before everybody's.
+/// /// Prefers the calendars of one tenant.
 /// struct Tenant<'r>(&'r Registry, &'static str);
 ///
 /// impl Resolver for Tenant<'_> {
@@ -42,10 +44,10 @@ const GREGORIAN: &str = "gregory";
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub trait Resolver {
-    /// The calendar of this name.
+    /// Returns the calendar with this name.
     ///
     /// # Errors
-    /// [`ResolveError`]: no calendar can have such a name, or none has it now.
+    /// [`ResolveError`] if the name is invalid or not registered.
     ///
     /// ```
     /// # use calendar_registry::{Registry, Resolver};
@@ -73,32 +75,32 @@ impl Resolver for Snapshot {
     }
 }
 
-/// Why a text is not a [`Date`].
+/// The reason why a text is not a [`Date`].
 ///
 /// ```
-/// use calendar_registry::{Date, DateError, ParseDateError, Registry, ResolveError};
+/// use calendar_registry::{Date, DateError, ParseDateError, Registry};
 ///
 /// let registry = Registry::with_builtins();
 /// let error = |text| Date::parse(text, &registry).unwrap_err();
 /// assert_eq!(error("22.11.2026"), ParseDateError::Form);
 /// assert_eq!(error("2026-02-29"), ParseDateError::Date(DateError::Day { day: 29, last: 28 }));
-/// assert_eq!(error("2026-11-22[u-ca=tabot]"), ParseDateError::Calendar(ResolveError::Unknown));
+/// assert!(matches!(error("2026-11-22[u-ca=tabot]"), ParseDateError::Calendar(_)));
 /// assert_eq!(error("2026-11-22T10:00Z"), ParseDateError::Utc);
 /// assert_eq!(error("2026-11-22[!moon=full]"), ParseDateError::Critical);
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum ParseDateError {
-    /// The text does not have the form.
+    /// The text does not have the form of [`Date::parse`].
     Form,
     /// The date does not exist in ISO 8601, or its day has no date in the calendar.
     Date(DateError),
-    /// The annotated calendar is not there.
+    /// The annotated calendar cannot be resolved.
     Calendar(ResolveError),
-    /// It is a moment in UTC (`Z`): on which date that falls is a question of the place.
+    /// The text is a UTC timestamp (`Z`), which does not determine a local date.
     Utc,
-    /// An annotation that must be understood (`!`) is not, or calendars that contradict each
-    /// other are annotated, one of them so.
+    /// A critical annotation (`!`) is unknown, or there are several calendar annotations, they differ,
+    /// and one of them is critical.
     Critical,
 }
 
@@ -144,19 +146,19 @@ impl From<ResolveError> for ParseDateError {
 }
 
 impl Date {
-    /// Reads a date of ISO 8601 with the calendar annotation of RFC 9557, as [`Display`](fmt::Display)
-    /// writes it. The date is the ISO one, whatever the calendar; the annotation says in which
-    /// calendar it is meant, by any of its names.
+    /// Parses an ISO 8601 date with a calendar annotation of RFC 9557, as written by
+    /// [`Display`](fmt::Display). The digits are the ISO date in any case; the annotation names the
+    /// calendar of the result, by any of its names.
     ///
-    /// - No annotation: the calendar `iso8601` if it is there, else `gregory`.
-    /// - A year has four digits, or a sign and at least six.
-    /// - A time, an offset and a time zone may follow the date and are passed over: the date is
-    ///   the one written. A moment in UTC (`Z`) is refused, as it is in ECMAScript's Temporal.
-    /// - Annotations of other keys are passed over, unless they are marked as critical (`!`). Of
-    ///   several calendars the first one counts, unless one that differs is critical.
+    /// - Without an annotation, the calendar is `iso8601`, or `gregory` if that is not registered.
+    /// - A year has four digits, or a sign and at least six digits.
+    /// - A time, an offset and a time zone after the date are ignored. A UTC timestamp (`Z`) is an
+    ///   error, as in ECMAScript's Temporal.
+    /// - Annotations with other keys are ignored, unless they are critical (`!`). Of several calendar
+    ///   annotations the first one counts; if they differ and one is critical, it is an error.
     ///
     /// # Errors
-    /// [`ParseDateError`] says what is wrong.
+    /// [`ParseDateError`] with the reason.
     ///
     /// ```
     /// use calendar_registry::{Date, Registry, YearMonthDay};
@@ -177,23 +179,24 @@ impl Date {
         Date::from_julian_day(&calendar, day).map_err(ParseDateError::Date)
     }
 
-    /// Under which name the calendar is annotated: its Unicode identifier, or else the first of its
-    /// names that an annotation can hold. `None` if all of them have a `.`, `:` or `/`.
+    /// Returns the calendar's name in an annotation: its Unicode identifier, or else the first of its
+    /// names that an annotation can contain. `None` if each name has a `.`, `:` or `/`.
     pub(crate) fn annotation(&self) -> Option<String> {
         let id = self.calendar().unicode_id();
         let names = self.calendar().names().iter().map(Name::as_str);
-        // Names have no separator at an end or next to another, so all else is as it has to be.
+        // A name has no separator at its ends and no two in a row, so its parts are not empty.
         let mut fitting = id.into_iter().chain(names).filter(|name| is_value(name));
         fitting.next().map(folded)
     }
 }
 
-/// Whether RFC 9557 has this as a value of an annotation, once it is folded.
+/// Returns whether the folded name is a valid annotation value in RFC 9557.
 fn is_value(name: &str) -> bool {
     name.split(['-', '_', ' '])
         .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
+/// Returns the lower-case form of a name, with `-` as the separator.
 fn folded(name: &str) -> String {
     name.to_ascii_lowercase().replace(['_', ' '], "-")
 }
@@ -213,9 +216,10 @@ fn iso_day(date: IsoDate) -> Result<JulianDay, DateError> {
     })
 }
 
-/// The calendar that the text after the date asks for.
+/// Resolves the calendar of the text after the date.
 fn annotated<R: Resolver + ?Sized>(suffix: &str, resolver: &R) -> Result<Calendar, ParseDateError> {
-    // The parser takes years of six digits at the most, so it gets another date.
+    // The parser reads the suffix only: with the real date it would reject years of more than six
+    // digits.
     let whole = format!("1970-01-01{suffix}");
     let parsed = IxdtfParser::from_str(&whole).parse();
     let record = parsed.map_err(|error| match error {
@@ -228,18 +232,21 @@ fn annotated<R: Resolver + ?Sized>(suffix: &str, resolver: &R) -> Result<Calenda
         return Err(ParseDateError::Utc);
     }
     Ok(match record.calendar {
-        Some(name) => resolver.find(core::str::from_utf8(name).unwrap_or_default())?,
+        // A part of a `str` that ends at ASCII characters is UTF-8.
+        Some(name) => {
+            resolver.find(core::str::from_utf8(name).map_err(|_| ParseDateError::Form)?)?
+        }
         None => resolver.find(ISO).or_else(|_| resolver.find(GREGORIAN))?,
     })
 }
 
-/// The date of ISO 8601 with the calendar annotation of RFC 9557: `2026-11-22[u-ca=hebrew]`. The
-/// years 0 to 9999 have four digits; others have a sign and at least six. The calendar `iso8601`
-/// is not annotated.
+/// Writes the ISO 8601 date with the calendar annotation of RFC 9557: `2026-11-22[u-ca=hebrew]`. The
+/// years 0 to 9999 have four digits; other years have a sign and at least six digits. The calendar
+/// `iso8601` is not annotated.
 ///
-/// A calendar is annotated by its [`unicode_id`](crate::Backend::unicode_id), else by the
-/// first of its names that an annotation can hold: one without `.`, `:` and `/`. If it has none, the chief
-/// name is shown all the same; that text is for people, and cannot be read back.
+/// The annotation is the calendar's [`unicode_id`](crate::Backend::unicode_id), or else the first of
+/// its names without `.`, `:` and `/`. Without such a name it is the primary name; that text is for
+/// people and does not parse.
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         IsoDate::of(self.julian_day()).fmt(f)?;
@@ -251,7 +258,7 @@ impl fmt::Display for Date {
     }
 }
 
-/// As [`Date::parse`], with the calendars of [`Registry::global`].
+/// Parses as [`Date::parse`] does, with the calendars of [`Registry::global`].
 impl FromStr for Date {
     type Err = ParseDateError;
 
