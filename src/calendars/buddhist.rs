@@ -8,7 +8,7 @@ use crate::backend::{Era, Properties};
 /// The Thai solar calendar: the Gregorian calendar with years counted from 543 BC.
 ///
 /// # Rule
-/// Months, days and leap years are those of [`Gregorian`](super::Gregorian). The year is the Gregorian
+/// Months, days and leap years are those of [`Gregorian`]. The year is the Gregorian
 /// year plus 543. Thailand has used this calendar since 1 January 1941. Before that date, Thai years
 /// did not begin on 1 January; like other software, this calendar ignores that.
 ///

@@ -21,7 +21,7 @@ use crate::day::YearMonthDay;
 ///
 /// ```
 /// use calendar_registry::calendars::Ethiopic;
-/// use calendar_registry::{Backend, EraYear, JulianDay, YearMonthDay};
+/// use calendar_registry::{Backend, BackendExt, EraYear, JulianDay, YearMonthDay};
 ///
 /// let date = YearMonthDay::new(2019, 3, 13);
 /// assert_eq!(Ethiopic.date(JulianDay::new(2_461_367)), Ok(date));

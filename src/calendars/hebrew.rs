@@ -31,7 +31,7 @@ use crate::backend::{Era, Properties};
 ///
 /// ```
 /// use calendar_registry::calendars::Hebrew;
-/// use calendar_registry::{Backend, JulianDay, YearMonthDay};
+/// use calendar_registry::{Backend, BackendExt, JulianDay, YearMonthDay};
 ///
 /// let date = YearMonthDay::new(5787, 3, 12);
 /// assert_eq!(Hebrew.date(JulianDay::new(2_461_367)), Ok(date));

@@ -34,7 +34,7 @@ use crate::day::{JulianDay, YearMonthDay};
 ///
 /// ```
 /// use calendar_registry::calendars::IslamicCivil;
-/// use calendar_registry::{Backend, JulianDay, YearMonthDay};
+/// use calendar_registry::{Backend, BackendExt, JulianDay, YearMonthDay};
 ///
 /// let date = YearMonthDay::new(1448, 6, 11);
 /// assert_eq!(IslamicCivil.date(JulianDay::new(2_461_367)), Ok(date));

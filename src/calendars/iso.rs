@@ -19,7 +19,7 @@ use crate::backend::Properties;
 ///
 /// ```
 /// use calendar_registry::calendars::Iso;
-/// use calendar_registry::{Backend, JulianDay, YearMonthDay};
+/// use calendar_registry::{Backend, BackendExt, JulianDay, YearMonthDay};
 ///
 /// assert_eq!(Iso.date(JulianDay::new(2_461_367)), Ok(YearMonthDay::new(2026, 11, 22)));
 /// assert!(Iso.is_valid(YearMonthDay::new(0, 2, 29)));

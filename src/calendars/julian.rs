@@ -24,7 +24,7 @@ use crate::backend::Properties;
 ///
 /// // 4 October 1582 was followed by 15 October where the Gregorian calendar was adopted.
 /// let last = Julian.julian_day(YearMonthDay::new(1582, 10, 4))?;
-/// assert_eq!(Gregorian.date(last.checked_add(1)?), Ok(YearMonthDay::new(1582, 10, 15)));
+/// assert_eq!(Gregorian.date(JulianDay(last.number() + 1)), Ok(YearMonthDay::new(1582, 10, 15)));
 ///
 /// // Julian Day 0 is 1 January 4713 BC.
 /// assert_eq!(Julian.date(JulianDay::new(0)), Ok(YearMonthDay::new(-4713, 1, 1)));

@@ -9,7 +9,7 @@ use crate::day::YearMonthDay;
 /// The calendar of the Republic of China (Taiwan): the Gregorian calendar with years counted from 1912.
 ///
 /// # Rule
-/// Months, days and leap years are those of [`Gregorian`](super::Gregorian). The year is the Gregorian
+/// Months, days and leap years are those of [`Gregorian`]. The year is the Gregorian
 /// year minus 1911.
 ///
 /// # Names and range
@@ -18,7 +18,7 @@ use crate::day::YearMonthDay;
 ///
 /// ```
 /// use calendar_registry::calendars::Minguo;
-/// use calendar_registry::{Backend, EraYear, JulianDay, YearMonthDay};
+/// use calendar_registry::{Backend, BackendExt, EraYear, JulianDay, YearMonthDay};
 ///
 /// let date = YearMonthDay::new(115, 11, 22);
 /// assert_eq!(Minguo.date(JulianDay::new(2_461_367)), Ok(date));

@@ -14,7 +14,7 @@
 //! - for `fixed_months`: `alexandrian` (the Coptic year);
 //! - for `year_tabled`: `icu`, which reads years from `icu_calendar`.
 //!
-//! The macro [`implement!`](implement) implements `Backend` for each calendar.
+//! The macro [`implement!`] implements `Backend` for each calendar.
 
 pub(in crate::calendars) mod alexandrian;
 pub(in crate::calendars) mod cycle;
