@@ -1,10 +1,11 @@
 //! [`Name`]: the name of a calendar, which can have several spellings.
 //!
-//! Folding maps all spellings of a name to one text. It checks and folds eight bytes at a time, into a
-//! value on the stack: resolving a name does not allocate, whatever the input.
+//! Folding maps all spellings of a name to one text. It checks and folds eight bytes at a time,
+//! into a value on the stack: resolving a name does not allocate, whatever the input.
 //!
-//! A name has at most 64 bytes, so lengths, offsets and shifts stay below 2⁹. The `wrapping_` operations
-//! on words treat the bytes of a word as separate lanes; a comment says where one may wrap.
+//! A name has at most 64 bytes, so lengths, offsets and shifts stay below 2⁹. The `wrapping_`
+//! operations on words treat the bytes of a word as separate lanes; a comment says where one may
+//! wrap.
 
 use core::fmt;
 use core::hash::{Hash, Hasher};
@@ -15,8 +16,8 @@ use crate::sync::Arc;
 /// The name of a calendar: 1 to 64 bytes of ASCII letters, digits and the separators
 /// space `-` `_` `.` `:` `/`, with no separator first, last or next to another.
 ///
-/// Two spellings are the same name if they differ only in ASCII case, or in the choice of space, `_` and
-/// `-`. A `Name` keeps its spelling, but compares, orders and hashes by the folded form.
+/// Two spellings are the same name if they differ only in ASCII case, or in the choice of space,
+/// `_` and `-`. A `Name` keeps its spelling, but compares, orders and hashes by the folded form.
 ///
 /// ```
 /// use calendar_registry::{Name, NameError};
@@ -34,8 +35,8 @@ use crate::sync::Arc;
 #[derive(Clone)]
 pub struct Name(Arc<Spelled>);
 
-/// The content of a name. With the reference counts it fits a cache line. A name that is spelled in the
-/// folded form and fits `folded` needs no second allocation.
+/// The content of a name. With the reference counts it fits a cache line. A name that is spelled in
+/// the folded form and fits `folded` needs no second allocation.
 struct Spelled {
     hash: u64,
     /// The first bytes of the folded text, padded with zeros.
@@ -94,13 +95,10 @@ impl Name {
     pub fn as_str(&self) -> &str {
         match &*self.0.spelling {
             "" => {
-                let folded = &self.0.folded;
-                let end = folded.iter().position(|byte| *byte == 0);
-                let text = folded.get(..end.unwrap_or(HEAD)).unwrap_or_default();
-                // A checked name is ASCII.
-                let text = core::str::from_utf8(text);
+                // A checked name is ASCII and has no zero byte.
+                let text = core::str::from_utf8(&self.0.folded);
                 debug_assert!(text.is_ok(), "a checked name is ASCII");
-                text.unwrap_or_default()
+                text.unwrap_or_default().trim_end_matches('\0')
             }
             spelling => spelling,
         }
@@ -131,8 +129,9 @@ impl Name {
         self.0.hash == name.hash && self.0.folded == name.head() && self.tail_matches(name)
     }
 
-    /// Compares the bytes after [`HEAD`], by folding the spelling again. With equal hashes and equal first
-    /// bytes, the names are almost certainly equal, so this runs once per successful lookup at most.
+    /// Compares the bytes after [`HEAD`], by folding the spelling again. With equal hashes and
+    /// equal first bytes, the names are almost certainly equal, so this runs once per successful
+    /// lookup at most.
     #[inline]
     fn tail_matches(&self, name: &Folded) -> bool {
         if self.0.spelling.len() <= HEAD {
@@ -223,13 +222,13 @@ impl Folded {
         let mut words = [0; WORDS];
         // Collects the marks of all errors, so that the loop has no branch.
         let mut wrong = 0;
-        // The separators of the previous word, to detect two in a row across words. A separator before
-        // the first byte makes a separator there an error.
+        // The separators of the previous word, to detect two in a row across words. A separator
+        // before the first byte makes a separator there an error.
         let mut before = HIGH;
         let (chunks, tail) = bytes.as_chunks::<8>();
         let mut into = words.iter_mut();
-        // The chunks come first: `zip` takes from its first iterator, then from the second, so no word is
-        // lost when the chunks end.
+        // The chunks come first: `zip` takes from its first iterator, then from the second, so no
+        // word is lost when the chunks end.
         for (chunk, into) in chunks.iter().zip(into.by_ref()) {
             let word = Word(u64::from_le_bytes(*chunk)).fold();
             wrong |= word.foreign | doubled(before, word.separators);
@@ -296,12 +295,13 @@ fn hash(words: &[u64; WORDS], length: usize) -> u64 {
     hasher.finish()
 }
 
-/// The prefix of names that have the same hash in unit tests: real collisions cannot be constructed.
+/// The prefix of names that have the same hash in unit tests: real collisions cannot be
+/// constructed.
 #[cfg(test)]
 const COLLIDING: u64 = u64::from_le_bytes(*b"collide-");
 
-/// Hashes the same in every run of a model. The hashes of "a" and "b" are odd and even, so that these
-/// names are in different shards.
+/// Hashes the same in every run of a model. The hashes of "a" and "b" are odd and even, so that
+/// these names are in different shards.
 #[cfg(loom)]
 fn hash(words: &[u64; WORDS], _length: usize) -> u64 {
     let mix = |hash: u64, word: &u64| (hash.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b9);
@@ -316,7 +316,8 @@ fn tail_word(bytes: &[u8], tail: &[u8]) -> u64 {
         let known = tail.len().wrapping_neg().wrapping_mul(8) & 63;
         return u64::from_le_bytes(*last) >> known;
     }
-    // The name is shorter than eight bytes: two loads of four bytes, which may overlap, or single bytes.
+    // The name is shorter than eight bytes: two loads of four bytes, which may overlap, or single
+    // bytes.
     match (tail.first_chunk::<4>(), tail.last_chunk::<4>()) {
         (Some(first), Some(last)) => {
             let overlap = tail.len().wrapping_sub(4).wrapping_mul(8) & 63;
@@ -341,15 +342,15 @@ fn doubled(before: u64, separators: u64) -> u64 {
 
 /// Eight bytes of a name, processed in parallel.
 ///
-/// The methods mark bytes by their highest bit, as in "Determine if a word has a byte between m and n"
-/// (S. E. Anderson, "Bit Twiddling Hacks"). The marks are right for ASCII bytes only; others are errors
-/// in any case, by [`FoldedWord::foreign`].
+/// The methods mark bytes by their highest bit, as in "Determine if a word has a byte between m and
+/// n" (S. E. Anderson, "Bit Twiddling Hacks"). The marks are right for ASCII bytes only; others are
+/// errors in any case, by [`FoldedWord::foreign`].
 #[derive(Clone, Copy)]
 struct Word(u64);
 
 impl Word {
-    /// Marks the bytes that are at least `first`. No byte borrows from the next one: with its highest
-    /// bit set it is at least 128, and at most 128 is subtracted.
+    /// Marks the bytes that are at least `first`. No byte borrows from the next one: with its
+    /// highest bit set it is at least 128, and at most 128 is subtracted.
     #[inline]
     fn from(self, first: u8) -> u64 {
         (self.0 | HIGH).wrapping_sub(ONES.wrapping_mul(u64::from(first)))
@@ -361,8 +362,8 @@ impl Word {
         !Word(self.0 ^ ONES.wrapping_mul(u64::from(byte))).from(1) & HIGH
     }
 
-    /// Marks the bytes that a name cannot have, and the separators. Maps upper case to lower case, and
-    /// space and `_` to `-`.
+    /// Marks the bytes that a name cannot have, and the separators. Maps upper case to lower case,
+    /// and space and `_` to `-`.
     #[inline]
     fn fold(self) -> FoldedWord {
         // With bit 0x20 set, upper case becomes lower case.
@@ -404,8 +405,8 @@ fn folded_byte(byte: u8) -> u8 {
     }
 }
 
-/// Returns the error of a spelling that [`Folded::fold`] rejects: the length, or else the first byte that
-/// breaks a rule.
+/// Returns the error of a spelling that [`Folded::fold`] rejects: the length, or else the first
+/// byte that breaks a rule.
 #[cold]
 fn fault(bytes: &[u8]) -> NameError {
     if bytes.is_empty() {
@@ -433,7 +434,7 @@ fn fault(bytes: &[u8]) -> NameError {
         }
         after_separator = separator;
     }
-    // No other rule is left: the last byte is a separator.
+    // No other rule is left: the last byte is a separator. There is at least one byte.
     NameError::Edge {
         at: bytes.len().saturating_sub(1),
     }

@@ -8,9 +8,9 @@ use crate::backend::{Era, Properties};
 /// The Thai solar calendar: the Gregorian calendar with years counted from 543 BC.
 ///
 /// # Rule
-/// Months, days and leap years are those of [`Gregorian`]. The year is the Gregorian
-/// year plus 543. Thailand has used this calendar since 1 January 1941. Before that date, Thai years
-/// did not begin on 1 January; like other software, this calendar ignores that.
+/// Months, days and leap years are those of [`Gregorian`]. The year is the Gregorian year plus 543.
+/// Thailand has used this calendar since 1 January 1941. Before that date, Thai years did not begin
+/// on 1 January; like other software, this calendar ignores that.
 ///
 /// # Names and range
 /// `Buddhist`, `Thai Buddhist`. It has a year 0. The range is the years −2147483104 to 2147483647.

@@ -14,15 +14,15 @@ use crate::backend::year_table::{Layout, Year};
 /// The traditional Chinese calendar, with the data of `icu_calendar`.
 ///
 /// # Rule
-/// A month begins on the day of the new moon in China. The month that contains the winter solstice is
-/// month 11. If there are thirteen new moons between two such months, the first month in which the sun
-/// enters no new twelfth of the ecliptic is the leap month. It has the number of the month before it:
-/// `M05L` follows `M05`. A year has the number of the Gregorian year in which it begins. There are no
-/// eras. A leap year is a year with a leap month.
+/// A month begins on the day of the new moon in China. The month that contains the winter solstice
+/// is month 11. If there are thirteen new moons between two such months, the first month in which
+/// the sun enters no new twelfth of the ecliptic is the leap month. It has the number of the month
+/// before it: `M05L` follows `M05`. A year has the number of the Gregorian year in which it begins.
+/// There are no eras. A leap year is a year with a leap month.
 ///
 /// # Names and range
-/// `Chinese`. It has a year 0. The range is the years −9999 to 9999. The years 1599 to 2400 are kept
-/// in a year table.
+/// `Chinese`. It has a year 0. The range is the years −9999 to 9999. The years 1599 to 2400 are
+/// kept in a year table.
 ///
 /// For the years 1900 to 2100, the dates are those published by the Purple Mountain Observatory and
 /// the Hong Kong Observatory ([`authoritative_years`](crate::Backend::authoritative_years)). Other

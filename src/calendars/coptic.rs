@@ -7,9 +7,9 @@ use crate::backend::{Era, Properties};
 /// The Coptic calendar, with years of the Era of the Martyrs.
 ///
 /// # Rule
-/// A year has twelve months of 30 days and a thirteenth month of 5 days, or of 6 days in a leap year.
-/// Every fourth year is a leap year: 3, 7, 11, …. Year 1 begins on 29 August 284 (Julian), Julian Day
-/// 1 825 030.
+/// A year has twelve months of 30 days and a thirteenth month of 5 days, or of 6 days in a leap
+/// year. Every fourth year is a leap year: 3, 7, 11, …. Year 1 begins on 29 August 284 (Julian),
+/// Julian Day 1 825 030.
 ///
 /// # Names and range
 /// `Coptic`. It has a year 0. The range is every year of an `i32`.

@@ -14,22 +14,23 @@ use crate::backend::year_table::{Layout, Year};
 /// The traditional Korean calendar (*dangi*), with the data of `icu_calendar`.
 ///
 /// # Rule
-/// The rule is that of [`Chinese`](super::Chinese), evaluated in Korean time. In some years a
-/// month begins a day earlier or later than in China, or another month is the leap month. A year has
-/// the number of the Gregorian year in which it begins. There are no eras. A leap year is a year with
-/// a leap month.
+/// The rule is that of [`Chinese`](super::Chinese), evaluated in Korean time. In some years a month
+/// begins a day earlier or later than in China, or another month is the leap month. A year has the
+/// number of the Gregorian year in which it begins. There are no eras. A leap year is a year with a
+/// leap month.
 ///
 /// # Names and range
 /// `Dangi`, `Korean`. It has a year 0. The range is the years −9999 to 9999. The years 1599 to 2400
 /// are kept in a year table.
 ///
-/// For the years 1900 to 2050, the dates are those published by the Korea Astronomy and Space Science
-/// Institute ([`authoritative_years`](crate::Backend::authoritative_years)). The years to 2100 follow
-/// the same rule. Other years are computed from mean lunations and a mean solar year; a date can
-/// differ by a day or by a month from the exact rule.
+/// For the years 1900 to 2050, the dates are those published by the Korea Astronomy and Space
+/// Science Institute ([`authoritative_years`](crate::Backend::authoritative_years)). The years to
+/// 2100 follow the same rule. Other years are computed from mean lunations and a mean solar year; a
+/// date can differ by a day or by a month from the exact rule.
 ///
 /// # Source
-/// Korea Astronomy and Space Science Institute, lunar calendar service, as compiled in `icu_calendar`.
+/// Korea Astronomy and Space Science Institute, lunar calendar service, as compiled in
+/// `icu_calendar`.
 ///
 /// ```
 /// use calendar_registry::calendars::{Chinese, Dangi};

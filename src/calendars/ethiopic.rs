@@ -8,9 +8,9 @@ use crate::day::YearMonthDay;
 /// The Ethiopic calendar, with years since the Incarnation (*amete mihret*).
 ///
 /// # Rule
-/// Months and leap years are those of [`Coptic`](super::Coptic). Year 1 begins on 29 August 8 (Julian),
-/// Julian Day 1 724 221. Years before it have the era `aa` (*amete alem*, since the creation): year 0
-/// is the year 5500 of that era.
+/// Months and leap years are those of [`Coptic`](super::Coptic). Year 1 begins on 29 August 8
+/// (Julian), Julian Day 1 724 221. Years before it have the era `aa` (*amete alem*, since the
+/// creation): year 0 is the year 5500 of that era.
 ///
 /// # Names and range
 /// `Ethiopic`, `Ethiopian`. It has a year 0. The range is every year of an `i32`.

@@ -7,8 +7,8 @@ use crate::backend::{Era, Properties};
 /// The Ethiopic calendar with years since the creation (*amete alem*).
 ///
 /// # Rule
-/// Months, days and leap years are those of [`Ethiopic`](super::Ethiopic). The year is the Ethiopic year
-/// plus 5500.
+/// Months, days and leap years are those of [`Ethiopic`](super::Ethiopic). The year is the Ethiopic
+/// year plus 5500.
 ///
 /// # Names and range
 /// `Ethiopic Amete Alem`, `ethioaa`, `Amete Alem`. It has a year 0. The range is every year of an

@@ -7,19 +7,20 @@ use crate::backend::Properties;
 /// The proleptic Gregorian calendar.
 ///
 /// # Rule
-/// Every fourth year is a leap year of 366 days, except for years that end a century. Of these, every
-/// fourth is a leap year: 1600, 2000, 2400. 400 years have 146 097 days. The rule also applies before
-/// 1582, when the calendar was introduced.
+/// Every fourth year is a leap year of 366 days, except for years that end a century. Of these,
+/// every fourth is a leap year: 1600, 2000, 2400. 400 years have 146 097 days. The rule also
+/// applies before 1582, when the calendar was introduced.
 ///
 /// # Names and range
-/// `Gregorian`, `gregory`. It has no year 0, as in Qt: the year before 1 is −1, which is the year 0000
-/// of ISO 8601. The range is every other year of an `i32`, Julian Days −784 350 574 879 to
-/// 784 354 017 364.
+/// `Gregorian`, `gregory`. It has no year 0, as in Qt: the year before 1 is −1, which is the year
+/// 0000 of ISO 8601. The range is every other year of an `i32`, Julian Days −784 350 574 879 to 784
+/// 354 017 364.
 ///
 /// # Sources
-/// C. Neri and L. Schneider, "Euclidean affine functions and their application to calendar algorithms"
-/// (*Softw. Pract. Exper.* 53, 2023, [doi:10.1002/spe.3172](https://doi.org/10.1002/spe.3172));
-/// B. Joffe, "A very fast 64-bit date algorithm" (2025, <https://www.benjoffe.com/fast-date-64>).
+/// C. Neri and L. Schneider, "Euclidean affine functions and their application to calendar
+/// algorithms" (*Softw. Pract. Exper.* 53, 2023,
+/// [doi:10.1002/spe.3172](https://doi.org/10.1002/spe.3172)); B. Joffe, "A very fast 64-bit date
+/// algorithm" (2025, <https://www.benjoffe.com/fast-date-64>).
 ///
 /// ```
 /// use calendar_registry::calendars::Gregorian;

@@ -15,19 +15,20 @@ use crate::backend::{Era, Properties};
 /// The Hebrew calendar, with the arithmetic rule of mean conjunctions.
 ///
 /// # Rule
-/// Of 19 years, seven have a leap month, Adar I (`M05L`), before Adar: the 3rd, 6th, 8th, 11th, 14th,
-/// 17th and 19th. The year begins with 1 Tishri, on the day of the mean conjunction of moon and sun.
-/// Four rules (*dehiyyot*) postpone it by one or two days, so that holidays avoid certain weekdays and
-/// every year has an allowed length: 353 to 355 days, or 383 to 385 days with a leap month. A leap
-/// year is a year with a leap month. Year 1 begins on 7 October 3761 BC (Julian), Julian Day 347 998.
+/// Of 19 years, seven have a leap month, Adar I (`M05L`), before Adar: the 3rd, 6th, 8th, 11th,
+/// 14th, 17th and 19th. The year begins with 1 Tishri, on the day of the mean conjunction of moon
+/// and sun. Four rules (*dehiyyot*) postpone it by one or two days, so that holidays avoid certain
+/// weekdays and every year has an allowed length: 353 to 355 days, or 383 to 385 days with a leap
+/// month. A leap year is a year with a leap month. Year 1 begins on 7 October 3761 BC (Julian),
+/// Julian Day 347 998.
 ///
 /// # Names and range
 /// `Hebrew`, `Jewish`. It has a year 0. The range is every year of an `i32`. The years 5360 to 6161
 /// are kept in a year table.
 ///
 /// # Sources
-/// E. M. Reingold and N. Dershowitz, *Calendrical Calculations* (4th ed., Cambridge, 2018, chapter 8);
-/// Maimonides, *Mishneh Torah*, Sanctification of the New Moon, 6-8.
+/// E. M. Reingold and N. Dershowitz, *Calendrical Calculations* (4th ed., Cambridge, 2018, chapter
+/// 8); Maimonides, *Mishneh Torah*, Sanctification of the New Moon, 6-8.
 ///
 /// ```
 /// use calendar_registry::calendars::Hebrew;
@@ -51,8 +52,8 @@ const PARTS_PER_DAY: i64 = 24 * 1080;
 /// The mean lunation is 29 days and this number of parts: 12 hours and 793 parts.
 const PARTS_OVER: i64 = 12 * 1080 + 793;
 /// The conjunction of the first new year, in parts after noon of the day before the epoch. Counted
-/// from noon, a conjunction in the afternoon is on the next day, as the rule of noon demands (*molad
-/// zaken*).
+/// from noon, a conjunction in the afternoon is on the next day, as the rule of noon demands
+/// (*molad zaken*).
 const FIRST_CONJUNCTION: i64 = 12_084;
 /// The ordinal of Adar I in a leap year.
 const LEAP_MONTH: u8 = 6;

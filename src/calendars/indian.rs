@@ -14,7 +14,8 @@ use crate::backend::{Era, Properties};
 /// # Rule
 /// The year *y* is a leap year if the Gregorian year *y* + 78 is one. It begins on 22 March, or on
 /// 21 March in a leap year. The first month has 30 days, or 31 in a leap year; the next five months
-/// have 31 days, the last six 30. India has used this calendar since 22 March 1957, the first day of
+/// have 31 days, the last six 30. India has used this calendar since 22 March 1957, the first day
+/// of
 /// 1879. The rule also applies before that date.
 ///
 /// # Names and range
@@ -39,8 +40,9 @@ pub struct Indian;
 /// The first day of the year 0: 22 March 78 (Gregorian).
 const YEAR_ZERO: i64 = 1_749_630;
 
-/// The difference of the counted year and the index. The Gregorian year is 78 larger. Another 399 years
-/// (leap years repeat after 400) make a leap year the last of its four, and of its four hundred.
+/// The difference of the counted year and the index. The Gregorian year is 78 larger. Another 399
+/// years (leap years repeat after 400) make a leap year the last of its four, and of its four
+/// hundred.
 const AHEAD: u64 = 78 + 399;
 
 /// Returns the first day of a year: every fourth year has a leap day, centuries omit three of four.
@@ -61,8 +63,8 @@ impl FixedMonths for Indian {
 
     #[inline]
     fn split(days: u64) -> (u64, u32) {
-        // The inverse of `start` in two steps, after Neri and Schneider: the century, then the year of
-        // the century. Days are counted in quarters, so that the mean lengths are integers.
+        // The inverse of `start` in two steps, after Neri and Schneider: the century, then the year
+        // of the century. Days are counted in quarters, so that the mean lengths are integers.
         let quarters = 4 * days + 3;
         let century = quarters / 146_097;
         // The last quarter of the day, so that the day counts as whole.

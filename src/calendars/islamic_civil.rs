@@ -14,10 +14,10 @@ use crate::day::{JulianDay, YearMonthDay};
 /// The tabular Islamic (Hijri) calendar with the civil epoch.
 ///
 /// # Rule
-/// Months have 30 and 29 days alternately. In a leap year the twelfth month has 30 days instead of 29.
-/// Of 30 years, eleven are leap years: the 2nd, 5th, 7th, 10th, 13th, 16th, 18th, 21st, 24th, 26th and
-/// 29th. 30 years have 10 631 days. Year 1 begins on Friday, 16 July 622 (Julian), Julian Day
-/// 1 948 440.
+/// Months have 30 and 29 days alternately. In a leap year the twelfth month has 30 days instead of
+/// 29. Of 30 years, eleven are leap years: the 2nd, 5th, 7th, 10th, 13th, 16th, 18th, 21st, 24th,
+/// 26th and 29th. 30 years have 10 631 days. Year 1 begins on Friday, 16 July 622 (Julian), Julian
+/// Day 1 948 440.
 ///
 /// This is an arithmetic calendar. Where months begin with the sighting of the moon, or follow the
 /// Umm al-Qura tables, dates differ by a day or two.

@@ -9,12 +9,12 @@ use crate::day::YearMonthDay;
 /// The tabular Islamic calendar with the astronomical epoch: [`IslamicCivil`] one day earlier.
 ///
 /// # Rule
-/// Months and leap years are those of [`IslamicCivil`]. Year 1 begins on Thursday, 15 July 622 (Julian),
-/// Julian Day 1 948 439. Astronomers and medieval tables use this epoch.
+/// Months and leap years are those of [`IslamicCivil`]. Year 1 begins on Thursday, 15 July 622
+/// (Julian), Julian Day 1 948 439. Astronomers and medieval tables use this epoch.
 ///
 /// # Names and range
-/// `Islamic Tabular`, `islamic-tbla`. It has a year 0, the year 1 before the Hijra (`bh`). The range is
-/// the years −2147483647 to 2147483647.
+/// `Islamic Tabular`, `islamic-tbla`. It has a year 0, the year 1 before the Hijra (`bh`). The
+/// range is the years −2147483647 to 2147483647.
 ///
 /// # Source
 /// E. M. Reingold and N. Dershowitz, *Calendrical Calculations* (4th ed., Cambridge, 2018,

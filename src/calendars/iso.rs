@@ -8,8 +8,8 @@ use crate::backend::Properties;
 /// The calendar of ISO 8601: the Gregorian calendar with a year 0 and without eras.
 ///
 /// # Rule
-/// Months, days and leap years are those of [`Gregorian`]. Years from 1 on are the same. Year 0 is the
-/// year −1 of [`Gregorian`], year −1 is its year −2.
+/// Months, days and leap years are those of [`Gregorian`]. Years from 1 on are the same. Year 0 is
+/// the year −1 of [`Gregorian`], year −1 is its year −2.
 ///
 /// # Names and range
 /// `ISO 8601`, `iso8601`, `ISO`. It has a year 0. The range is the years −2147483647 to 2147483647.

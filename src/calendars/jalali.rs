@@ -14,16 +14,16 @@ use crate::day::JulianDay;
 /// The Jalali (Solar Hijri) calendar with the arithmetic rule of 2820 years.
 ///
 /// # Rule
-/// A year has six months of 31 days, five of 30, and one of 29 days, or of 30 in a leap year. Of 2820
-/// years, counted from the year 475, 683 are leap years, distributed as evenly as possible. 2820 years
-/// have 1 029 983 days. Year 1 begins on 22 March 622 (Gregorian), Julian Day 1 948 321.
+/// A year has six months of 31 days, five of 30, and one of 29 days, or of 30 in a leap year. Of
+/// 2820 years, counted from the year 475, 683 are leap years, distributed as evenly as possible.
+/// 2820 years have 1 029 983 days. Year 1 begins on 22 March 622 (Gregorian), Julian Day 1 948 321.
 ///
 /// # Related calendars
-/// - [`Persian`](super::Persian), the civil calendar of Iran, follows the equinox. The two calendars
-///   agree in the years 1277 to 1436; the year 1437 begins on different days.
-/// - A. Birashk's cycle of 2820 years, used by other software, has the same number of leap years, but
-///   in groups of 29, 33 and 37 years. It differs from this rule in 66 years of a cycle. In it, 1404 is
-///   a leap year; here, 1403 is.
+/// - [`Persian`](super::Persian), the civil calendar of Iran, follows the equinox. The two
+///   calendars agree in the years 1277 to 1436; the year 1437 begins on different days.
+/// - A. Birashk's cycle of 2820 years, used by other software, has the same number of leap years,
+///   but in groups of 29, 33 and 37 years. It differs from this rule in 66 years of a cycle. In it,
+///   1404 is a leap year; here, 1403 is.
 /// - Qt calls this calendar `Jalali` and `Persian`. Here, `Persian` is the calendar of the equinox.
 ///
 /// # Names and range
@@ -31,10 +31,10 @@ use crate::day::JulianDay;
 /// Julian Days −784 349 700 693 to 784 353 596 968.
 ///
 /// # Sources
-/// [`QCalendar` of Qt](https://doc.qt.io/qt-6/qcalendar.html) for the rule, here in integers;
-/// E. M. Reingold and N. Dershowitz, *Calendrical Calculations* (4th ed., Cambridge, 2018,
-/// section 15.3) for Birashk's cycle. The conversion uses the affine functions of Neri and Schneider,
-/// see [`Gregorian`](super::Gregorian).
+/// [`QCalendar` of Qt](https://doc.qt.io/qt-6/qcalendar.html) for the rule, here in integers; E. M.
+/// Reingold and N. Dershowitz, *Calendrical Calculations* (4th ed., Cambridge, 2018, section 15.3)
+/// for Birashk's cycle. The conversion uses the affine functions of Neri and Schneider, see
+/// [`Gregorian`](super::Gregorian).
 ///
 /// ```
 /// use calendar_registry::calendars::Jalali;
@@ -49,8 +49,8 @@ use crate::day::JulianDay;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Jalali;
 
-/// The cycle of years. It starts with the year 475. Index 0 is a number of whole cycles and 2345 years
-/// before that year, hence the shift.
+/// The cycle of years. It starts with the year 475. Index 0 is a number of whole cycles and 2345
+/// years before that year, hence the shift.
 struct Years;
 
 impl Cycle for Years {
@@ -128,9 +128,9 @@ mod tests {
     use super::Jalali;
     use crate::backend::Backend;
 
-    /// Returns whether a year is a leap year in Birashk's cycle. From 475 on, it has 21 groups of 128
-    /// years (29 + 33 + 33 + 33) and one of 132 (29 + 33 + 33 + 37); in each part the 5th, 9th, …
-    /// year is a leap year.
+    /// Returns whether a year is a leap year in Birashk's cycle. From 475 on, it has 21 groups of
+    /// 128 years (29 + 33 + 33 + 33) and one of 132 (29 + 33 + 33 + 37); in each part the 5th, 9th,
+    /// … year is a leap year.
     fn birashk(year: i32) -> bool {
         let in_cycle = (year - 475).rem_euclid(2820);
         let in_group = if in_cycle < 21 * 128 {

@@ -9,10 +9,10 @@ use crate::day::YearMonthDay;
 /// The calendar of Japan: the Gregorian calendar with an era for each emperor.
 ///
 /// # Rule
-/// Months, days and leap years are those of [`Gregorian`]. The year of a date is the
-/// Gregorian one. The eras are `meiji`, `taisho` (30 July 1912), `showa` (25 December 1926), `heisei`
-/// (8 January 1989) and `reiwa` (1 May 2019). `meiji` begins on 1 January 1873, in its year 6, when
-/// Japan adopted the Gregorian calendar; the years of Meiji before that belong to a lunisolar calendar.
+/// Months, days and leap years are those of [`Gregorian`]. The year of a date is the Gregorian one.
+/// The eras are `meiji`, `taisho` (30 July 1912), `showa` (25 December 1926), `heisei` (8 January
+/// 1989) and `reiwa` (1 May 2019). `meiji` begins on 1 January 1873, in its year 6, when Japan
+/// adopted the Gregorian calendar; the years of Meiji before that belong to a lunisolar calendar.
 /// Earlier dates have the eras `ce` and `bce`.
 ///
 /// # Names and range

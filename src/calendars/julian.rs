@@ -7,13 +7,13 @@ use crate::backend::Properties;
 /// The proleptic Julian calendar, with the leap years as they are since the year 8.
 ///
 /// # Rule
-/// Every fourth year is a leap year of 366 days. Four years have 1461 days. The calendar falls behind
-/// the Gregorian one by three days in 400 years; the difference is 13 days from March 1900 to
-/// February 2100.
+/// Every fourth year is a leap year of 366 days. Four years have 1461 days. The calendar falls
+/// behind the Gregorian one by three days in 400 years; the difference is 13 days from March 1900
+/// to February 2100.
 ///
 /// # Names and range
-/// `Julian`. It has no year 0: the year before 1 is −1 (1 BC), a leap year. The range is every other
-/// year of an `i32`, Julian Days −784 366 681 008 to 784 370 123 489.
+/// `Julian`. It has no year 0: the year before 1 is −1 (1 BC), a leap year. The range is every
+/// other year of an `i32`, Julian Days −784 366 681 008 to 784 370 123 489.
 ///
 /// # Source
 /// The conversion is that of [`Gregorian`](super::Gregorian), without its rule for centuries.

@@ -7,20 +7,20 @@ use crate::backend::Properties;
 /// The revised Julian calendar of Milutin Milanković (1923), used by several Orthodox churches.
 ///
 /// # Rule
-/// Every fourth year is a leap year of 366 days, except for years that end a century. Of these, a year
-/// is a leap year if its century divided by 9 leaves 2 or 6: 1500, 2000, 2400, 2900. 900 years have
-/// 328 718 days. Its dates are the Gregorian ones from March 1600 to February 2800.
+/// Every fourth year is a leap year of 366 days, except for years that end a century. Of these, a
+/// year is a leap year if its century divided by 9 leaves 2 or 6: 1500, 2000, 2400, 2900. 900 years
+/// have 328 718 days. Its dates are the Gregorian ones from March 1600 to February 2800.
 ///
 /// # Names and range
-/// `Milankovic`. It has no year 0: the year before 1 is −1. For the rule that year is the year 0, which
-/// is not a leap year. The range is every other year of an `i32`, Julian Days −784 349 978 355 to
-/// 784 353 420 841.
+/// `Milankovic`. It has no year 0: the year before 1 is −1. For the rule that year is the year 0,
+/// which is not a leap year. The range is every other year of an `i32`, Julian Days −784 349 978
+/// 355 to 784 353 420 841.
 ///
 /// # Source
 /// M. Milanković, "Das Ende des julianischen Kalenders und der neue Kalender der orientalischen
 /// Kirchen" (*Astronomische Nachrichten* 220, 1924,
-/// [doi:10.1002/asna.19232202303](https://doi.org/10.1002/asna.19232202303)). The conversion is that of
-/// [`Gregorian`](super::Gregorian), with another rule for centuries.
+/// [doi:10.1002/asna.19232202303](https://doi.org/10.1002/asna.19232202303)). The conversion is
+/// that of [`Gregorian`](super::Gregorian), with another rule for centuries.
 ///
 /// ```
 /// use calendar_registry::calendars::{Gregorian, Milankovic};

@@ -6,15 +6,16 @@ use super::engine::year_offset::YearOffset;
 use crate::backend::{Era, Properties};
 use crate::day::YearMonthDay;
 
-/// The calendar of the Republic of China (Taiwan): the Gregorian calendar with years counted from 1912.
+/// The calendar of the Republic of China (Taiwan): the Gregorian calendar with years counted from
+/// 1912.
 ///
 /// # Rule
 /// Months, days and leap years are those of [`Gregorian`]. The year is the Gregorian
 /// year minus 1911.
 ///
 /// # Names and range
-/// `Minguo`, `ROC`. It has a year 0, the year 1 before the republic (`broc`). The range is the years
-/// −2147483648 to 2147481736.
+/// `Minguo`, `ROC`. It has a year 0, the year 1 before the republic (`broc`). The range is the
+/// years −2147483648 to 2147481736.
 ///
 /// ```
 /// use calendar_registry::calendars::Minguo;

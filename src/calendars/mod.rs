@@ -11,9 +11,9 @@
 //!
 //! Calendars with an arithmetic rule are exact for every year of an `i32`; if their years are the
 //! years of another calendar plus an offset, up to that number of years are missing at one end. The
-//! calendars with the data of `icu_calendar` have the years −9999 to 9999. The documentation of each
-//! calendar states its rule, names, range and sources. A conversion outside the range returns a
-//! [`DateError`](crate::DateError) with the bounds.
+//! calendars with the data of `icu_calendar` have the years −9999 to 9999. The documentation of
+//! each calendar states its rule, names, range and sources. A conversion outside the range returns
+//! a [`DateError`](crate::DateError) with the bounds.
 //!
 //! The folder `engine` contains the arithmetic.
 

@@ -13,21 +13,21 @@ use crate::backend::{Era, Properties};
 /// `icu_calendar`.
 ///
 /// # Rule
-/// A year has six months of 31 days, five of 30, and one of 29 days, or of 30 in a leap year. The year
-/// begins on the day of the March equinox if the equinox is before noon in Iran, else on the next day.
-/// It is the civil calendar of Iran since 1304 (1925).
+/// A year has six months of 31 days, five of 30, and one of 29 days, or of 30 in a leap year. The
+/// year begins on the day of the March equinox if the equinox is before noon in Iran, else on the
+/// next day. It is the civil calendar of Iran since 1304 (1925).
 ///
-/// The first day of a year is computed by a rule of 33 years with 8 leap years, corrected by a list of
-/// the years in which that rule is wrong. For the years 1178 to 3000 the result is the astronomical
-/// date ([`authoritative_years`](crate::Backend::authoritative_years)). Other years follow the rule of
-/// 33 years alone.
+/// The first day of a year is computed by a rule of 33 years with 8 leap years, corrected by a list
+/// of the years in which that rule is wrong. For the years 1178 to 3000 the result is the
+/// astronomical date ([`authoritative_years`](crate::Backend::authoritative_years)). Other years
+/// follow the rule of 33 years alone.
 ///
-/// [`Jalali`](super::Jalali) is another calendar: it follows an arithmetic rule, has no year 0, and is
-/// the one that Qt has. The two agree in the years 1277 to 1436.
+/// [`Jalali`](super::Jalali) is another calendar: it follows an arithmetic rule, has no year 0, and
+/// is the one that Qt has. The two agree in the years 1277 to 1436.
 ///
 /// # Names and range
-/// `Persian`, `Solar Hijri`. It has a year 0. The range is the years −9999 to 9999. The years 978 to
-/// 1779 are kept in a year table.
+/// `Persian`, `Solar Hijri`. It has a year 0. The range is the years −9999 to 9999. The years 978
+/// to 1779 are kept in a year table.
 ///
 /// # Sources
 /// The computations in `icu_calendar`, for the meridian 52.5° E; E. M. Reingold and N. Dershowitz,

@@ -9,8 +9,8 @@ use crate::name::Name;
 use crate::registry::CalendarId;
 use crate::sync::Arc;
 
-/// Defines [`System`], given each calendar with its id and its primary name. An id never changes, so
-/// a new calendar takes a new number.
+/// Defines [`System`], given each calendar with its id and its primary name. An id never changes,
+/// so a new calendar takes a new number.
 macro_rules! systems {
     ($($(#[$feature:meta])? $system:ident = $id:literal, $name:literal;)+) => {
         /// A built-in calendar.
@@ -72,8 +72,8 @@ macro_rules! systems {
                 }
             }
 
-            /// Returns the calendar as a shared backend. The type is zero-sized, so the allocation holds
-            /// the reference counts only.
+            /// Returns the calendar as a shared backend. The type is zero-sized, so the allocation
+            /// holds the reference counts only.
             ///
             /// ```
             /// use calendar_registry::calendars::System;

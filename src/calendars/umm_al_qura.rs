@@ -15,19 +15,20 @@ use crate::day::YearMonthDay;
 /// `icu_calendar`.
 ///
 /// # Rule
-/// Months have 29 or 30 days, as computed for Mecca and published. The tables cover the years 1300 to
-/// 1600, 12 November 1882 to 25 November 2174
+/// Months have 29 or 30 days, as computed for Mecca and published. The tables cover the years 1300
+/// to 1600, 12 November 1882 to 25 November 2174
 /// ([`authoritative_years`](crate::Backend::authoritative_years)). Other years are those of
 /// [`IslamicCivil`](super::IslamicCivil), but with a year 0.
 ///
 /// # Names and range
-/// `Umm al-Qura`, `Umalqura`, `islamic-umalqura`, `islamic-rgsa`. The last name stands for the sighting
-/// of the moon in Saudi Arabia, which cannot be computed in advance; the country uses Umm al-Qura for
-/// civil purposes. It has a year 0. The range is the years −9999 to 9999. The years 1008 to 1834 are
-/// kept in a year table.
+/// `Umm al-Qura`, `Umalqura`, `islamic-umalqura`, `islamic-rgsa`. The last name stands for the
+/// sighting of the moon in Saudi Arabia, which cannot be computed in advance; the country uses Umm
+/// al-Qura for civil purposes. It has a year 0. The range is the years −9999 to 9999. The years
+/// 1008 to 1834 are kept in a year table.
 ///
 /// # Source
-/// King Abdulaziz City for Science and Technology, Umm al-Qura calendar, as compiled in `icu_calendar`.
+/// King Abdulaziz City for Science and Technology, Umm al-Qura calendar, as compiled in
+/// `icu_calendar`.
 ///
 /// ```
 /// use calendar_registry::calendars::UmmAlQura;

@@ -121,7 +121,8 @@ fn follows(
     holds(Law::Continuity, call, false, &expected, found).map(|()| found)
 }
 
-/// Checks the errors of months and days that do not exist, for every `u8` as a month, in about 50 years.
+/// Checks the errors of months and days that do not exist, for every `u8` as a month, in about 50
+/// years.
 pub(super) fn wrong_parts(calendar: &Subject<'_>, samples: &Samples) -> Result<(), Violation> {
     let step = samples.years.len().checked_div(50).unwrap_or(0).max(1);
     for year in samples.years.iter().step_by(step) {
@@ -205,8 +206,8 @@ pub(super) fn gaps(calendar: &Subject<'_>, samples: &Samples) -> Result<(), Viol
     Ok(())
 }
 
-/// Compares the existing days of a month with its length, and checks the errors of the missing ones and
-/// the arithmetic that ends on them.
+/// Compares the existing days of a month with its length, and checks the errors of the missing ones
+/// and the arithmetic that ends on them.
 fn gaps_of_month(calendar: &Subject<'_>, year: i32, month: u8) -> Result<(), Violation> {
     let law = Law::Gaps;
     let last = calendar.last_day_of_month(year, month);
@@ -234,7 +235,8 @@ fn gaps_of_month(calendar: &Subject<'_>, year: i32, month: u8) -> Result<(), Vio
         };
         let wrong = DateError::DayGap { day, before, after };
         equal(law, call, Err(wrong), calendar.julian_day(on(day)))?;
-        // One month and one year after the same day of the month and the year before, if that exists.
+        // One month and one year after the same day of the month and the year before, if that
+        // exists.
         for (months, from) in [
             (1, calendar.add_months(on(after), -1)),
             (12, calendar.add_years(on(after), -1)),

@@ -5,8 +5,8 @@ use super::samples::Samples;
 use super::subject::{Call, Subject};
 use crate::backend::{DateError, Era, MonthCode};
 
-/// The largest distance from the year 0 at which the year of an era must fit an `i32`. Beyond it, an era
-/// that counts from another year may exceed the type.
+/// The largest distance from the year 0 at which the year of an era must fit an `i32`. Beyond it,
+/// an era that counts from another year may exceed the type.
 const FARTHEST: u32 = i32::MAX.unsigned_abs() - 10_000;
 
 /// Checks that each era is found by its code, and that the year of an era converts back.

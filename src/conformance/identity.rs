@@ -47,8 +47,8 @@ pub(super) fn properties(calendar: &Subject<'_>) -> Result<(), Violation> {
     Ok(())
 }
 
-/// Checks the cycle of months: from about 100 years on, the years of a cycle have the stated number of
-/// months.
+/// Checks the cycle of months: from about 100 years on, the years of a cycle have the stated number
+/// of months.
 pub(super) fn month_cycle(calendar: &Subject<'_>, samples: &Samples) -> Result<(), Violation> {
     let Some((years, months)) = calendar.properties().month_cycle else {
         return Ok(());

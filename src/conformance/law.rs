@@ -6,8 +6,9 @@ use super::subject::Call;
 
 macro_rules! laws {
     ($($(#[$docs:meta])+ $law:ident = $name:literal;)+) => {
-        /// A law that every calendar must keep. The check stops at the first broken law. The order of
-        /// the check is the order of the variants; [`NoPanic`](Law::NoPanic) applies to every call.
+        /// A law that every calendar must keep. The check stops at the first broken law. The order
+        /// of the check is the order of the variants; [`NoPanic`](Law::NoPanic) applies to every
+        /// call.
         ///
         /// ```
         /// use calendar_registry::conformance::Law;
@@ -48,8 +49,8 @@ laws! {
     Names = "names";
     /// The bounds of the properties are positive and in order, and the cycle of months is right.
     Properties = "properties";
-    /// A day outside the range is [`DateError::JulianDay`] with the first and the last day, and both
-    /// have a date.
+    /// A day outside the range is [`DateError::JulianDay`] with the first and the last day, and
+    /// both have a date.
     ///
     /// [`DateError::JulianDay`]: crate::DateError::JulianDay
     Extremes = "extremes";
@@ -58,7 +59,8 @@ laws! {
     /// The next day has the next existing date: in the same month, the next month or the next year.
     Continuity = "continuity";
     /// A year that does not exist is [`DateError::Year`] with the first and the last year, or
-    /// [`DateError::YearZero`], in each method that takes a year, even if other arguments are wrong too.
+    /// [`DateError::YearZero`], in each method that takes a year, even if other arguments are wrong
+    /// too.
     ///
     /// [`DateError::Year`]: crate::DateError::Year
     /// [`DateError::YearZero`]: crate::DateError::YearZero
@@ -74,7 +76,8 @@ laws! {
     /// A leap year is longer than the shortest year; in a lunisolar calendar it is a year with a
     /// leap month, and longer than every year without one.
     LeapYears = "leap years";
-    /// A date that does not exist is the error of its first part that does not exist, with the bound.
+    /// A date that does not exist is the error of its first part that does not exist, with the
+    /// bound.
     WrongParts = "wrong parts";
     /// A missing day inside a month is [`DateError::DayGap`] with the existing days around it.
     /// Arithmetic that ends on it moves to the next existing day.
@@ -89,8 +92,8 @@ laws! {
     /// Each date has an era if the calendar has eras, and the year of the era converts back to the
     /// year.
     Eras = "eras";
-    /// The months of a year have different codes, and each code converts back to its month. The code of
-    /// the leap month is a leap code, the other codes are not.
+    /// The months of a year have different codes, and each code converts back to its month. The
+    /// code of the leap month is a leap code, the other codes are not.
     MonthCodes = "month codes";
     /// The years of [`table_span`](crate::Backend::table_span) and
     /// [`authoritative_years`](crate::Backend::authoritative_years) exist.

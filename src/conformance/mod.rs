@@ -9,7 +9,8 @@
 //! # Ok::<(), conformance::Violation>(())
 //! ```
 //!
-//! The contract is a list of laws. The error names the first broken law, and the call that shows it:
+//! The contract is a list of laws. The error names the first broken law, and the call that shows
+//! it:
 //!
 //! ```
 //! use calendar_registry::conformance::{self, Law};
@@ -36,13 +37,13 @@
 //! ```
 //!
 //! The samples are the same in every run:
-//! - days and years near the ends of the calendar's range, near year 1, near the present, and near the
-//!   ends of [`authoritative_years`] and [`table_span`];
+//! - days and years near the ends of the calendar's range, near year 1, near the present, and near
+//!   the ends of [`authoritative_years`] and [`table_span`];
 //! - days and years at pseudo-random distances from the present;
 //! - every day from about 1480 to 2160 (Gregorian).
 //!
-//! [`Check`] adds samples. The suite checks consistency: it does not know on which day a year begins, so
-//! compare the calendar with published dates too.
+//! [`Check`] adds samples. The suite checks consistency: it does not know on which day a year
+//! begins, so compare the calendar with published dates too.
 //!
 //! The backend under check may return any number. Sums of its numbers therefore saturate or are
 //! checked; a saturated sum differs from the right answer, so the law fails and the suite does not
@@ -105,8 +106,8 @@ pub struct Check {
 }
 
 impl Check {
-    /// Creates the default configuration: days and years near the points of interest, and 2,000 of each
-    /// at pseudo-random distances.
+    /// Creates the default configuration: days and years near the points of interest, and 2,000 of
+    /// each at pseudo-random distances.
     ///
     /// ```
     /// # use calendar_registry::{calendars::Julian, conformance::Check};

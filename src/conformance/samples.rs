@@ -200,14 +200,15 @@ impl Random {
     /// Returns a uniformly distributed number from `first` to `last`.
     pub(super) fn between(&mut self, first: i64, last: i64) -> i64 {
         let span = i128::from(last).saturating_sub(i128::from(first)).max(0);
-        // The divisor is at least 1. The sum is at most `last`, or `first` if the two are out of order.
+        // The divisor is at least 1. The sum is at most `last`, or `first` if the two are out of
+        // order.
         let offset = i128::from(self.next()).checked_rem(span.saturating_add(1));
         let chosen = i128::from(first).saturating_add(offset.unwrap_or(0));
         i64::try_from(chosen).unwrap_or(first)
     }
 
-    /// Returns a number from `first` to `last`: uniformly distributed in half of the calls, else at a
-    /// distance from `center` whose magnitude is uniformly distributed.
+    /// Returns a number from `first` to `last`: uniformly distributed in half of the calls, else at
+    /// a distance from `center` whose magnitude is uniformly distributed.
     fn near_and_far(&mut self, center: i64, first: i64, last: i64) -> i64 {
         if self.next() & 1 == 0 {
             return self.between(first, last);

@@ -10,7 +10,8 @@ use crate::backend::{
 };
 use crate::day::{JulianDay, YearMonthDay};
 
-/// Defines [`Call`], and a method of [`Subject`] for each variant that records the call and makes it.
+/// Defines [`Call`], and a method of [`Subject`] for each variant that records the call and makes
+/// it.
 macro_rules! calls {
     (
         $($fact:ident: $get:ident -> $got:ty;)+
@@ -131,7 +132,8 @@ impl<'b> Subject<'b> {
         self.calls.get()
     }
 
-    /// Returns the calendar's year of a year of an era. A panic is reported with the call before it.
+    /// Returns the calendar's year of a year of an era. A panic is reported with the call before
+    /// it.
     pub(super) fn year_of_era(&self, era: &str, year: i32) -> Result<Option<i32>, DateError> {
         self.backend.year_of_era(era, year)
     }

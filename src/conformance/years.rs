@@ -196,8 +196,8 @@ pub(super) fn leap_years(calendar: &Subject<'_>, samples: &Samples) -> Result<()
     Ok(())
 }
 
-/// Checks that the leap years of a lunisolar calendar are those with a leap month, and that they are
-/// longer than all common years, which may differ in length.
+/// Checks that the leap years of a lunisolar calendar are those with a leap month, and that they
+/// are longer than all common years, which may differ in length.
 fn leap_months(calendar: &Subject<'_>, samples: &Samples) -> Result<(), Violation> {
     let law = Law::LeapYears;
     let (mut longest_common, mut shortest_leap) = (0, i64::MAX);

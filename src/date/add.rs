@@ -1,5 +1,5 @@
-//! Addition of a span to a date, as in ECMAScript's Temporal (abstract operation `NonISODateAdd` of the
-//! proposal "Intl era and monthCode").
+//! Addition of a span to a date, as in ECMAScript's Temporal (abstract operation `NonISODateAdd` of
+//! the proposal "Intl era and monthCode").
 
 use super::{Date, DateSpan, Overflow};
 use crate::backend::DateError;
@@ -19,8 +19,8 @@ impl Date {
     ///
     /// # Errors
     /// With [`Overflow::Reject`], [`DateError::MonthCode`], [`DateError::Day`] or
-    /// [`DateError::DayGap`] for a month or a day that does not exist. [`DateError`] with the range if
-    /// a step leaves it. [`DateError::Overflow`] for a number of days that exceeds an `i64`.
+    /// [`DateError::DayGap`] for a month or a day that does not exist. [`DateError`] with the range
+    /// if a step leaves it. [`DateError::Overflow`] for a number of days that exceeds an `i64`.
     ///
     /// ```
     /// # use calendar_registry::{Date, DateSpan, Overflow, Registry, YearMonthDay};
@@ -51,8 +51,8 @@ impl Date {
 
     /// Subtracts a span: [`add`](Self::add) of the negated span.
     ///
-    /// It is not the inverse of `add`: 31 March minus one month is 28 February, and one month later is
-    /// 28 March.
+    /// It is not the inverse of `add`: 31 March minus one month is 28 February, and one month later
+    /// is 28 March.
     ///
     /// # Errors
     /// As [`add`](Self::add); [`DateError::Overflow`] for a part of `i64::MIN`.

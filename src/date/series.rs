@@ -9,8 +9,8 @@ use crate::backend::derived::{existing_date, plus_months};
 use crate::day::YearMonthDay;
 
 impl Date {
-    /// Returns an iterator over this date and the dates after it, one unit apart, up to the end of the
-    /// calendar's range.
+    /// Returns an iterator over this date and the dates after it, one unit apart, up to the end of
+    /// the calendar's range.
     ///
     /// Each date is counted from this one, so the day does not drift: 31 January is followed by
     /// 28 February and 31 March.
@@ -74,8 +74,8 @@ impl Series {
     /// ```
     pub fn through(self, end: &Date) -> Result<SeriesThrough, DateError> {
         let mut last = count(self.start.until(end, self.unit)?, self.unit);
-        // `until` counts a month when the same day is reached, but a series constrains the day: from
-        // 31 January, 28 February is one month later and only 28 days.
+        // `until` counts a month when the same day is reached, but a series constrains the day:
+        // from 31 January, 28 February is one month later and only 28 days.
         if let Some(next) = last.checked_add(1).filter(|next| *next > 0) {
             let date = self.start.step(self.unit, next);
             if date.is_ok_and(|date| date.julian_day <= end.julian_day) {
@@ -86,10 +86,11 @@ impl Series {
         if end.julian_day < self.start.julian_day {
             last = -1;
         }
-        // A series that has ended has no index left.
-        let first = self.index.unwrap_or(i64::MAX);
         Ok(SeriesThrough {
-            indices: RangeInclusive::new(first, last),
+            // A series that has ended has no dates left.
+            indices: self
+                .index
+                .map_or(RangeInclusive::new(0, -1), |first| first..=last),
             front: self.next,
             back: self.next,
             start: self.start,
@@ -165,7 +166,8 @@ impl DoubleEndedIterator for SeriesThrough {
 impl FusedIterator for SeriesThrough {}
 
 /// The month that one end of a series has reached. If years differ in their number of months, each
-/// year on the way is visited, and the way from here to the next month is shorter than from the start.
+/// year on the way is visited, and the way from here to the next month is shorter than from the
+/// start.
 #[derive(Clone, Copy, Debug)]
 struct Cursor {
     index: i64,

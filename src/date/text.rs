@@ -99,8 +99,8 @@ pub enum ParseDateError {
     Calendar(ResolveError),
     /// The text is a UTC timestamp (`Z`), which does not determine a local date.
     Utc,
-    /// A critical annotation (`!`) is unknown, or there are several calendar annotations, they differ,
-    /// and one of them is critical.
+    /// A critical annotation (`!`) is unknown, or there are several calendar annotations, they
+    /// differ, and one of them is critical.
     Critical,
 }
 
@@ -154,8 +154,9 @@ impl Date {
     /// - A year has four digits, or a sign and at least six digits.
     /// - A time, an offset and a time zone after the date are ignored. A UTC timestamp (`Z`) is an
     ///   error, as in ECMAScript's Temporal.
-    /// - Annotations with other keys are ignored, unless they are critical (`!`). Of several calendar
-    ///   annotations the first one counts; if they differ and one is critical, it is an error.
+    /// - Annotations with other keys are ignored, unless they are critical (`!`). Of several
+    ///   calendar annotations the first one counts; if they differ and one is critical, it is an
+    ///   error.
     ///
     /// # Errors
     /// [`ParseDateError`] with the reason.
@@ -179,8 +180,8 @@ impl Date {
         Date::from_julian_day(&calendar, day).map_err(ParseDateError::Date)
     }
 
-    /// Returns the calendar's name in an annotation: its Unicode identifier, or else the first of its
-    /// names that an annotation can contain. `None` if each name has a `.`, `:` or `/`.
+    /// Returns the calendar's name in an annotation: its Unicode identifier, or else the first of
+    /// its names that an annotation can contain. `None` if each name has a `.`, `:` or `/`.
     pub(crate) fn annotation(&self) -> Option<String> {
         let id = self.calendar().unicode_id();
         let names = self.calendar().names().iter().map(Name::as_str);
@@ -240,13 +241,13 @@ fn annotated<R: Resolver + ?Sized>(suffix: &str, resolver: &R) -> Result<Calenda
     })
 }
 
-/// Writes the ISO 8601 date with the calendar annotation of RFC 9557: `2026-11-22[u-ca=hebrew]`. The
-/// years 0 to 9999 have four digits; other years have a sign and at least six digits. The calendar
-/// `iso8601` is not annotated.
+/// Writes the ISO 8601 date with the calendar annotation of RFC 9557: `2026-11-22[u-ca=hebrew]`.
+/// The years 0 to 9999 have four digits; other years have a sign and at least six digits. The
+/// calendar `iso8601` is not annotated.
 ///
-/// The annotation is the calendar's [`unicode_id`](crate::Backend::unicode_id), or else the first of
-/// its names without `.`, `:` and `/`. Without such a name it is the primary name; that text is for
-/// people and does not parse.
+/// The annotation is the calendar's [`unicode_id`](crate::Backend::unicode_id), or else the first
+/// of its names without `.`, `:` and `/`. Without such a name it is the primary name; that text is
+/// for people and does not parse.
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         IsoDate::of(self.julian_day()).fmt(f)?;

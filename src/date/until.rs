@@ -1,10 +1,10 @@
 //! The span between two dates, counted as in ECMAScript's Temporal (abstract operations
 //! `NonISODateUntil` and `NonISODateSurpasses` of the proposal "Intl era and monthCode").
 //!
-//! The proposal adds years, then months, one by one, until the next step would surpass the other date.
-//! Here one comparison replaces the loop: a date in an earlier year cannot surpass the other date, one
-//! in a later year does, so only the step to the year of the other date is in question. The same holds
-//! for months.
+//! The proposal adds years, then months, one by one, until the next step would surpass the other
+//! date. Here one comparison replaces the loop: a date in an earlier year cannot surpass the other
+//! date, one in a later year does, so only the step to the year of the other date is in question.
+//! The same holds for months.
 
 use core::cmp::Ordering;
 
@@ -20,10 +20,10 @@ impl Date {
     /// Returns the span from this date to another, with `largest` as its largest unit. The span is
     /// positive if the other date is later, negative if it is earlier.
     ///
-    /// A year is complete on the same day of the month with the same code, a month on the same day of
-    /// the next month: 31 January to 28 February are 28 days. Weeks occur only if they are the largest
-    /// unit. For all dates `a` and `b` of one calendar and every unit,
-    /// `a.add(a.until(&b, unit)?, Overflow::Constrain)` is `b`.
+    /// A year is complete on the same day of the month with the same code, a month on the same day
+    /// of the next month: 31 January to 28 February are 28 days. Weeks occur only if they are the
+    /// largest unit. For all dates `a` and `b` of one calendar and every unit, `a.add(a.until(&b,
+    /// unit)?, Overflow::Constrain)` is `b`.
     ///
     /// A date of another calendar is first converted to this calendar. In months, the cost is
     /// proportional to the number of years between the dates if years differ in their number of
@@ -97,7 +97,8 @@ enum Direction {
 }
 
 impl Direction {
-    /// Creates the direction from the comparison of a date with the other date. `None` if they are equal.
+    /// Creates the direction from the comparison of a date with the other date. `None` if they are
+    /// equal.
     fn of(order: Ordering) -> Option<Self> {
         match order {
             Ordering::Less => Some(Direction::Later),
@@ -129,8 +130,8 @@ impl Direction {
     }
 }
 
-/// Returns the number of complete years between two dates: the difference of the years, or one less if
-/// that step surpasses the other date, by the code or by the ordinal of the month.
+/// Returns the number of complete years between two dates: the difference of the years, or one less
+/// if that step surpasses the other date, by the code or by the ordinal of the month.
 fn whole_years(
     calendar: &dyn Backend,
     from: YearMonthDay,
@@ -154,8 +155,8 @@ fn whole_years(
     })
 }
 
-/// Returns the number of complete months between two dates, and the month that they lead to, with the
-/// day of the first date.
+/// Returns the number of complete months between two dates, and the month that they lead to, with
+/// the day of the first date.
 fn whole_months(
     calendar: &dyn Backend,
     from: YearMonthDay,

@@ -11,8 +11,8 @@ use crate::backend::DateError;
 use crate::backend::derived::{days_in_year, step_years};
 use crate::weekday::Weekday;
 
-/// The rule that numbers the weeks of a year: the first weekday of a week, and the number of days that
-/// the first week must have in its year.
+/// The rule that numbers the weeks of a year: the first weekday of a week, and the number of days
+/// that the first week must have in its year.
 ///
 /// ```
 /// use calendar_registry::{Date, Registry, WeekRule, Weekday, YearMonthDay};
@@ -33,8 +33,8 @@ pub struct WeekRule {
 }
 
 impl WeekRule {
-    /// Weeks from Monday to Sunday; a week belongs to the year with at least four of its days. In the
-    /// Gregorian calendar these are the weeks of ISO 8601.
+    /// Weeks from Monday to Sunday; a week belongs to the year with at least four of its days. In
+    /// the Gregorian calendar these are the weeks of ISO 8601.
     ///
     /// ```
     /// # use calendar_registry::{WeekRule, Weekday};
@@ -91,8 +91,8 @@ impl WeekRule {
         (i32::from(weekday.number()) - i32::from(self.first.number())).rem_euclid(7)
     }
 
-    /// Returns the day of the year, -5 to 7, on which the first week begins. `into_week` is the number
-    /// of days from the start of its week to day 1.
+    /// Returns the day of the year, -5 to 7, on which the first week begins. `into_week` is the
+    /// number of days from the start of its week to day 1.
     fn first_week(self, into_week: i32) -> i32 {
         let begins = 1 - into_week;
         if 7 - into_week >= i32::from(self.minimal_days) {
@@ -103,8 +103,8 @@ impl WeekRule {
     }
 }
 
-/// The number of a week and the year that the week belongs to. Near the start and the end of a year,
-/// that can be another year than the year of the date.
+/// The number of a week and the year that the week belongs to. Near the start and the end of a
+/// year, that can be another year than the year of the date.
 ///
 /// ```
 /// # use calendar_registry::YearWeek;
@@ -169,7 +169,8 @@ impl Date {
     }
 }
 
-/// Returns the week of a day of the year. `first` is the first day of week 1, and not after the day.
+/// Returns the week of a day of the year. `first` is the first day of week 1, and not after the
+/// day.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,

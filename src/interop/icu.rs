@@ -26,8 +26,8 @@ impl<A: AsCalendar> From<Date<A>> for JulianDay {
     }
 }
 
-/// Converts a day to its date in an ICU calendar that is created without data. The error has the first and
-/// the last day of ICU. For the other calendars, use [`JulianDay::to_icu`].
+/// Converts a day to its date in an ICU calendar that is created without data. The error has the
+/// first and the last day of ICU. For the other calendars, use [`JulianDay::to_icu`].
 ///
 /// ```
 /// use calendar_registry::JulianDay;
@@ -59,8 +59,8 @@ impl JulianDay {
     /// Converts the day to its date in an ICU calendar.
     ///
     /// # Errors
-    /// [`DateError::JulianDay`] for a day outside the range of ICU, where `icu_calendar` itself returns
-    /// the nearest date.
+    /// [`DateError::JulianDay`] for a day outside the range of ICU, where `icu_calendar` itself
+    /// returns the nearest date.
     ///
     /// ```
     /// use calendar_registry::JulianDay;
@@ -86,8 +86,8 @@ impl JulianDay {
 /// A Rata Die number beyond the range of ICU's dates, but inside that of [`RataDie`].
 const FAR: i64 = 1 << 50;
 
-/// Returns the first or the last day of ICU's dates, which is the same in all its calendars: ICU clamps a
-/// day beyond its range.
+/// Returns the first or the last day of ICU's dates, which is the same in all its calendars: ICU
+/// clamps a day beyond its range.
 fn end(beyond: i64) -> JulianDay {
     Date::from_rata_die(RataDie::new(beyond), Iso).into()
 }

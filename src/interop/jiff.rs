@@ -1,5 +1,5 @@
-//! `jiff` 1: conversions of civil dates, spans and weekdays. Civil dates are those of ISO 8601, in the years
-//! −9999 to 9999.
+//! `jiff` 1: conversions of civil dates, spans and weekdays. Civil dates are those of ISO 8601, in
+//! the years −9999 to 9999.
 
 use jiff::{Span, ZonedDateTime, civil};
 

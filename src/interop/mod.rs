@@ -1,7 +1,8 @@
 //! Conversions to and from the types of other crates, one file per crate, each behind its feature.
 //!
 //! Days convert both ways. A day outside the range of the other crate is
-//! [`DateError::JulianDay`](crate::DateError::JulianDay) with the first and the last day of that crate.
+//! [`DateError::JulianDay`](crate::DateError::JulianDay) with the first and the last day of that
+//! crate.
 
 #[cfg(feature = "arbitrary")]
 mod arbitrary;

@@ -1,5 +1,5 @@
-//! Strategies for `proptest` 1. Days, dates, weekdays, names and month codes implement [`Arbitrary`]; a
-//! strategy that takes a parameter is a function of this module.
+//! Strategies for `proptest` 1. Days, dates, weekdays, names and month codes implement
+//! [`Arbitrary`]; a strategy that takes a parameter is a function of this module.
 //!
 //! ```
 //! use calendar_registry::{JulianDay, Name, Registry};
@@ -26,7 +26,8 @@ use crate::name::Name;
 use crate::registry::{Calendar, Registry};
 use crate::weekday::Weekday;
 
-/// Creates a strategy for the dates of a calendar, over its whole range. It shrinks towards Julian Day 0.
+/// Creates a strategy for the dates of a calendar, over its whole range. It shrinks towards Julian
+/// Day 0.
 ///
 /// ```
 /// # use calendar_registry::{Registry, proptest::dates};

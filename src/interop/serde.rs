@@ -1,5 +1,5 @@
-//! `serde` 1: serializes days as integers, and dates, spans, names, month codes and weekdays as the text
-//! of [`Display`](std::fmt::Display).
+//! `serde` 1: serializes days as integers, and dates, spans, names, month codes and weekdays as the
+//! text of [`Display`](std::fmt::Display).
 //!
 //! A [`CalendarId`](crate::CalendarId) is not serialized, as it has no meaning in another process.
 //! Serialize the name of the calendar instead.
@@ -81,8 +81,8 @@ impl<T, E: fmt::Display, F: FnOnce(&str) -> Result<T, E>> Visitor<'_> for Text<F
     }
 }
 
-/// Serializes the text of [`Display`](fmt::Display). Fails if no name of the calendar can be annotated: that
-/// text would not deserialize.
+/// Serializes the text of [`Display`](fmt::Display). Fails if no name of the calendar can be
+/// annotated: that text would not deserialize.
 impl Serialize for Date {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if self.annotation().is_none() {

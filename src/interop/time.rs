@@ -1,5 +1,5 @@
-//! `time` 0.3: conversions of dates and weekdays. The range of its dates is the years −9999 to 9999, or
-//! ±999999 with its feature `large-dates`.
+//! `time` 0.3: conversions of dates and weekdays. The range of its dates is the years −9999 to
+//! 9999, or ±999999 with its feature `large-dates`.
 
 use crate::backend::DateError;
 use crate::day::JulianDay;

@@ -5,8 +5,8 @@ use crate::date::Date;
 use crate::day::JulianDay;
 use crate::registry::Calendar;
 
-/// Returns the date of a day. A day outside the calendar's range is mapped into the range, modulo its
-/// length. `None` if the calendar contradicts itself about its range.
+/// Returns the date of a day. A day outside the calendar's range is mapped into the range, modulo
+/// its length. `None` if the calendar contradicts itself about its range.
 pub(crate) fn date_within(calendar: &Calendar, day: JulianDay) -> Option<Date> {
     let day = match calendar.date(day) {
         Err(DateError::JulianDay { first, last, .. }) => {

@@ -1,13 +1,13 @@
-//! Tests with a calendar of 12 or 13 months per year and without a month cycle: no built-in calendar
-//! takes these paths.
+//! Tests with a calendar of 12 or 13 months per year and without a month cycle: no built-in
+//! calendar takes these paths.
 #![allow(clippy::arithmetic_side_effects, reason = "a test may panic")]
 
 use crate::backend::{Backend, BackendExt, DateError, Properties};
 use crate::day::{JulianDay, YearMonthDay};
 use crate::weekday::Weekday;
 
-/// A calendar with months of 30 and 29 days alternately; every third year has a thirteenth month of 30
-/// days. The range is `FIRST` to `LAST`, with or without a year 0.
+/// A calendar with months of 30 and 29 days alternately; every third year has a thirteenth month of
+/// 30 days. The range is `FIRST` to `LAST`, with or without a year 0.
 struct Moons {
     year_zero: bool,
 }

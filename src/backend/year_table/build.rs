@@ -1,5 +1,5 @@
-//! Construction of a [`YearTable`]: read every year, fit the linear functions, and verify their results
-//! for every year and month.
+//! Construction of a [`YearTable`]: read every year, fit the linear functions, and verify their
+//! results for every year and month.
 #![expect(
     clippy::arithmetic_side_effects,
     reason = "a table has at most 5000 years of at most 13 months of at most 255 days: days stay \
@@ -129,8 +129,8 @@ impl Draft {
         (year.first() - self.first_day()).cast_unsigned()
     }
 
-    /// Checks that each year begins where the previous one ends, and that the first day of every row
-    /// fits its bits.
+    /// Checks that each year begins where the previous one ends, and that the first day of every
+    /// row fits its bits.
     fn check_days(&self) -> Result<(), TableError> {
         let mut next = self.first_day();
         for (number, year) in self.numbered() {
@@ -145,8 +145,8 @@ impl Draft {
         Ok(())
     }
 
-    /// Returns the smallest number of months in a year, leap months not counted. Checks that no year
-    /// has more than one month in addition, and that leap months are inside their years.
+    /// Returns the smallest number of months in a year, leap months not counted. Checks that no
+    /// year has more than one month in addition, and that leap months are inside their years.
     fn check_months(&self) -> Result<u8, TableError> {
         let common = |year: &Year| year.months() - u8::from(year.leap_month().is_some());
         let fewest = self.years.iter().map(common).min().unwrap_or(0);
@@ -161,8 +161,8 @@ impl Draft {
         Ok(fewest)
     }
 
-    /// Fits the function from a day to its year, and verifies it on the last day of each year, where it is
-    /// largest.
+    /// Fits the function from a day to its year, and verifies it on the last day of each year,
+    /// where it is largest.
     fn estimate_years(&self) -> Result<Estimate, TableError> {
         let count = self.count();
         let slope = (count << 32) / self.days();
@@ -206,11 +206,11 @@ impl Draft {
         }
     }
 
-    /// Fits the function from a day of the year to its month, and verifies it on the last day of each
-    /// month.
+    /// Fits the function from a day of the year to its month, and verifies it on the last day of
+    /// each month.
     fn estimate_months(&self, line: Line) -> Result<Estimate, TableError> {
-        // The inverse of the line's slope: 48 - 16 = 32 fraction bits. A mean length below one day is
-        // treated as one day; the check below decides whether the estimate fits.
+        // The inverse of the line's slope: 48 - 16 = 32 fraction bits. A mean length below one day
+        // is treated as one day; the check below decides whether the estimate fits.
         let slope = (1_u64 << 48) / line.slope.max(1 << 16).cast_unsigned();
         let starts = self.years.iter().flat_map(|year| {
             let months = 0..year.months();

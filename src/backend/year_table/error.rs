@@ -4,8 +4,8 @@ use core::fmt;
 
 use crate::backend::DateError;
 
-/// The reason why the years of [`Backend::table_span`](crate::Backend::table_span) do not fit a year
-/// table, with the first year that does not.
+/// The reason why the years of [`Backend::table_span`](crate::Backend::table_span) do not fit a
+/// year table, with the first year that does not.
 ///
 /// ```
 /// use calendar_registry::TableError;
@@ -31,14 +31,14 @@ pub enum TableError {
         /// The error of the method.
         error: DateError,
     },
-    /// A year has more than 13 months, or two months more than another year of the span (leap months
-    /// not counted), or a leap month outside its months.
+    /// A year has more than 13 months, or two months more than another year of the span (leap
+    /// months not counted), or a leap month outside its months.
     Months {
         /// The year.
         year: i32,
     },
-    /// The months do not fill the year: the first or the last day of the year contradicts the lengths
-    /// of its months or the next year, or a month has a gap.
+    /// The months do not fill the year: the first or the last day of the year contradicts the
+    /// lengths of its months or the next year, or a month has a gap.
     Days {
         /// The year.
         year: i32,

@@ -8,9 +8,10 @@
 //! | `tabled.rs` | [`Fronted`]: a backend with a table in front of it |
 //! | `error.rs` | [`TableError`]: why years do not fit a table |
 //!
-//! A table has at most 5000 years of at most 13 months, and fewer than 2²¹ days. Days of the table stay
-//! below 2²¹, days of a year below 2¹², and their products with a slope of 32 fraction bits below 2⁵⁶,
-//! so the `wrapping_` operations of this module never wrap, but where a comment says so.
+//! A table has at most 5000 years of at most 13 months, and fewer than 2²¹ days. Days of the table
+//! stay below 2²¹, days of a year below 2¹², and their products with a slope of 32 fraction bits
+//! below 2⁵⁶, so the `wrapping_` operations of this module do not wrap, except where a comment says
+//! so.
 
 mod build;
 mod error;
@@ -31,8 +32,8 @@ use crate::day::{JulianDay, YearMonthDay};
 /// Days count from the first day of the table. A multiplication estimates the year of a day; the
 /// estimate is the right year or the next one, and a comparison with the first day of the estimated
 /// year corrects it. The month of a day of the year is found in the same way. The first days of the
-/// months are close to a straight line, so a year stores only the deviation of each. A row of 64 bits
-/// holds a year:
+/// months are close to a straight line, so a year stores only the deviation of each. A row of 64
+/// bits holds a year:
 ///
 /// | bits | contents |
 /// |--:|---|
@@ -157,8 +158,8 @@ impl YearTable {
         }
         let first = bits >> FIRST_DAY;
         let start = self.start(bits, month);
-        // One date in twelve is in the last month, which a branch predictor does not learn: select the
-        // end of the month without a branch.
+        // One date in twelve is in the last month, which a branch predictor does not learn: select
+        // the end of the month without a branch.
         let year = (next >> FIRST_DAY).wrapping_sub(first);
         let end =
             select_unpredictable(month == last, year, self.start(bits, month.wrapping_add(1)));

@@ -53,8 +53,8 @@ struct Tabled {
 }
 
 impl Tabled {
-    /// Converts a date outside the table, or finds the error of a date that does not exist. It takes
-    /// three arguments, so that the fast path need not build a [`YearMonthDay`] for the call.
+    /// Converts a date outside the table, or finds the error of a date that does not exist. It
+    /// takes three arguments, so that the fast path need not build a [`YearMonthDay`] for the call.
     #[cold]
     #[inline(never)]
     fn other_julian_day(&self, year: i32, month: u8, day: u8) -> Result<JulianDay, DateError> {
@@ -74,8 +74,8 @@ impl Tabled {
         outside: impl Fn(&[F], &mut [I]) -> Result<(), SliceError>,
     ) -> Result<(), SliceError> {
         slice::same_length(from.len(), into.len())?;
-        // Both slices lose `run` elements per iteration, so they keep the same length, and every range
-        // below is inside both.
+        // Both slices lose `run` elements per iteration, so they keep the same length, and every
+        // range below is inside both.
         let (mut from, mut into, mut index) = (from, into, 0_usize);
         while let [element, ..] = from {
             let run = match inside(*element) {

@@ -1,7 +1,7 @@
 //! [`Year`]: first day, months and leap month of a year; [`Layout`]: what follows from them.
 //!
-//! A year has at most 13 months of at most 255 days, so days of a year are below 2¹² and no sum of them
-//! overflows.
+//! A year has at most 13 months of at most 255 days, so days of a year are below 2¹² and no sum of
+//! them overflows.
 
 use crate::backend::DateError;
 

@@ -1,8 +1,8 @@
 //! The rule of the Alexandrian year: twelve months of 30 days, and a thirteenth of 5 or 6 days. The
 //! Coptic and the Ethiopic calendars share it and differ only in the number of the year.
 //!
-//! The arithmetic is the one of E. M. Reingold and N. Dershowitz, *Calendrical Calculations* (4th ed.,
-//! Cambridge, 2018, section 4.1).
+//! The arithmetic is the one of E. M. Reingold and N. Dershowitz, *Calendrical Calculations* (4th
+//! ed., Cambridge, 2018, section 4.1).
 #![expect(
     clippy::arithmetic_side_effects,
     reason = "days stay below 2^41 and indices below 2^33 (see `fixed_months`); all factors are \
@@ -21,7 +21,8 @@ pub(in crate::calendars) trait Alexandrian {
 /// The first day of the Coptic year 0: 30 August 283 (Julian).
 const YEAR_ZERO: i64 = 1_824_665;
 
-/// Returns the first day of a year. Four years have 1461 days, and the last of them is the leap year.
+/// Returns the first day of a year. Four years have 1461 days, and the last of them is the leap
+/// year.
 const fn start(index: u64) -> u64 {
     1461 * index / 4
 }

@@ -66,8 +66,8 @@ pub(in crate::calendars) const fn index<C: Cycle>(day: u64) -> u64 {
 /// Splits a day into its period, both counted from [`Cycle::ALIGNED`], and the number of days since
 /// the first day of the period.
 ///
-/// The fraction of the product is (`PERIODS`·*d* mod `DAYS`) / `DAYS`, and less than a quarter of
-/// 1 / `DAYS` too large (see [`Cycle::PER_DAY`]). Times the mean length, it is the number of days: a
+/// The fraction of the product is (`PERIODS`·*d* mod `DAYS`) / `DAYS`, and less than a quarter of 1
+/// / `DAYS` too large (see [`Cycle::PER_DAY`]). Times the mean length, it is the number of days: a
 /// multiple of 1 / `PERIODS`, and less than that too large, so its integer part is exact.
 #[inline]
 #[expect(
@@ -81,8 +81,8 @@ pub(in crate::calendars) const fn split<C: Cycle>(day: u64) -> (u64, u64) {
     ((scaled >> 64) as u64, in_period as u64)
 }
 
-/// Splits days as [`split`] does, with 32-bit factors only, for the 2²¹ days from the first day of a
-/// period on. A vector register multiplies several such factors at once.
+/// Splits days as [`split`] does, with 32-bit factors only, for the 2²¹ days from the first day of
+/// a period on. A vector register multiplies several such factors at once.
 pub(in crate::calendars) struct Near {
     /// 2⁴⁰ · `PERIODS` / `DAYS`, rounded down.
     per_day: u64,

@@ -1,10 +1,10 @@
-//! The engine for calendars with a year 0 and months that only a leap day changes: Coptic, Ethiopic,
-//! Ethiopic Amete Alem, Indian. Their range is every year of an `i32`.
+//! The engine for calendars with a year 0 and months that only a leap day changes: Coptic,
+//! Ethiopic, Ethiopic Amete Alem, Indian. Their range is every year of an `i32`.
 //!
-//! The rules use the *index* of a year, the year plus [`OFFSET`]: it is never negative, so that they
-//! use unsigned arithmetic, where division and remainder round down. An index is below 4.3·10⁹, and
-//! so below 2³³. A day, counted from the first day of index 0, is below 366 times that, and so below
-//! 2⁴¹. With the constants of the calendars, no step overflows.
+//! The rules use the *index* of a year, the year plus [`OFFSET`]: it is never negative, so that
+//! they use unsigned arithmetic, where division and remainder round down. An index is below
+//! 4.3·10⁹, and so below 2³³. A day, counted from the first day of index 0, is below 366 times
+//! that, and so below 2⁴¹. With the constants of the calendars, no step overflows.
 
 use crate::backend::DateError;
 use crate::day::{JulianDay, YearMonthDay};

@@ -1,8 +1,9 @@
-//! Years of the calendars whose data is in `icu_calendar`: published tables, and an approximation for
-//! other years. Chinese, Dangi, Umm al-Qura and Persian read their years here.
-//!
-//! A year has at most 13 months of at most 31 days, so sums of days and numbers of months stay far
-//! within their types.
+//! Years of the calendars whose data is in `icu_calendar`: published tables, and an approximation
+//! for other years. Chinese, Dangi, Umm al-Qura and Persian read their years here.
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "a year has at most 13 months of 29 to 31 days, and a day is within 2^23 of 0"
+)]
 
 use icu_calendar::types::{Month, RataDie};
 use icu_calendar::{AsCalendar, Calendar, Date};
@@ -35,7 +36,7 @@ where
     };
     let first = date.to_rata_die().to_i64_date();
     let months = date.months_in_year();
-    let mut year = Year::new(first.wrapping_add(RATA_DIE));
+    let mut year = Year::new(first + RATA_DIE);
     year.extend([date.days_in_month()]);
     let mut leap_month = None;
     let mut month = 2;
@@ -43,21 +44,22 @@ where
         // The day LONGEST days after the first day of a month is one of the first three days of the
         // next month. Its date contains the lengths of both: creating a date is the slow step, so
         // one is created for every second month.
-        let start = first.wrapping_add(year.days().into());
-        let next = Date::from_rata_die(RataDie::new(start.wrapping_add(LONGEST)), calendar);
-        let length = 32_u8.saturating_sub(next.day_of_month().0);
+        let start = first + i64::from(year.days());
+        let next = Date::from_rata_die(RataDie::new(start + LONGEST), calendar);
+        // After a month of 31 days, it is day 1 of the next month.
+        let length = 32 - next.day_of_month().0;
         year.extend([length, next.days_in_month()]);
-        month = month.saturating_add(2);
+        month += 2;
         // From the leap month on, the number of a month is less than its ordinal.
         let code = next.month().to_input();
-        if leap_month.is_none() && code.number() < month.saturating_sub(1) {
+        if leap_month.is_none() && code.number() < month - 1 {
             let before = if code.is_leap() { 1 } else { 2 };
-            leap_month = Some(month.saturating_sub(before));
+            leap_month = Some(month - before);
         }
     }
     if month == months {
         // The last month has the days of the year that are left.
-        let rest = u8::try_from(date.days_in_year().saturating_sub(year.days()));
+        let rest = u8::try_from(date.days_in_year() - year.days());
         debug_assert!(rest.is_ok(), "a month has at most 31 days");
         year.extend(rest);
         if months > 12 {

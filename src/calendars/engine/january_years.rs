@@ -4,11 +4,11 @@
 //! A rule year begins with March, so that the leap day is its last day. Rule year *y* consists of
 //! March to December of the year *y*, and January and February of the year *y* + 1.
 //!
-//! The steps are those of C. Neri and L. Schneider, "Euclidean affine functions and their application
-//! to calendar algorithms" (*Softw. Pract. Exper.* 53, 2023, doi:10.1002/spe.3172). Before them comes
-//! a step of B. Joffe, "A very fast 64-bit date algorithm" (2025,
-//! <https://www.benjoffe.com/fast-date-64>): it adds the leap days that centuries omit, so that every
-//! fourth year is a leap year, as in the Julian calendar. Month and day come from a table.
+//! The steps are those of C. Neri and L. Schneider, "Euclidean affine functions and their
+//! application to calendar algorithms" (*Softw. Pract. Exper.* 53, 2023, doi:10.1002/spe.3172).
+//! Before them comes a step of B. Joffe, "A very fast 64-bit date algorithm" (2025,
+//! <https://www.benjoffe.com/fast-date-64>): it adds the leap days that centuries omit, so that
+//! every fourth year is a leap year, as in the Julian calendar. Month and day come from a table.
 #![expect(
     clippy::arithmetic_side_effects,
     reason = "days stay below 2^41 and indices below 2^33 (see `twelve_months`); every other factor \
@@ -52,13 +52,14 @@ impl<R: JanuaryYears> Cycle for Centuries<R> {
 #[inline]
 const fn start<R: JanuaryYears>(index: u64) -> u64 {
     let century = index / 100;
-    // Every fourth year has a leap day, but each century omits one, unless it ends with a leap year.
+    // Every fourth year has a leap day, but each century omits one, unless it ends with a leap
+    // year.
     let leap = (R::LEAP * century + R::SHIFT) / R::CENTURIES;
     1461 * index / 4 - century + leap
 }
 
-/// Added to a day, it replaces the constant of the inverse ⌊(4·*d* + 3) / 1461⌋, where the leap year
-/// is the last of four: 4·366 is 1461 + 3. The year is then one too large.
+/// Added to a day, it replaces the constant of the inverse ⌊(4·*d* + 3) / 1461⌋, where the leap
+/// year is the last of four: 4·366 is 1461 + 3. The year is then one too large.
 const PHASE: u64 = 366;
 /// 2⁶⁴ · 4 / 1461, rounded up. The rounding adds less than 2⁴¹ to a product with a day; the exact
 /// quotients are 2⁶⁴ / 1461 apart, more than 2⁵³.
@@ -66,8 +67,8 @@ const YEARS_PER_DAY: u128 = (4 << 64) / 1461 + 1;
 /// 2³² · 4 / 1461, rounded up. The rounding adds less than 2⁻³² per day. The exact quotients are
 /// 1 / 1461 apart, which is 2.9·10⁶ times as much, and the near range has 2.1·10⁶ days.
 const YEARS_PER_DAY_32: u64 = (4_u64 << 32).div_ceil(1461);
-/// Returns 2⁴⁵ · `CENTURIES` / `DAYS`, rounded up. For a day of the near range, the product has fewer
-/// than 64 bits; a test compares all of them with [`TwelveMonths::split`].
+/// Returns 2⁴⁵ · `CENTURIES` / `DAYS`, rounded up. For a day of the near range, the product has
+/// fewer than 64 bits; a test compares all of them with [`TwelveMonths::split`].
 const fn centuries_per_day_45<R: JanuaryYears>() -> u64 {
     (R::CENTURIES << 45).div_ceil(<Centuries<R> as Cycle>::DAYS)
 }

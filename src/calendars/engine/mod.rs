@@ -1,5 +1,5 @@
-//! The engines: the arithmetic of the built-in calendars. The file of a calendar states its facts and
-//! names its engine.
+//! The engines: the arithmetic of the built-in calendars. The file of a calendar states its facts
+//! and names its engine.
 //!
 //! | engine | for calendars | used by |
 //! |---|---|---|

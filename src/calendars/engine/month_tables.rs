@@ -1,5 +1,5 @@
-//! Lookup tables for calendars with twelve months: [`Months`] by the number of a month, [`Dates`] by
-//! the day of the year.
+//! Lookup tables for calendars with twelve months: [`Months`] by the number of a month, [`Dates`]
+//! by the day of the year.
 //!
 //! One load replaces about ten arithmetic steps. The tables of a calendar take 2 KiB. The dates of
 //! one year use 12 cache lines of them, its twelve months one.

@@ -1,5 +1,5 @@
-//! The engine for calendars with twelve months and without a year 0. Their range is every year of an
-//! `i32` but 0.
+//! The engine for calendars with twelve months and without a year 0. Their range is every year of
+//! an `i32` but 0.
 //!
 //! Three ways of counting years occur:
 //! - the *year*, as in a date: …, −2, −1, 1, 2, …;
@@ -7,8 +7,8 @@
 //! - the *index*, the extended year plus [`OFFSET`]: never negative, so that the rules use unsigned
 //!   arithmetic, where division and remainder round down.
 //!
-//! An index is below 4.3·10⁹, and so below 2³³. A day, counted from the first day of index 0, is below
-//! 366 times that, and so below 2⁴¹. With the constants of the calendars, no step overflows.
+//! An index is below 4.3·10⁹, and so below 2³³. A day, counted from the first day of index 0, is
+//! below 366 times that, and so below 2⁴¹. With the constants of the calendars, no step overflows.
 
 use super::month_tables::{Dates, Months};
 use crate::backend::DateError;
@@ -17,8 +17,8 @@ use crate::day::{JulianDay, YearMonthDay};
 /// The difference of index and extended year. It is a multiple of the length of every leap-year
 /// cycle (4, 30, 400, 900 and 2820 years), so index and extended year are equal modulo the cycle.
 pub(in crate::calendars) const OFFSET: u64 = 2_147_486_400;
-/// The indices of the years `i32::MIN` and `i32::MAX`. The first is 2³¹ − 1 before the extended year
-/// 0, as the year 0 is missing.
+/// The indices of the years `i32::MIN` and `i32::MAX`. The first is 2³¹ − 1 before the extended
+/// year 0, as the year 0 is missing.
 pub(in crate::calendars) const FIRST_INDEX: u64 = OFFSET.wrapping_sub(2_147_483_647);
 pub(in crate::calendars) const LAST_INDEX: u64 = OFFSET.wrapping_add(2_147_483_647);
 

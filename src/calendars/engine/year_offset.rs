@@ -1,6 +1,6 @@
 //! The engine for calendars with the months and days of another calendar, other year numbers and a
-//! year 0: Buddhist, ISO 8601, Japanese and Minguo on the Gregorian calendar, and the Islamic tabular
-//! calendar, one day before the civil one.
+//! year 0: Buddhist, ISO 8601, Japanese and Minguo on the Gregorian calendar, and the Islamic
+//! tabular calendar, one day before the civil one.
 //!
 //! The base calendar has every year of an `i32` but 0. Its *extended years* are those without the
 //! missing 0: year −1 is 0, year −2 is −1. Sums of two `i32` fit an `i64`, and the days of the base

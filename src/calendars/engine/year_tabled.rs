@@ -1,9 +1,9 @@
 //! The engine for calendars that are computed year by year: first day, lengths of the months, leap
-//! month. The years 1600 to 2400 (ISO 8601) come from a year table, which is built once per process,
-//! at the first use.
+//! month. The years 1600 to 2400 (ISO 8601) come from a year table, which is built once per
+//! process, at the first use.
 //!
-//! Years are within `FIRST` and `LAST`, and a year has at most 13 months, so days are within 2⁴¹ of 0
-//! and sums do not overflow.
+//! Years are within `FIRST` and `LAST`, and a year has at most 13 months, so days are within 2⁴¹ of
+//! 0 and sums do not overflow.
 
 use core::ops::RangeInclusive;
 
