@@ -21,6 +21,7 @@ use crate::weekday::Weekday;
 /// assert_eq!(day.rata_die(), Some(739_942));
 /// assert_eq!(JulianDay::UNIX_EPOCH.number(), 2_440_588);
 /// ```
+#[doc(alias("jdn", "julian day number", "rata die"))]
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct JulianDay(pub i64);
 

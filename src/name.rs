@@ -1,8 +1,11 @@
-//! [`Name`]: what a calendar is called, and when two spellings are the same name.
+//! [`Name`]: the name of a calendar, which can have several spellings.
 //!
-//! A name is checked and folded eight bytes at a time. Folding writes into a value
-//! on the stack, so resolving a name allocates nothing, whoever sent it.
-#![forbid(unsafe_code)]
+//! Folding maps all spellings of a name to one text. It checks and folds eight bytes at a time,
+//! into a value on the stack: resolving a name does not allocate, whatever the input.
+//!
+//! A name has at most 64 bytes, so lengths, offsets and shifts stay below 2⁹. The `wrapping_`
+//! operations on words treat the bytes of a word as separate lanes; a comment says where one may
+//! wrap.
 
 use core::fmt;
 use core::hash::{Hash, Hasher};
@@ -13,9 +16,8 @@ use crate::sync::Arc;
 /// The name of a calendar: 1 to 64 bytes of ASCII letters, digits and the separators
 /// space `-` `_` `.` `:` `/`, with no separator first, last or next to another.
 ///
-/// Two spellings are the same name if they differ only in ASCII case, or in
-/// space, `_` and `-`, which are one. `Name` keeps the spelling it was made with,
-/// but compares, orders and hashes by the folded form.
+/// Two spellings are the same name if they differ only in ASCII case, or in the choice of space,
+/// `_` and `-`. A `Name` keeps its spelling, but compares, orders and hashes by the folded form.
 ///
 /// ```
 /// use calendar_registry::{Name, NameError};
@@ -33,20 +35,21 @@ use crate::sync::Arc;
 #[derive(Clone)]
 pub struct Name(Arc<Spelled>);
 
-/// One allocation for most names, and of no more than a cache line.
+/// The content of a name. With the reference counts it fits a cache line. A name that is spelled in
+/// the folded form and fits `folded` needs no second allocation.
 struct Spelled {
     hash: u64,
-    /// The folded text, or as much of it as fits, and zeros after it.
+    /// The first bytes of the folded text, padded with zeros.
     folded: [u8; HEAD],
-    /// Empty if the folded text is the spelling and is all there.
+    /// The spelling, or empty if it is equal to the folded text and fits `folded`.
     spelling: Box<str>,
 }
 
-/// So many bytes of a folded name are kept in place.
+/// The number of bytes of the folded text in [`Spelled::folded`].
 const HEAD: usize = 24;
 
 impl Name {
-    /// The longest name, in bytes.
+    /// The maximum length of a name, in bytes.
     ///
     /// ```
     /// # use calendar_registry::Name;
@@ -54,10 +57,10 @@ impl Name {
     /// ```
     pub const MAX_LEN: usize = 64;
 
-    /// A name of this spelling.
+    /// Creates a name from a spelling.
     ///
     /// # Errors
-    /// [`NameError`] says what is wrong, and where.
+    /// [`NameError`] for the length, or for the first byte that breaks a rule.
     ///
     /// ```
     /// # use calendar_registry::{Name, NameError};
@@ -71,7 +74,7 @@ impl Name {
         let spelling = if head.starts_with(bytes) {
             Box::default()
         } else {
-            // All of it is ASCII by now, so no byte is replaced.
+            // A checked name is ASCII, so no byte is replaced.
             String::from_utf8_lossy(bytes).into()
         };
         Ok(Name(Arc::new(Spelled {
@@ -81,7 +84,7 @@ impl Name {
         })))
     }
 
-    /// The spelling that this name was made with.
+    /// Returns the spelling that the name was created with.
     ///
     /// ```
     /// # use calendar_registry::Name;
@@ -92,17 +95,16 @@ impl Name {
     pub fn as_str(&self) -> &str {
         match &*self.0.spelling {
             "" => {
-                let folded = &self.0.folded;
-                let end = folded.iter().position(|byte| *byte == 0);
-                let text = folded.get(..end.unwrap_or(HEAD)).unwrap_or_default();
-                // It is ASCII.
-                core::str::from_utf8(text).unwrap_or_default()
+                // A checked name is ASCII and has no zero byte.
+                let text = core::str::from_utf8(&self.0.folded);
+                debug_assert!(text.is_ok(), "a checked name is ASCII");
+                text.unwrap_or_default().trim_end_matches('\0')
             }
             spelling => spelling,
         }
     }
 
-    /// Whether this is a spelling of the same name.
+    /// Returns whether a text is a spelling of this name.
     ///
     /// ```
     /// # use calendar_registry::Name;
@@ -116,28 +118,30 @@ impl Name {
 }
 
 impl Name {
-    /// What lookups look for before they compare.
+    /// Returns the hash of the folded form, the key of lookups.
     pub(crate) fn hash(&self) -> u64 {
         self.0.hash
     }
 
-    /// Whether this is the name.
+    /// Returns whether a folded name is this name.
     #[inline]
     pub(crate) fn is(&self, name: &Folded) -> bool {
-        self.0.hash == name.hash && self.0.folded == name.head() && self.ends_as(name)
+        self.0.hash == name.hash && self.0.folded == name.head() && self.tail_matches(name)
     }
 
-    /// Of a longer name the rest, which is folded anew: by now it is almost certain to be the same.
+    /// Compares the bytes after [`HEAD`], by folding the spelling again. With equal hashes and
+    /// equal first bytes, the names are almost certainly equal, so this runs once per successful
+    /// lookup at most.
     #[inline]
-    fn ends_as(&self, name: &Folded) -> bool {
+    fn tail_matches(&self, name: &Folded) -> bool {
         if self.0.spelling.len() <= HEAD {
             return name.is_short();
         }
-        Folded::new(self.0.spelling.as_bytes()).is_ok_and(|own| own.words == name.words)
+        Folded::new(self.0.spelling.as_bytes()).is_ok_and(|folded| folded.words == name.words)
     }
 
-    /// The folded text after the part that is kept in place.
-    fn rest(&self) -> impl Iterator<Item = u8> {
+    /// Returns the folded bytes after [`HEAD`].
+    fn tail(&self) -> impl Iterator<Item = u8> {
         self.0.spelling.bytes().skip(HEAD).map(folded_byte)
     }
 }
@@ -146,7 +150,7 @@ impl PartialEq for Name {
     fn eq(&self, other: &Self) -> bool {
         self.0.hash == other.0.hash
             && self.0.folded == other.0.folded
-            && self.rest().eq(other.rest())
+            && self.tail().eq(other.tail())
     }
 }
 
@@ -167,7 +171,7 @@ impl PartialOrd for Name {
 impl Ord for Name {
     fn cmp(&self, other: &Self) -> core::cmp::Ordering {
         let heads = self.0.folded.cmp(&other.0.folded);
-        heads.then_with(|| self.rest().cmp(other.rest()))
+        heads.then_with(|| self.tail().cmp(other.tail()))
     }
 }
 
@@ -191,12 +195,12 @@ impl FromStr for Name {
     }
 }
 
-/// A checked and folded name, with its hash: what lookups compare.
+/// A checked and folded name with its hash, for lookups. It borrows nothing and is not allocated.
 #[derive(Clone, Copy)]
 pub(crate) struct Folded {
     hash: u64,
-    /// The bytes in order, the first one lowest, and zeros after the last. No name has
-    /// a zero byte, so the zeros tell the length.
+    /// The folded bytes in little-endian order, padded with zeros. A name has no zero byte, so the
+    /// padding determines the length.
     words: [u64; WORDS],
 }
 
@@ -209,35 +213,38 @@ impl Folded {
         Self::fold(bytes).ok_or_else(|| fault(bytes))
     }
 
-    /// The folded name, or `None` if anything is wrong; [`fault`] says what.
+    /// Folds a spelling. `None` if it is not a name; [`fault`] finds the reason.
     #[inline]
     fn fold(bytes: &[u8]) -> Option<Self> {
         if bytes.is_empty() || bytes.len() > Name::MAX_LEN {
             return None;
         }
         let mut words = [0; WORDS];
+        // Collects the marks of all errors, so that the loop has no branch.
         let mut wrong = 0;
-        // The separators of the word before, so that two in a row are seen
-        // across words. One before the first byte forbids a separator there.
+        // The separators of the previous word, to detect two in a row across words. A separator
+        // before the first byte makes a separator there an error.
         let mut before = HIGH;
         let (chunks, tail) = bytes.as_chunks::<8>();
-        let mut slots = words.iter_mut();
-        // The chunks lead, or the zip would swallow a slot after the last of them.
-        for (chunk, slot) in chunks.iter().zip(slots.by_ref()) {
+        let mut into = words.iter_mut();
+        // The chunks come first: `zip` takes from its first iterator, then from the second, so no
+        // word is lost when the chunks end.
+        for (chunk, into) in chunks.iter().zip(into.by_ref()) {
             let word = Word(u64::from_le_bytes(*chunk)).fold();
             wrong |= word.foreign | doubled(before, word.separators);
             before = word.separators;
-            *slot = word.folded;
+            *into = word.folded;
         }
-        if let (Some(slot), false) = (slots.next(), tail.is_empty()) {
+        if let (Some(into), false) = (into.next(), tail.is_empty()) {
             let word = Word(tail_word(bytes, tail)).fold();
-            // The zeros past the end are no bytes of the name.
+            // Shifts out the marks of the zeros after the end, which are not bytes of the name: by
+            // 64 − 8·length bits, modulo 64.
             let shift = bytes.len().wrapping_neg().wrapping_mul(8) & 63;
             wrong |= (word.foreign | doubled(before, word.separators)) << shift;
             before = word.separators << shift;
-            *slot = word.folded;
+            *into = word.folded;
         }
-        // A separator in the last byte, wherever that is, now stands highest.
+        // The mark of the last byte is now the highest bit: a separator there is an error.
         wrong |= before & (1 << 63);
         (wrong == 0).then(|| Folded {
             hash: hash(&words, bytes.len()),
@@ -245,13 +252,13 @@ impl Folded {
         })
     }
 
-    /// What lookups look for before they compare.
+    /// Returns the hash of the folded form, the key of lookups.
     #[inline]
     pub(crate) fn hash(&self) -> u64 {
         self.hash
     }
 
-    /// The first bytes.
+    /// Returns the first bytes, padded with zeros.
     #[inline]
     fn head(&self) -> [u8; HEAD] {
         let mut head = [0; HEAD];
@@ -262,15 +269,14 @@ impl Folded {
         head
     }
 
-    /// Whether the first bytes are all.
+    /// Returns whether the name has at most [`HEAD`] bytes.
     #[inline]
     fn is_short(&self) -> bool {
         self.words.get(HEAD / 8).is_none_or(|word| *word == 0)
     }
 }
 
-/// Hashes with a seed drawn once per process, so that names that collide are hard to
-/// choose.
+/// Hashes a folded name with a random seed per process, so that colliding names are hard to find.
 #[cfg(not(loom))]
 #[inline]
 fn hash(words: &[u64; WORDS], length: usize) -> u64 {
@@ -282,31 +288,36 @@ fn hash(words: &[u64; WORDS], length: usize) -> u64 {
     let seed = foldhash::SharedSeed::global_random();
     let state = foldhash::fast::SeedableRandomState::with_seed(0, seed);
     let mut hasher = state.build_hasher();
+    // The hasher consumes pairs of words; the words after the length are zero.
     for word in words.iter().take(length.div_ceil(16).wrapping_mul(2)) {
         hasher.write_u64(*word);
     }
     hasher.finish()
 }
 
-/// So begin the names that have one hash in unit tests, since no others could be found.
+/// The prefix of names that have the same hash in unit tests: real collisions cannot be
+/// constructed.
 #[cfg(test)]
 const COLLIDING: u64 = u64::from_le_bytes(*b"collide-");
 
-/// In a model the same in every run, and odd and even for "a" and "b".
+/// Hashes the same in every run of a model. The hashes of "a" and "b" are odd and even, so that
+/// these names are in different shards.
 #[cfg(loom)]
 fn hash(words: &[u64; WORDS], _length: usize) -> u64 {
     let mix = |hash: u64, word: &u64| (hash.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b9);
     words.iter().rev().fold(0, mix)
 }
 
-/// The last one to seven bytes as a word, zeros above.
+/// Returns the last one to seven bytes as a word, padded with zeros.
 #[inline]
 fn tail_word(bytes: &[u8], tail: &[u8]) -> u64 {
     if let Some(last) = bytes.last_chunk::<8>() {
-        // The end of the name, of which the bytes before the tail are shifted out.
+        // One load of the last eight bytes of the name; the bytes before the tail are shifted out.
         let known = tail.len().wrapping_neg().wrapping_mul(8) & 63;
         return u64::from_le_bytes(*last) >> known;
     }
+    // The name is shorter than eight bytes: two loads of four bytes, which may overlap, or single
+    // bytes.
     match (tail.first_chunk::<4>(), tail.last_chunk::<4>()) {
         (Some(first), Some(last)) => {
             let overlap = tail.len().wrapping_sub(4).wrapping_mul(8) & 63;
@@ -319,65 +330,74 @@ fn tail_word(bytes: &[u8], tail: &[u8]) -> u64 {
     }
 }
 
+/// The lowest bit of each byte, and the highest.
 const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = 0x8080_8080_8080_8080;
 
-/// Marks the separators that follow another one.
+/// Marks the separators directly after another separator. `before` are those of the previous word.
 #[inline]
 fn doubled(before: u64, separators: u64) -> u64 {
     separators & (separators << 8 | before >> 56)
 }
 
-/// Eight bytes of a name. The marks that its methods return are the highest bit of each
-/// byte, as in "Determine if a word has a byte between m and n" of Anderson's
-/// "Bit Twiddling Hacks"; they are right only for ASCII, and `foreign` tells.
+/// Eight bytes of a name, processed in parallel.
+///
+/// The methods mark bytes by their highest bit, as in "Determine if a word has a byte between m and
+/// n" (S. E. Anderson, "Bit Twiddling Hacks"). The marks are right for ASCII bytes only; others are
+/// errors in any case, by [`FoldedWord::foreign`].
 #[derive(Clone, Copy)]
 struct Word(u64);
 
 impl Word {
-    /// Marks the bytes from this one on. No byte borrows from the next: each is at
-    /// least 128 and loses at most 128.
+    /// Marks the bytes that are at least `first`. No byte borrows from the next one: with its
+    /// highest bit set it is at least 128, and at most 128 is subtracted.
     #[inline]
     fn from(self, first: u8) -> u64 {
         (self.0 | HIGH).wrapping_sub(ONES.wrapping_mul(u64::from(first)))
     }
 
-    /// Marks the bytes that are this one.
+    /// Marks the bytes equal to `byte`: those whose difference by XOR is not at least 1.
     #[inline]
     fn equal(self, byte: u8) -> u64 {
         !Word(self.0 ^ ONES.wrapping_mul(u64::from(byte))).from(1) & HIGH
     }
 
-    /// Marks what no name can have, and the separators; upper case becomes lower, space and `_`
-    /// become `-`.
+    /// Marks the bytes that a name cannot have, and the separators. Maps upper case to lower case,
+    /// and space and `_` to `-`.
     #[inline]
-    fn fold(self) -> Eight {
+    fn fold(self) -> FoldedWord {
+        // With bit 0x20 set, upper case becomes lower case.
         let low = Word(self.0 | ONES.wrapping_mul(0x20));
         let letters = low.from(b'a') & !low.from(b'z'.wrapping_add(1)) & HIGH;
         let (spaces, lines) = (self.equal(b' '), self.equal(b'_'));
-        // Hyphen, full stop, slash, the digits and the colon are neighbours.
+        // Hyphen, full stop, slash, the digits and the colon are consecutive in ASCII.
         let (hyphen, zero) = (self.from(b'-'), self.from(b'0'));
         let (colon, after) = (self.from(b':'), self.from(b':'.wrapping_add(1)));
         let others = hyphen & !after & HIGH;
         let allowed = letters | others | spaces | lines;
+        // The bits to flip: in marked bytes, the difference to a hyphen.
         let to_hyphen = (spaces >> 7).wrapping_mul(u64::from(b' ' ^ b'-'))
             | (lines >> 7).wrapping_mul(u64::from(b'_' ^ b'-'));
-        Eight {
+        FoldedWord {
             foreign: self.0 & HIGH | !allowed & HIGH,
             separators: others & (!zero | colon) | spaces | lines,
+            // The mark of a letter, shifted, is the bit 0x20.
             folded: (self.0 | letters >> 2) ^ to_hyphen,
         }
     }
 }
 
-/// What [`Word::fold`] makes of eight bytes.
-struct Eight {
+/// The result of [`Word::fold`].
+struct FoldedWord {
+    /// Marks the bytes that a name cannot have.
     foreign: u64,
+    /// Marks the separators.
     separators: u64,
+    /// The folded bytes.
     folded: u64,
 }
 
-/// The same for one byte that is known to be of a name.
+/// Folds one byte of a valid name.
 fn folded_byte(byte: u8) -> u8 {
     match byte {
         b' ' | b'_' => b'-',
@@ -385,8 +405,8 @@ fn folded_byte(byte: u8) -> u8 {
     }
 }
 
-/// Says what is wrong with a spelling that [`Folded::fold`] has refused: the
-/// length, else the first fault from the left.
+/// Returns the error of a spelling that [`Folded::fold`] rejects: the length, or else the first
+/// byte that breaks a rule.
 #[cold]
 fn fault(bytes: &[u8]) -> NameError {
     if bytes.is_empty() {
@@ -398,6 +418,7 @@ fn fault(bytes: &[u8]) -> NameError {
             limit: Name::MAX_LEN,
         };
     }
+    // The start counts as a separator, as in `fold`.
     let mut after_separator = true;
     for (at, byte) in bytes.iter().enumerate() {
         let separator = b" -_.:/".contains(byte);
@@ -413,13 +434,13 @@ fn fault(bytes: &[u8]) -> NameError {
         }
         after_separator = separator;
     }
+    // No other rule is left: the last byte is a separator. There is at least one byte.
     NameError::Edge {
         at: bytes.len().saturating_sub(1),
     }
 }
 
-/// Why a text cannot be the name of a calendar, and where. See [`Name`](crate::Name)
-/// for the rules.
+/// The reason why a text is not a [`Name`], with the offset.
 ///
 /// ```
 /// use calendar_registry::{Name, NameError};
@@ -428,36 +449,36 @@ fn fault(bytes: &[u8]) -> NameError {
 /// assert_eq!(error, NameError::Byte { byte: 0xc4, at: 9 });
 /// assert_eq!(
 ///     error.to_string(),
-///     "byte 0xc4 at offset 9: a name has ASCII letters, digits and the separators space - _ . : /"
+///     "byte 0xc4 at offset 9 is not allowed: use ASCII letters, digits and the separators space - _ . : /"
 /// );
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum NameError {
-    /// There is nothing in it.
+    /// The name is empty.
     Empty,
-    /// It is too long.
+    /// The name is too long.
     TooLong {
-        /// Its length in bytes.
+        /// The length, in bytes.
         length: usize,
-        /// The longest that is allowed, in bytes.
+        /// The maximum length, in bytes.
         limit: usize,
     },
-    /// It has a byte that no name can have.
+    /// A byte is not allowed in a name.
     Byte {
         /// The byte.
         byte: u8,
-        /// Its offset, from 0.
+        /// The offset of the byte, from 0.
         at: usize,
     },
-    /// It begins or ends with a separator.
+    /// The first or the last byte is a separator.
     Edge {
-        /// The separator's offset, from 0.
+        /// The offset of the separator, from 0.
         at: usize,
     },
-    /// It has two separators in a row.
+    /// Two separators follow each other.
     Doubled {
-        /// The second one's offset, from 0.
+        /// The offset of the second separator, from 0.
         at: usize,
     },
 }
@@ -465,26 +486,23 @@ pub enum NameError {
 impl fmt::Display for NameError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            NameError::Empty => f.write_str("a name has at least one byte"),
+            NameError::Empty => f.write_str("the name is empty"),
             NameError::TooLong { length, limit } => {
-                write!(f, "{length} bytes: a name has at most {limit}")
+                write!(f, "the name has {length} bytes: the maximum is {limit}")
             }
             NameError::Byte { byte, at } => write!(
                 f,
-                "byte 0x{byte:02x} at offset {at}: a name has ASCII letters, digits \
+                "byte 0x{byte:02x} at offset {at} is not allowed: use ASCII letters, digits \
                  and the separators space - _ . : /"
             ),
             NameError::Edge { at } => {
                 write!(
                     f,
-                    "separator at offset {at}: a name neither begins nor ends with one"
+                    "separator at offset {at}: a name begins and ends with a letter or a digit"
                 )
             }
             NameError::Doubled { at } => {
-                write!(
-                    f,
-                    "separator at offset {at}: a name has no two of them in a row"
-                )
+                write!(f, "separator at offset {at}: it follows another separator")
             }
         }
     }
@@ -496,8 +514,8 @@ impl std::error::Error for NameError {}
 mod tests {
     use super::*;
 
-    /// The rules once more, a byte at a time.
-    fn plain(bytes: &[u8]) -> Option<Vec<u8>> {
+    /// A reference implementation of the rules, byte by byte.
+    fn reference(bytes: &[u8]) -> Option<Vec<u8>> {
         let separator = |byte: &u8| b" -_.:/".contains(byte);
         let ok = (1..=64).contains(&bytes.len())
             && bytes
@@ -517,9 +535,10 @@ mod tests {
         })
     }
 
+    /// Compares the implementation with the reference.
     fn check(bytes: &[u8]) {
         let folded = Folded::new(bytes);
-        match plain(bytes) {
+        match reference(bytes) {
             Some(expected) => {
                 let folded = folded.unwrap_or_else(|error| panic!("{bytes:?}: {error}"));
                 let mut text: Vec<u8> = folded.words.iter().flat_map(|w| w.to_le_bytes()).collect();
@@ -537,7 +556,7 @@ mod tests {
     }
 
     #[test]
-    fn every_byte_at_every_place() {
+    fn every_byte_at_every_offset_matches_the_reference() {
         for length in 1..=66 {
             check(&vec![b'a'; length]);
             for at in 0..length {
@@ -551,7 +570,7 @@ mod tests {
     }
 
     #[test]
-    fn every_pair_at_the_word_boundaries() {
+    fn pairs_at_word_boundaries_match_the_reference() {
         let interesting = b" -_.:/aAzZ09@[`{,;\0\x7f\x80\xff";
         for at in [0, 1, 6, 7, 8, 14, 15, 16, 62] {
             for first in interesting {
@@ -568,7 +587,7 @@ mod tests {
     }
 
     #[test]
-    fn faults_are_named_with_their_place() {
+    fn error_has_the_offset_of_the_first_wrong_byte() {
         let fault = |text: &str| Name::new(text).unwrap_err();
         assert_eq!(fault(""), NameError::Empty);
         assert_eq!(
@@ -589,7 +608,7 @@ mod tests {
     }
 
     #[test]
-    fn names_order_as_their_folded_text() {
+    fn names_are_ordered_by_the_folded_form() {
         let mut names: Vec<Name> = [
             "b",
             "A",

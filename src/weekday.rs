@@ -3,7 +3,7 @@
 use core::fmt;
 use core::str::FromStr;
 
-/// A day of the week, numbered as ISO 8601 does: Monday is 1, Sunday is 7.
+/// A day of the week, with the numbers of ISO 8601: Monday is 1, Sunday is 7.
 ///
 /// ```
 /// use calendar_registry::Weekday;
@@ -13,6 +13,7 @@ use core::str::FromStr;
 /// assert_eq!(Weekday::Friday.to_string(), "Friday");
 /// assert_eq!("friday".parse(), Ok(Weekday::Friday));
 /// ```
+#[doc(alias("day of week", "dow"))]
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 #[repr(u8)]
 #[expect(missing_docs, reason = "the days of the week need no explanation")]
@@ -77,6 +78,7 @@ impl Weekday {
 }
 
 impl Weekday {
+    /// Returns the English name.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Weekday::Monday => "Monday",
@@ -90,13 +92,14 @@ impl Weekday {
     }
 }
 
+/// Writes the English name.
 impl fmt::Display for Weekday {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.name())
     }
 }
 
-/// A text is not the English name of a weekday.
+/// The error for a text that is not the English name of a weekday.
 ///
 /// ```
 /// # use calendar_registry::{ParseWeekdayError, Weekday};
@@ -107,13 +110,13 @@ pub struct ParseWeekdayError;
 
 impl fmt::Display for ParseWeekdayError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a weekday is written Monday to Sunday")
+        f.write_str("expected the English name of a weekday, Monday to Sunday")
     }
 }
 
 impl std::error::Error for ParseWeekdayError {}
 
-/// Reads the English name, in upper or lower case.
+/// Parses the English name, in any ASCII case.
 impl FromStr for Weekday {
     type Err = ParseWeekdayError;
 

@@ -1,16 +1,19 @@
-//! [`Buddhist`]: the calendar of Thailand.
+//! [`Buddhist`]: the solar calendar of Thailand.
 
 use super::Gregorian;
 use super::engine::implement;
 use super::engine::year_offset::YearOffset;
 use crate::backend::{Era, Properties};
 
-/// The Thai solar calendar: the Gregorian, with the years counted from 543 BC.
+/// The Thai solar calendar: the Gregorian calendar with years counted from 543 BC.
 ///
-/// In Thailand since 1 January 1941. The years before that began in April, or differently still;
-/// here, as in other software, every year begins on 1 January.
+/// # Rule
+/// Months, days and leap years are those of [`Gregorian`]. The year is the Gregorian year plus 543.
+/// Thailand has used this calendar since 1 January 1941. Before that date, Thai years did not begin
+/// on 1 January; like other software, this calendar ignores that.
 ///
-/// Names: `Buddhist`, `Thai Buddhist`. There is a year 0. The years −2147483104 to 2147483647 exist.
+/// # Names and range
+/// `Buddhist`, `Thai Buddhist`. It has a year 0. The range is the years −2147483104 to 2147483647.
 ///
 /// ```
 /// use calendar_registry::calendars::Buddhist;
@@ -20,6 +23,7 @@ use crate::backend::{Era, Properties};
 /// assert_eq!(Buddhist.date(JulianDay::new(2_461_367)), Ok(date));
 /// assert_eq!(Buddhist.julian_day(date), Ok(JulianDay::new(2_461_367)));
 /// ```
+#[doc(alias("thai", "be"))]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Buddhist;
 

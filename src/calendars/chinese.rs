@@ -1,4 +1,4 @@
-//! [`Chinese`]: the traditional calendar of China.
+//! [`Chinese`]: the traditional lunisolar calendar of China.
 
 use core::ops::RangeInclusive;
 
@@ -11,23 +11,27 @@ use super::engine::year_tabled::{self, YearTabled};
 use crate::backend::Properties;
 use crate::backend::year_table::{Layout, Year};
 
-/// The traditional Chinese calendar, by the tables of `icu_calendar`.
+/// The traditional Chinese calendar, with the data of `icu_calendar`.
 ///
-/// Months begin on the day of the new moon in China. The month with the winter solstice is the eleventh,
-/// and where thirteen new moons fall between two of these, the first month in which the sun does not
-/// reach a new twelfth of its path is a leap month, named after the one before it: `M05L`
-/// after `M05`. The years are those of the Gregorian calendar in which they begin; there are no eras.
-/// `is_leap_year` says whether there is a leap month.
+/// # Rule
+/// A month begins on the day of the new moon in China. The month that contains the winter solstice
+/// is month 11. If there are thirteen new moons between two such months, the first month in which
+/// the sun enters no new twelfth of the ecliptic is the leap month. It has the number of the month
+/// before it: `M05L` follows `M05`. A year has the number of the Gregorian year in which it begins.
+/// There are no eras. A leap year is a year with a leap month.
 ///
-/// From 1900 to 2100 this is the calendar that the Purple Mountain Observatory and the Hong Kong
-/// Observatory publish ([`authoritative_years`](crate::Backend::authoritative_years)). Before and after, it is an
-/// approximation by mean moons and a mean sun, and dates may be off by a day or a month.
+/// # Names and range
+/// `Chinese`. It has a year 0. The range is the years −9999 to 9999. The years 1599 to 2400 are
+/// kept in a year table.
 ///
-/// Names: `Chinese`. The years −9999 to 9999 exist, the year 0 among them; 1599 to 2400 are read
-/// from a table.
+/// For the years 1900 to 2100, the dates are those published by the Purple Mountain Observatory and
+/// the Hong Kong Observatory ([`authoritative_years`](crate::Backend::authoritative_years)). Other
+/// years are computed from mean lunations and a mean solar year; a date can differ by a day or by a
+/// month from the exact rule.
 ///
-/// Sources: GB/T 33661-2017, *Calculation and promulgation of the Chinese calendar*; Hong Kong Observatory,
-/// *Gregorian-Lunar Calendar Conversion Table*; as compiled in `icu_calendar`.
+/// # Sources
+/// GB/T 33661-2017, *Calculation and promulgation of the Chinese calendar*; Hong Kong Observatory,
+/// *Gregorian-Lunar Calendar Conversion Table*; both as compiled in `icu_calendar`.
 ///
 /// ```
 /// use calendar_registry::calendars::Chinese;
@@ -38,6 +42,7 @@ use crate::backend::year_table::{Layout, Year};
 /// assert_eq!(Chinese.julian_day(date), Ok(JulianDay::new(2_461_367)));
 /// assert_eq!(Chinese.leap_month(2025), Ok(Some(7)));
 /// ```
+#[doc(alias("lunar", "nongli", "yinli", "xia"))]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Chinese;
 

@@ -1,18 +1,22 @@
-//! [`Coptic`]: the calendar of the Copts.
+//! [`Coptic`]: the calendar of the Coptic Church.
 
 use super::engine::alexandrian::Alexandrian;
 use super::engine::implement;
 use crate::backend::{Era, Properties};
 
-/// The Coptic calendar, with the years of the era of the martyrs.
+/// The Coptic calendar, with years of the Era of the Martyrs.
 ///
-/// Twelve months of 30 days and a thirteenth of 5, or of 6 days in every fourth year: the years 3,
-/// 7, 11, …. Year 1 begins on 29 August 284 (Julian), Julian Day 1 825 030.
+/// # Rule
+/// A year has twelve months of 30 days and a thirteenth month of 5 days, or of 6 days in a leap
+/// year. Every fourth year is a leap year: 3, 7, 11, …. Year 1 begins on 29 August 284 (Julian),
+/// Julian Day 1 825 030.
 ///
-/// Names: `Coptic`. There is a year 0, and all years that an `i32` holds exist.
+/// # Names and range
+/// `Coptic`. It has a year 0. The range is every year of an `i32`.
 ///
-/// The rule is in E. M. Reingold and N. Dershowitz, *Calendrical Calculations* (4th ed.,
-/// Cambridge, 2018, section 4.1).
+/// # Source
+/// E. M. Reingold and N. Dershowitz, *Calendrical Calculations* (4th ed., Cambridge, 2018,
+/// section 4.1).
 ///
 /// ```
 /// use calendar_registry::calendars::Coptic;
@@ -23,6 +27,7 @@ use crate::backend::{Era, Properties};
 /// assert_eq!(Coptic.julian_day(date), Ok(JulianDay::new(2_461_367)));
 /// assert_eq!(Coptic.days_in_month(Some(1743), 13), Ok(6));
 /// ```
+#[doc(alias("alexandrian", "martyrs", "egyptian"))]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Coptic;
 

@@ -1,4 +1,4 @@
-//! [`Dangi`]: the traditional calendar of Korea.
+//! [`Dangi`]: the traditional lunisolar calendar of Korea.
 
 use core::ops::RangeInclusive;
 
@@ -11,21 +11,26 @@ use super::engine::year_tabled::{self, YearTabled};
 use crate::backend::Properties;
 use crate::backend::year_table::{Layout, Year};
 
-/// The traditional Korean calendar (*dangi*), by the tables of `icu_calendar`.
+/// The traditional Korean calendar (*dangi*), with the data of `icu_calendar`.
 ///
-/// The rule is that of [`Chinese`](super::Chinese), by the time of Korea: in some years a month begins a
-/// day apart, or another month is the leap month. The years are those of the Gregorian calendar in which they
-/// begin; there are no eras. `is_leap_year` says whether there is a leap month.
+/// # Rule
+/// The rule is that of [`Chinese`](super::Chinese), evaluated in Korean time. In some years a month
+/// begins a day earlier or later than in China, or another month is the leap month. A year has the
+/// number of the Gregorian year in which it begins. There are no eras. A leap year is a year with a
+/// leap month.
 ///
-/// From 1900 to 2050 this is the calendar that the Korea Astronomy and Space Science Institute
-/// publishes ([`authoritative_years`](crate::Backend::authoritative_years)), and to 2100 its rule. Before and after,
-/// it is an approximation by mean moons and a mean sun, and dates may be off by a day or a month.
+/// # Names and range
+/// `Dangi`, `Korean`. It has a year 0. The range is the years −9999 to 9999. The years 1599 to 2400
+/// are kept in a year table.
 ///
-/// Names: `Dangi`, `Korean`. The years −9999 to 9999 exist, the year 0 among them; 1599 to 2400 are read
-/// from a table.
+/// For the years 1900 to 2050, the dates are those published by the Korea Astronomy and Space
+/// Science Institute ([`authoritative_years`](crate::Backend::authoritative_years)). The years to
+/// 2100 follow the same rule. Other years are computed from mean lunations and a mean solar year; a
+/// date can differ by a day or by a month from the exact rule.
 ///
-/// Source: Korea Astronomy and Space Science Institute, lunar calendar service; as compiled
-/// in `icu_calendar`.
+/// # Source
+/// Korea Astronomy and Space Science Institute, lunar calendar service, as compiled in
+/// `icu_calendar`.
 ///
 /// ```
 /// use calendar_registry::calendars::{Chinese, Dangi};
@@ -37,6 +42,7 @@ use crate::backend::year_table::{Layout, Year};
 /// // A leap third month in Korea, and a leap fourth in China.
 /// assert_eq!((Dangi.leap_month(2012), Chinese.leap_month(2012)), (Ok(Some(4)), Ok(Some(5))));
 /// ```
+#[doc(alias("korean", "lunar", "dangun"))]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Dangi;
 

@@ -1,23 +1,27 @@
-//! [`Ethiopic`]: the calendar of Ethiopia.
+//! [`Ethiopic`]: the civil calendar of Ethiopia.
 
 use super::engine::alexandrian::Alexandrian;
 use super::engine::implement;
 use crate::backend::{Era, Properties};
 use crate::day::YearMonthDay;
 
-/// The Ethiopic calendar, with the years since the incarnation (*amete mihret*).
+/// The Ethiopic calendar, with years since the Incarnation (*amete mihret*).
 ///
-/// Months and leap years are those of [`Coptic`](super::Coptic). Year 1 begins on 29 August 8 (Julian),
-/// Julian Day 1 724 221; the year before it is the year 5500 of the world (era `aa`).
+/// # Rule
+/// Months and leap years are those of [`Coptic`](super::Coptic). Year 1 begins on 29 August 8
+/// (Julian), Julian Day 1 724 221. Years before it have the era `aa` (*amete alem*, since the
+/// creation): year 0 is the year 5500 of that era.
 ///
-/// Names: `Ethiopic`, `Ethiopian`. There is a year 0, and all years that an `i32` holds exist.
+/// # Names and range
+/// `Ethiopic`, `Ethiopian`. It has a year 0. The range is every year of an `i32`.
 ///
-/// The rule is in E. M. Reingold and N. Dershowitz, *Calendrical Calculations* (4th ed.,
-/// Cambridge, 2018, section 4.2).
+/// # Source
+/// E. M. Reingold and N. Dershowitz, *Calendrical Calculations* (4th ed., Cambridge, 2018,
+/// section 4.2).
 ///
 /// ```
 /// use calendar_registry::calendars::Ethiopic;
-/// use calendar_registry::{Backend, EraYear, JulianDay, YearMonthDay};
+/// use calendar_registry::{Backend, BackendExt, EraYear, JulianDay, YearMonthDay};
 ///
 /// let date = YearMonthDay::new(2019, 3, 13);
 /// assert_eq!(Ethiopic.date(JulianDay::new(2_461_367)), Ok(date));
@@ -25,6 +29,7 @@ use crate::day::YearMonthDay;
 /// let before = Ethiopic.era_year(YearMonthDay::new(0, 1, 1));
 /// assert_eq!(before, Ok(Some(EraYear::new("aa", 5500))));
 /// ```
+#[doc(alias("ethiopian", "geez", "amete mihret"))]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Ethiopic;
 

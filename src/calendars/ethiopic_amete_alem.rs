@@ -1,14 +1,22 @@
-//! [`EthiopicAmeteAlem`]: the calendar of Ethiopia with the years of the world.
+//! [`EthiopicAmeteAlem`]: the calendar of Ethiopia with years since the creation.
 
 use super::engine::alexandrian::Alexandrian;
 use super::engine::implement;
 use crate::backend::{Era, Properties};
 
-/// The Ethiopic calendar with the years of the world (*amete alem*): [`Ethiopic`](super::Ethiopic) with
-/// years greater by 5500.
+/// The Ethiopic calendar with years since the creation (*amete alem*).
 ///
-/// Names: `Ethiopic Amete Alem`, `ethioaa`, `Amete Alem`. There is a year 0, and all years that an
-/// `i32` holds exist.
+/// # Rule
+/// Months, days and leap years are those of [`Ethiopic`](super::Ethiopic). The year is the Ethiopic
+/// year plus 5500.
+///
+/// # Names and range
+/// `Ethiopic Amete Alem`, `ethioaa`, `Amete Alem`. It has a year 0. The range is every year of an
+/// `i32`.
+///
+/// # Source
+/// E. M. Reingold and N. Dershowitz, *Calendrical Calculations* (4th ed., Cambridge, 2018,
+/// section 4.2).
 ///
 /// ```
 /// use calendar_registry::calendars::EthiopicAmeteAlem;
@@ -18,6 +26,7 @@ use crate::backend::{Era, Properties};
 /// assert_eq!(EthiopicAmeteAlem.date(JulianDay::new(2_461_367)), Ok(date));
 /// assert_eq!(EthiopicAmeteAlem.julian_day(date), Ok(JulianDay::new(2_461_367)));
 /// ```
+#[doc(alias("ethioaa", "ethiopian"))]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct EthiopicAmeteAlem;
 

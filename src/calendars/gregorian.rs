@@ -1,21 +1,25 @@
-//! [`Gregorian`]: the civil calendar of today.
+//! [`Gregorian`]: the civil calendar of most countries.
 
 use super::engine::implement;
 use super::engine::january_years::{self, JanuaryYears};
 use crate::backend::Properties;
 
-/// The Gregorian calendar, continued back before 1582.
+/// The proleptic Gregorian calendar.
 ///
-/// Every fourth year has 366 days, but of the years that end a century only every
-/// fourth: 1600, 2000, 2400. 400 years are 146 097 days.
+/// # Rule
+/// Every fourth year is a leap year of 366 days, except for years that end a century. Of these,
+/// every fourth is a leap year: 1600, 2000, 2400. 400 years have 146 097 days. The rule also
+/// applies before 1582, when the calendar was introduced.
 ///
-/// Names: `Gregorian`, `gregory`. There is no year 0, as in Qt: the year before 1 is −1, so the
-/// year −1 here is 0000 in ISO 8601. All other years that an `i32` holds exist,
-/// on the Julian Days −784 350 574 879 to 784 354 017 364.
+/// # Names and range
+/// `Gregorian`, `gregory`. It has no year 0, as in Qt: the year before 1 is −1, which is the year
+/// 0000 of ISO 8601. The range is every other year of an `i32`, Julian Days −784 350 574 879 to 784
+/// 354 017 364.
 ///
-/// Computed after C. Neri and L. Schneider, "Euclidean affine functions and their
-/// application to calendar algorithms" (*Softw. Pract. Exper.* 53, 2023,
-/// [doi:10.1002/spe.3172](https://doi.org/10.1002/spe.3172)), and B. Joffe, "A very fast 64-bit date
+/// # Sources
+/// C. Neri and L. Schneider, "Euclidean affine functions and their application to calendar
+/// algorithms" (*Softw. Pract. Exper.* 53, 2023,
+/// [doi:10.1002/spe.3172](https://doi.org/10.1002/spe.3172)); B. Joffe, "A very fast 64-bit date
 /// algorithm" (2025, <https://www.benjoffe.com/fast-date-64>).
 ///
 /// ```
@@ -28,6 +32,7 @@ use crate::backend::Properties;
 /// assert!(Gregorian.is_leap_year(2000) && !Gregorian.is_leap_year(1900));
 /// assert!(Gregorian.is_leap_year(-1) && !Gregorian.is_leap_year(0));
 /// ```
+#[doc(alias("gregory", "civil", "western"))]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Gregorian;
 

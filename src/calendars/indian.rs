@@ -1,24 +1,28 @@
-//! [`Indian`]: the Indian national calendar.
+//! [`Indian`]: the national calendar of India.
 #![expect(
     clippy::arithmetic_side_effects,
-    reason = "days stay below 2^41 and indices below 2^33 (see `FixedMonths`); all factors are below 2^18"
+    reason = "days stay below 2^41 and indices below 2^33 (see `fixed_months`); all factors are \
+              below 2^18"
 )]
 
 use super::engine::fixed_months::{FixedMonths, OFFSET};
 use super::engine::implement;
 use crate::backend::{Era, Properties};
 
-/// The Indian national calendar, of the Saka era.
+/// The Indian national calendar, with years of the Saka era.
 ///
-/// The year *y* is leap where the Gregorian year *y* + 78 is, and begins on 22 March, in leap years
-/// on 21 March. The first month has 30 days, or 31 in a leap year, the next five have 31 and
-/// the last six 30. In civil use since 22 March 1957, the first day of the year 1879;
-/// continued here in both directions.
+/// # Rule
+/// The year *y* is a leap year if the Gregorian year *y* + 78 is one. It begins on 22 March, or on
+/// 21 March in a leap year. The first month has 30 days, or 31 in a leap year; the next five months
+/// have 31 days, the last six 30. India has used this calendar since 22 March 1957, the first day
+/// of
+/// 1879. The rule also applies before that date.
 ///
-/// Names: `Indian`, `Saka`, `Indian National`. There is a year 0, and all years that an `i32` holds
-/// exist.
+/// # Names and range
+/// `Indian`, `Saka`, `Indian National`. It has a year 0. The range is every year of an `i32`.
 ///
-/// The rule is that of the *Report of the Calendar Reform Committee* (New Delhi, 1955).
+/// # Source
+/// *Report of the Calendar Reform Committee* (New Delhi, 1955).
 ///
 /// ```
 /// use calendar_registry::calendars::Indian;
@@ -29,16 +33,19 @@ use crate::backend::{Era, Properties};
 /// assert_eq!(Indian.julian_day(date), Ok(JulianDay::new(2_461_367)));
 /// assert_eq!(Indian.days_in_month(Some(1946), 1), Ok(31));
 /// ```
+#[doc(alias("saka", "shaka", "hindu"))]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Indian;
 
 /// The first day of the year 0: 22 March 78 (Gregorian).
 const YEAR_ZERO: i64 = 1_749_630;
 
-/// The Gregorian years run 78 ahead. In a count that runs another 399 ahead, as after 400 years all
-/// repeats, a leap year is the last of its four and of its four hundred.
+/// The difference of the counted year and the index. The Gregorian year is 78 larger. Another 399
+/// years (leap years repeat after 400) make a leap year the last of its four, and of its four
+/// hundred.
 const AHEAD: u64 = 78 + 399;
 
+/// Returns the first day of a year: every fourth year has a leap day, centuries omit three of four.
 const fn start(index: u64) -> u64 {
     let year = index + AHEAD;
     365 * year + year / 4 - year / 100 + year / 400
@@ -56,8 +63,11 @@ impl FixedMonths for Indian {
 
     #[inline]
     fn split(days: u64) -> (u64, u32) {
+        // The inverse of `start` in two steps, after Neri and Schneider: the century, then the year
+        // of the century. Days are counted in quarters, so that the mean lengths are integers.
         let quarters = 4 * days + 3;
         let century = quarters / 146_097;
+        // The last quarter of the day, so that the day counts as whole.
         let quarters = (quarters % 146_097) | 3;
         let year = 100 * century + quarters / 1461;
         (year - AHEAD, (quarters % 1461 / 4) as u32)
@@ -72,24 +82,29 @@ impl FixedMonths for Indian {
     #[inline]
     fn before(month: u8, leap: bool) -> u32 {
         let months = u32::from(month) - 1;
+        // The first month is one day shorter in a common year; months 2 to 6 have 31 days.
         let short = u32::from(!leap && months > 0);
         30 * months + months.min(6) - short
     }
 
     #[inline]
-    #[expect(clippy::cast_possible_truncation, reason = "a month, a day")]
-    fn month(place: u32, leap: bool) -> (u8, u8) {
-        // As if the first month had 31 days in every year.
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a month is at most 12, a day at most 31"
+    )]
+    fn month(day_of_year: u32, leap: bool) -> (u8, u8) {
+        // Numbers the days as in a leap year: then the first six months have 31 days each.
         let first = 30 + u32::from(leap);
-        let place = if place < first {
-            place
+        let number = if day_of_year < first {
+            day_of_year
         } else {
-            place + 31 - first
+            day_of_year + 31 - first
         };
-        let (month, day) = if place < 186 {
-            (place / 31, place % 31)
+        // The six days more of the first half make the rest a division by 30.
+        let (month, day) = if number < 186 {
+            (number / 31, number % 31)
         } else {
-            ((place - 6) / 30, (place - 6) % 30)
+            ((number - 6) / 30, (number - 6) % 30)
         };
         (month as u8 + 1, day as u8 + 1)
     }

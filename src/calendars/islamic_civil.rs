@@ -1,7 +1,7 @@
-//! [`IslamicCivil`]: the tabular Islamic calendar.
+//! [`IslamicCivil`]: the tabular Islamic calendar with the civil epoch.
 #![expect(
     clippy::arithmetic_side_effects,
-    reason = "days stay below 2^41 and indices below 2^33 (see `TwelveMonths`)"
+    reason = "days stay below 2^41 and indices below 2^33 (see `twelve_months`)"
 )]
 
 use super::engine::cycle::{self, Cycle, Near};
@@ -13,34 +13,39 @@ use crate::day::{JulianDay, YearMonthDay};
 
 /// The tabular Islamic (Hijri) calendar with the civil epoch.
 ///
-/// Months of 30 and 29 days in turn, and a 30th day of the twelfth month in leap years.
-/// Of 30 years 11 are leap, the 2nd, 5th, 7th, 10th, 13th, 16th, 18th, 21st, 24th, 26th and 29th:
-/// 10 631 days. Year 1 begins on Friday, 16 July 622 (Julian), Julian Day 1 948 440.
+/// # Rule
+/// Months have 30 and 29 days alternately. In a leap year the twelfth month has 30 days instead of
+/// 29. Of 30 years, eleven are leap years: the 2nd, 5th, 7th, 10th, 13th, 16th, 18th, 21st, 24th,
+/// 26th and 29th. 30 years have 10 631 days. Year 1 begins on Friday, 16 July 622 (Julian), Julian
+/// Day 1 948 440.
 ///
-/// It is a rule for reckoning: where the months begin with the sighting of the moon, or by the
-/// tables of Umm al-Qura, dates differ by a day or two.
+/// This is an arithmetic calendar. Where months begin with the sighting of the moon, or follow the
+/// Umm al-Qura tables, dates differ by a day or two.
 ///
-/// Names: `Islamic Civil`, `islamicc`, `Islamic`; folding makes `islamic-civil` the first
-/// of these. There is no year 0: the year before 1 is −1. All other years that an
-/// `i32` holds exist, on the Julian Days −760 994 673 623 to 760 998 570 148.
+/// # Names and range
+/// `Islamic Civil` (and `islamic-civil`, another spelling of it), `islamicc`, `Islamic`. It has no
+/// year 0: the year before 1 is −1. The range is every other year of an `i32`, Julian Days
+/// −760 994 673 623 to 760 998 570 148.
 ///
-/// The rule is in E. M. Reingold and N. Dershowitz, *Calendrical Calculations* (4th ed.,
-/// Cambridge, 2018, section 7.1).
-/// Computed with the affine functions of [`Gregorian`](super::Gregorian)'s first source.
+/// # Sources
+/// E. M. Reingold and N. Dershowitz, *Calendrical Calculations* (4th ed., Cambridge, 2018,
+/// section 7.1). The conversion uses the affine functions of Neri and Schneider, see
+/// [`Gregorian`](super::Gregorian).
 ///
 /// ```
 /// use calendar_registry::calendars::IslamicCivil;
-/// use calendar_registry::{Backend, JulianDay, YearMonthDay};
+/// use calendar_registry::{Backend, BackendExt, JulianDay, YearMonthDay};
 ///
 /// let date = YearMonthDay::new(1448, 6, 11);
 /// assert_eq!(IslamicCivil.date(JulianDay::new(2_461_367)), Ok(date));
 /// assert_eq!(IslamicCivil.julian_day(date), Ok(JulianDay::new(2_461_367)));
 /// assert_eq!(IslamicCivil.days_in_year(1447), Ok(355));
 /// ```
+#[doc(alias("hijri", "muslim", "tabular"))]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct IslamicCivil;
 
-/// The years. Year *y* is leap where (11·*y* + 14) mod 30 < 11.
+/// The cycle of years: *y* is a leap year if (11·*y* + 14) mod 30 < 11.
 struct Years;
 
 impl Cycle for Years {
@@ -80,13 +85,15 @@ impl TwelveMonths for IslamicCivil {
 
     #[inline]
     fn split(day: u64) -> (i64, u64) {
-        const ROW: i64 = Years::ALIGNED.cast_signed() - OFFSET.cast_signed();
-        let (year, place) = cycle::split::<Years>(day);
-        (year.cast_signed() + ROW, place)
+        /// The extended year that `ORIGIN` begins.
+        const ORIGIN_YEAR: i64 = Years::ALIGNED.cast_signed() - OFFSET.cast_signed();
+        let (year, day_of_year) = cycle::split::<Years>(day);
+        (year.cast_signed() + ORIGIN_YEAR, day_of_year)
     }
 
     #[inline]
     fn near(day: u64) -> u64 {
+        // `NEAR` counts years from year 1.
         NEAR.split(day) + (1 << 32)
     }
 

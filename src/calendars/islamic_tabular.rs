@@ -1,4 +1,4 @@
-//! [`IslamicTabular`]: the tabular Islamic calendar with the astronomers' epoch.
+//! [`IslamicTabular`]: the tabular Islamic calendar with the astronomical epoch.
 
 use super::IslamicCivil;
 use super::engine::implement;
@@ -6,16 +6,19 @@ use super::engine::year_offset::YearOffset;
 use crate::backend::{Era, Properties};
 use crate::day::YearMonthDay;
 
-/// The tabular Islamic calendar with the astronomical epoch: [`IslamicCivil`] a day earlier.
+/// The tabular Islamic calendar with the astronomical epoch: [`IslamicCivil`] one day earlier.
 ///
-/// Months and leap years are the same; year 1 begins on Thursday, 15 July 622 (Julian), Julian
-/// Day 1 948 439. Astronomers and medieval tables reckon so.
+/// # Rule
+/// Months and leap years are those of [`IslamicCivil`]. Year 1 begins on Thursday, 15 July 622
+/// (Julian), Julian Day 1 948 439. Astronomers and medieval tables use this epoch.
 ///
-/// Names: `Islamic Tabular`, `islamic-tbla`. There is a year 0, which is the year 1 before the Hijra.
-/// The years −2147483647 to 2147483647 exist.
+/// # Names and range
+/// `Islamic Tabular`, `islamic-tbla`. It has a year 0, the year 1 before the Hijra (`bh`). The
+/// range is the years −2147483647 to 2147483647.
 ///
-/// The rule is in E. M. Reingold and N. Dershowitz, *Calendrical Calculations* (4th ed.,
-/// Cambridge, 2018, section 7.1).
+/// # Source
+/// E. M. Reingold and N. Dershowitz, *Calendrical Calculations* (4th ed., Cambridge, 2018,
+/// section 7.1).
 ///
 /// ```
 /// use calendar_registry::calendars::IslamicTabular;
@@ -25,6 +28,7 @@ use crate::day::YearMonthDay;
 /// assert_eq!(IslamicTabular.date(JulianDay::new(2_461_367)), Ok(date));
 /// assert_eq!(IslamicTabular.julian_day(date), Ok(JulianDay::new(2_461_367)));
 /// ```
+#[doc(alias("hijri", "muslim", "tbla"))]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct IslamicTabular;
 

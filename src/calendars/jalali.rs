@@ -1,7 +1,7 @@
-//! [`Jalali`]: the Iranian calendar by arithmetic.
+//! [`Jalali`]: the Iranian calendar with an arithmetic rule.
 #![expect(
     clippy::arithmetic_side_effects,
-    reason = "days stay below 2^41 and indices below 2^33 (see `TwelveMonths`)"
+    reason = "days stay below 2^41 and indices below 2^33 (see `twelve_months`)"
 )]
 
 use super::engine::cycle::{self, Cycle, Near};
@@ -11,25 +11,30 @@ use super::engine::twelve_months::{FIRST_INDEX, LAST_INDEX, OFFSET, TwelveMonths
 use crate::backend::{Era, Properties};
 use crate::day::JulianDay;
 
-/// The Jalali (Solar Hijri) calendar by the arithmetic rule of 2820 years.
+/// The Jalali (Solar Hijri) calendar with the arithmetic rule of 2820 years.
 ///
-/// Six months of 31 days, five of 30, and one of 29, or of 30 in a leap year. Of 2820 years,
-/// counted from the year 475, 683 are leap, spread as evenly as can be: 1 029 983 days.
-/// Year 1 begins on 22 March 622 (Gregorian), Julian Day 1 948 321.
+/// # Rule
+/// A year has six months of 31 days, five of 30, and one of 29 days, or of 30 in a leap year. Of
+/// 2820 years, counted from the year 475, 683 are leap years, distributed as evenly as possible.
+/// 2820 years have 1 029 983 days. Year 1 begins on 22 March 622 (Gregorian), Julian Day 1 948 321.
 ///
-/// The civil calendar of Iran follows the equinox itself. The two agree from 1277 to 1436; 1437
-/// begins a day apart. A. Birashk's cycle of 2820 years, which other software has, groups as
-/// many leap years in runs of 29, 33 and 37 years, and differs from this one in 66 years of
-/// a cycle: it takes 1404 to be leap, not 1403. Qt calls this calendar `Persian`
-/// too; here that name is left to the one that follows the equinox.
+/// # Related calendars
+/// - [`Persian`](super::Persian), the civil calendar of Iran, follows the equinox. The two
+///   calendars agree in the years 1277 to 1436; the year 1437 begins on different days.
+/// - A. Birashk's cycle of 2820 years, used by other software, has the same number of leap years,
+///   but in groups of 29, 33 and 37 years. It differs from this rule in 66 years of a cycle. In it,
+///   1404 is a leap year; here, 1403 is.
+/// - Qt calls this calendar `Jalali` and `Persian`. Here, `Persian` is the calendar of the equinox.
 ///
-/// Names: `Jalali`. There is no year 0: the year before 1 is −1. All other years that
-/// an `i32` holds exist, on the Julian Days −784 349 700 693 to 784 353 596 968.
+/// # Names and range
+/// `Jalali`. It has no year 0: the year before 1 is −1. The range is every other year of an `i32`,
+/// Julian Days −784 349 700 693 to 784 353 596 968.
 ///
-/// The rule is that of [Qt](https://doc.qt.io/qt-6/qcalendar.html), in integers; for Birashk's see
-/// E. M. Reingold and N. Dershowitz, *Calendrical Calculations* (4th ed., Cambridge, 2018,
-/// section 15.3). Computed with the affine functions of [`Gregorian`](super::Gregorian)'s
-/// first source.
+/// # Sources
+/// [`QCalendar` of Qt](https://doc.qt.io/qt-6/qcalendar.html) for the rule, here in integers; E. M.
+/// Reingold and N. Dershowitz, *Calendrical Calculations* (4th ed., Cambridge, 2018, section 15.3)
+/// for Birashk's cycle. The conversion uses the affine functions of Neri and Schneider, see
+/// [`Gregorian`](super::Gregorian).
 ///
 /// ```
 /// use calendar_registry::calendars::Jalali;
@@ -40,11 +45,12 @@ use crate::day::JulianDay;
 /// assert_eq!(Jalali.julian_day(date), Ok(JulianDay::new(2_461_367)));
 /// assert_eq!(Jalali.days_in_month(Some(1403), 12), Ok(30));
 /// ```
+#[doc(alias("shamsi", "iranian", "persian", "solar hijri"))]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Jalali;
 
-/// The years. Whole cycles and 2345 years before the year 475, hence the shift, is
-/// the year with the index 0.
+/// The cycle of years. It starts with the year 475. Index 0 is a number of whole cycles and 2345
+/// years before that year, hence the shift.
 struct Years;
 
 impl Cycle for Years {
@@ -53,7 +59,7 @@ impl Cycle for Years {
     const SHIFT: u64 = 2345 * Self::DAYS % Self::PERIODS;
 }
 
-/// The first day of the year 475, which is the first of a cycle.
+/// The first day of the year 475, which starts a cycle.
 const CYCLE_START: i64 = 2_121_446;
 
 const LENGTHS: Lengths = [31, 31, 31, 31, 31, 31, 30, 30, 30, 30, 30, 29];
@@ -71,7 +77,7 @@ impl TwelveMonths for Jalali {
         JulianDay(Self::BASE + cycle::start::<Years>(LAST_INDEX + 1).cast_signed() - 1);
     const NEAR: JulianDay = JulianDay(Self::YEAR_0 + cycle::start::<Years>(1).cast_signed());
     const LEAP_MONTH: u8 = 12;
-    // As Qt, whose rule takes 0 and -1 for the same year here (and in no other calendar).
+    // As in Qt, whose rule for Jalali, unlike the others, treats 0 as the year -1.
     const YEAR_ZERO_IS_LEAP: bool = true;
 
     #[inline]
@@ -86,13 +92,15 @@ impl TwelveMonths for Jalali {
 
     #[inline]
     fn split(day: u64) -> (i64, u64) {
-        const ROW: i64 = Years::ALIGNED.cast_signed() - OFFSET.cast_signed();
-        let (year, place) = cycle::split::<Years>(day);
-        (year.cast_signed() + ROW, place)
+        /// The extended year that `ORIGIN` begins.
+        const ORIGIN_YEAR: i64 = Years::ALIGNED.cast_signed() - OFFSET.cast_signed();
+        let (year, day_of_year) = cycle::split::<Years>(day);
+        (year.cast_signed() + ORIGIN_YEAR, day_of_year)
     }
 
     #[inline]
     fn near(day: u64) -> u64 {
+        // `NEAR` counts years from year 1.
         NEAR.split(day) + (1 << 32)
     }
 
@@ -108,19 +116,21 @@ impl TwelveMonths for Jalali {
 }
 
 implement! {
-Jalali,
-engine: twelve_months, slices: slices,
-names: ["Jalali"],
-properties: Properties::solar().month_lengths(29, 31),
-eras: [Era::unbounded("ap", 1)],}
+    Jalali,
+    engine: twelve_months, slices: slices,
+    names: ["Jalali"],
+    properties: Properties::solar().month_lengths(29, 31),
+    eras: [Era::unbounded("ap", 1)],
+}
 
 #[cfg(test)]
 mod tests {
     use super::Jalali;
     use crate::backend::Backend;
 
-    /// From 475 on, 21 times 128 years and then 132: the 128 are 29, 33, 33 and 33 years, the
-    /// 132 are 29, 33, 33 and 37, and in each the fifth, ninth, ... year is leap.
+    /// Returns whether a year is a leap year in Birashk's cycle. From 475 on, it has 21 groups of
+    /// 128 years (29 + 33 + 33 + 33) and one of 132 (29 + 33 + 33 + 37); in each part the 5th, 9th,
+    /// … year is a leap year.
     fn birashk(year: i32) -> bool {
         let in_cycle = (year - 475).rem_euclid(2820);
         let in_group = if in_cycle < 21 * 128 {
@@ -138,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn birashk_has_as_many_leap_years_and_66_others() {
+    fn birashk_cycle_has_as_many_leap_years_but_66_years_differ() {
         let years = 475..475 + 2820;
         let leap = years
             .clone()

@@ -6,18 +6,21 @@ use super::engine::year_offset::YearOffset;
 use crate::backend::{Era, Properties};
 use crate::day::YearMonthDay;
 
-/// The calendar of Japan: the Gregorian, with an era for each emperor.
+/// The calendar of Japan: the Gregorian calendar with an era for each emperor.
 ///
-/// Japan took over the Gregorian calendar on 1 January 1873, in the sixth year of Meiji. From that day on
-/// the eras are `meiji`, `taisho` (30 July 1912), `showa` (25 December 1926), `heisei` (8 January 1989)
-/// and `reiwa` (1 May 2019); before it `ce` and `bce`, as the older years of Meiji were those of
-/// a lunisolar calendar. The year of a date is the Gregorian one, with a year 0.
+/// # Rule
+/// Months, days and leap years are those of [`Gregorian`]. The year of a date is the Gregorian one.
+/// The eras are `meiji`, `taisho` (30 July 1912), `showa` (25 December 1926), `heisei` (8 January
+/// 1989) and `reiwa` (1 May 2019). `meiji` begins on 1 January 1873, in its year 6, when Japan
+/// adopted the Gregorian calendar; the years of Meiji before that belong to a lunisolar calendar.
+/// Earlier dates have the eras `ce` and `bce`.
 ///
-/// Names: `Japanese`. The years −2147483647 to 2147483647 exist.
+/// # Names and range
+/// `Japanese`. It has a year 0. The range is the years −2147483647 to 2147483647.
 ///
 /// ```
 /// use calendar_registry::calendars::Japanese;
-/// use calendar_registry::{Backend, EraYear, YearMonthDay};
+/// use calendar_registry::{BackendExt, EraYear, YearMonthDay};
 ///
 /// let last_of_heisei = YearMonthDay::new(2019, 4, 30);
 /// assert_eq!(Japanese.era_year(last_of_heisei), Ok(Some(EraYear::new("heisei", 31))));
@@ -25,6 +28,7 @@ use crate::day::YearMonthDay;
 /// assert_eq!(Japanese.era_year(first_of_reiwa), Ok(Some(EraYear::new("reiwa", 1))));
 /// assert_eq!(Japanese.year_of_era("showa", 64), Ok(Some(1989)));
 /// ```
+#[doc(alias("wareki", "nengo", "reiwa", "heisei", "showa"))]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Japanese;
 

@@ -4,20 +4,23 @@ use super::engine::implement;
 use super::engine::january_years::{self, JanuaryYears};
 use crate::backend::Properties;
 
-/// The revised Julian calendar of Milutin Milanković (1923), which several Orthodox churches use.
+/// The revised Julian calendar of Milutin Milanković (1923), used by several Orthodox churches.
 ///
-/// Every fourth year has 366 days, but of the years that end a century only those
-/// whose century leaves 2 or 6 when divided by 9: 1500, 2000, 2400, 2900. 900 years are
-/// 328 718 days. From March 1600 to February 2800 its dates are the Gregorian ones.
+/// # Rule
+/// Every fourth year is a leap year of 366 days, except for years that end a century. Of these, a
+/// year is a leap year if its century divided by 9 leaves 2 or 6: 1500, 2000, 2400, 2900. 900 years
+/// have 328 718 days. Its dates are the Gregorian ones from March 1600 to February 2800.
 ///
-/// Names: `Milankovic`. There is no year 0: the year before 1 is −1, and it is the century
-/// year 0 of the rule, so it is not leap. All other years that an `i32` holds
-/// exist, on the Julian Days −784 349 978 355 to 784 353 420 841.
+/// # Names and range
+/// `Milankovic`. It has no year 0: the year before 1 is −1. For the rule that year is the year 0,
+/// which is not a leap year. The range is every other year of an `i32`, Julian Days −784 349 978
+/// 355 to 784 353 420 841.
 ///
-/// The rule is in M. Milanković, "Das Ende des julianischen Kalenders und der neue Kalender der
-/// orientalischen Kirchen" (*Astronomische Nachrichten* 220, 1924,
-/// [doi:10.1002/asna.19232202303](https://doi.org/10.1002/asna.19232202303)).
-/// Computed as [`Gregorian`](super::Gregorian) is, with other centuries.
+/// # Source
+/// M. Milanković, "Das Ende des julianischen Kalenders und der neue Kalender der orientalischen
+/// Kirchen" (*Astronomische Nachrichten* 220, 1924,
+/// [doi:10.1002/asna.19232202303](https://doi.org/10.1002/asna.19232202303)). The conversion is
+/// that of [`Gregorian`](super::Gregorian), with another rule for centuries.
 ///
 /// ```
 /// use calendar_registry::calendars::{Gregorian, Milankovic};
@@ -31,20 +34,22 @@ use crate::backend::Properties;
 /// assert_eq!(Milankovic.date(leap_day), Ok(YearMonthDay::new(2800, 3, 1)));
 /// # Ok::<(), calendar_registry::DateError>(())
 /// ```
+#[doc(alias("revised julian", "new julian"))]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Milankovic;
 
 impl JanuaryYears for Milankovic {
     const CENTURIES: u64 = 9;
     const LEAP: u64 = 2;
-    // (2c + 6) mod 9 is 1 for c = 2 and 0 for c = 6, and at least 2 for the others.
+    // (2c + 6) mod 9 is 1 for c = 2 and 0 for c = 6, and at least LEAP for other centuries.
     const SHIFT: u64 = 6;
     const MARCH: i64 = 1_721_120;
 }
 
 implement! {
-Milankovic,
-engine: twelve_months, slices: slices,
-names: ["Milankovic"],
-properties: Properties::solar(),
-eras: january_years::ERAS,}
+    Milankovic,
+    engine: twelve_months, slices: slices,
+    names: ["Milankovic"],
+    properties: Properties::solar(),
+    eras: january_years::ERAS,
+}

@@ -1,4 +1,4 @@
-//! [`Minguo`]: the calendar of the Republic of China.
+//! [`Minguo`]: the calendar of the Republic of China (Taiwan).
 
 use super::Gregorian;
 use super::engine::implement;
@@ -6,14 +6,20 @@ use super::engine::year_offset::YearOffset;
 use crate::backend::{Era, Properties};
 use crate::day::YearMonthDay;
 
-/// The calendar of the Republic of China (Taiwan): the Gregorian, with the years counted from 1912.
+/// The calendar of the Republic of China (Taiwan): the Gregorian calendar with years counted from
+/// 1912.
 ///
-/// Names: `Minguo`, `ROC`. There is a year 0, which is the year 1 before the republic (`broc`). The
-/// years −2147483648 to 2147481736 exist.
+/// # Rule
+/// Months, days and leap years are those of [`Gregorian`]. The year is the Gregorian
+/// year minus 1911.
+///
+/// # Names and range
+/// `Minguo`, `ROC`. It has a year 0, the year 1 before the republic (`broc`). The range is the
+/// years −2147483648 to 2147481736.
 ///
 /// ```
 /// use calendar_registry::calendars::Minguo;
-/// use calendar_registry::{Backend, EraYear, JulianDay, YearMonthDay};
+/// use calendar_registry::{Backend, BackendExt, EraYear, JulianDay, YearMonthDay};
 ///
 /// let date = YearMonthDay::new(115, 11, 22);
 /// assert_eq!(Minguo.date(JulianDay::new(2_461_367)), Ok(date));
@@ -21,6 +27,7 @@ use crate::day::YearMonthDay;
 /// let before = YearMonthDay::new(-310, 3, 29);
 /// assert_eq!(Minguo.era_year(before), Ok(Some(EraYear::new("broc", 311))));
 /// ```
+#[doc(alias("roc", "taiwan"))]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Minguo;
 

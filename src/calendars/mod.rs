@@ -1,4 +1,4 @@
-//! The calendar systems, one file each. All are zero-sized and usable without any registry.
+//! The built-in calendars, one file each: zero-sized types, usable without a registry.
 //!
 //! ```
 //! use calendar_registry::calendars::{Gregorian, IslamicCivil};
@@ -9,13 +9,13 @@
 //! # Ok::<(), calendar_registry::DateError>(())
 //! ```
 //!
-//! Those that have a rule are closed arithmetic on integers, exact for every year that an `i32`
-//! holds, but for a few at its ends where a calendar counts another one's years from elsewhere. The
-//! calendars that follow the moon and the sun themselves have the years −9999 to 9999. Outside, a
-//! conversion is a [`DateError`](crate::DateError).
+//! Calendars with an arithmetic rule are exact for every year of an `i32`; if their years are the
+//! years of another calendar plus an offset, up to that number of years are missing at one end. The
+//! calendars with the data of `icu_calendar` have the years −9999 to 9999. The documentation of
+//! each calendar states its rule, names, range and sources. A conversion outside the range returns
+//! a [`DateError`](crate::DateError) with the bounds.
 //!
-//! The folder `engine` has what they share: how dates are computed, and which engine suits which
-//! calendar.
+//! The folder `engine` contains the arithmetic.
 
 mod buddhist;
 #[cfg(feature = "icu")]

@@ -9,23 +9,29 @@ use super::engine::year_tabled::{self, YearTabled};
 use crate::backend::year_table::{Layout, Year};
 use crate::backend::{Era, Properties};
 
-/// The Persian (Solar Hijri) calendar, whose year follows the equinox, by the table of `icu_calendar`.
+/// The Persian (Solar Hijri) calendar, whose year begins at the equinox, with the data of
+/// `icu_calendar`.
 ///
-/// Six months of 31 days, five of 30, and one of 29, or of 30 in a leap year. The year begins on the day of
-/// the equinox if that falls before noon in Iran, else on the day after. A rule of 33 years with 8 leap
-/// years finds that day, and a table of the years in which it does not, so that the years
-/// 1178 to 3000 are those of the computed equinox
-/// ([`authoritative_years`](crate::Backend::authoritative_years)). It is the civil calendar of Iran since 1304
-/// (1925). Outside these years it is the rule of 33 years alone.
+/// # Rule
+/// A year has six months of 31 days, five of 30, and one of 29 days, or of 30 in a leap year. The
+/// year begins on the day of the March equinox if the equinox is before noon in Iran, else on the
+/// next day. It is the civil calendar of Iran since 1304 (1925).
 ///
-/// [`Jalali`](super::Jalali) is another calendar: an arithmetic rule alone, without a year 0, and the
-/// one that Qt has. The two agree from 1277 to 1436.
+/// The first day of a year is computed by a rule of 33 years with 8 leap years, corrected by a list
+/// of the years in which that rule is wrong. For the years 1178 to 3000 the result is the
+/// astronomical date ([`authoritative_years`](crate::Backend::authoritative_years)). Other years
+/// follow the rule of 33 years alone.
 ///
-/// Names: `Persian`, `Solar Hijri`. The years −9999 to 9999 exist, the year 0 among them; 978 to 1779 are
-/// read from a table.
+/// [`Jalali`](super::Jalali) is another calendar: it follows an arithmetic rule, has no year 0, and
+/// is the one that Qt has. The two agree in the years 1277 to 1436.
 ///
-/// Source: the computations in `icu_calendar`, for the meridian of 52.5° E, after E. M. Reingold and
-/// N. Dershowitz, *Calendrical Calculations* (4th ed., Cambridge, 2018, chapter 15).
+/// # Names and range
+/// `Persian`, `Solar Hijri`. It has a year 0. The range is the years −9999 to 9999. The years 978
+/// to 1779 are kept in a year table.
+///
+/// # Sources
+/// The computations in `icu_calendar`, for the meridian 52.5° E; E. M. Reingold and N. Dershowitz,
+/// *Calendrical Calculations* (4th ed., Cambridge, 2018, chapter 15).
 ///
 /// ```
 /// use calendar_registry::calendars::Persian;
@@ -36,6 +42,7 @@ use crate::backend::{Era, Properties};
 /// assert_eq!(Persian.julian_day(date), Ok(JulianDay::new(2_461_367)));
 /// assert_eq!(Persian.days_in_month(Some(1403), 12), Ok(30));
 /// ```
+#[doc(alias("shamsi", "iranian", "jalali", "solar hijri", "afghan"))]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Persian;
 

@@ -1,4 +1,4 @@
-//! [`System`]: the built-in calendars by an enum.
+//! [`System`]: the built-in calendars as an enum.
 
 use core::fmt;
 use core::num::NonZeroU64;
@@ -9,11 +9,13 @@ use crate::name::Name;
 use crate::registry::CalendarId;
 use crate::sync::Arc;
 
-/// Each calendar with its id, which is fixed for good (a new system takes a new number), and its
-/// chief name.
+/// Defines [`System`], given each calendar with its id and its primary name. An id never changes,
+/// so a new calendar takes a new number.
 macro_rules! systems {
     ($($(#[$feature:meta])? $system:ident = $id:literal, $name:literal;)+) => {
-        /// A built-in calendar, for those who know which one they want.
+        /// A built-in calendar.
+        ///
+        /// It identifies a calendar at compile time, without a lookup by name.
         ///
         /// ```
         /// use calendar_registry::calendars::System;
@@ -32,7 +34,7 @@ macro_rules! systems {
         }
 
         impl System {
-            /// All of them, the Gregorian first.
+            /// All built-in calendars, the Gregorian first.
             ///
             /// ```
             /// # use calendar_registry::calendars::System;
@@ -40,7 +42,7 @@ macro_rules! systems {
             /// ```
             pub const ALL: &'static [System] = &[$($(#[$feature])? System::$system),+];
 
-            /// The chief name, the first of its [`Backend::names`].
+            /// Returns the primary name, the first of [`Backend::names`].
             ///
             /// ```
             /// # use calendar_registry::calendars::System;
@@ -53,7 +55,7 @@ macro_rules! systems {
                 }
             }
 
-            /// Its id in every registry that was made with the built-in calendars.
+            /// Returns the calendar's id in every registry created with the built-in calendars.
             ///
             /// ```
             /// # use calendar_registry::{Registry, System};
@@ -64,11 +66,14 @@ macro_rules! systems {
             #[must_use]
             pub const fn id(self) -> CalendarId {
                 match self {
-                    $($(#[$feature])? System::$system => fixed($id),)+
+                    $($(#[$feature])? System::$system => {
+                        const { CalendarId::built_in(NonZeroU64::new($id).unwrap()) }
+                    })+
                 }
             }
 
-            /// The calendar itself. It has no size, so nothing is allocated for it but the count.
+            /// Returns the calendar as a shared backend. The type is zero-sized, so the allocation
+            /// holds the reference counts only.
             ///
             /// ```
             /// use calendar_registry::calendars::System;
@@ -111,13 +116,6 @@ systems! {
     UmmAlQura = 18, "Umm al-Qura";
     #[cfg(feature = "icu")]
     Persian = 19, "Persian";
-}
-
-const fn fixed(number: u64) -> CalendarId {
-    match NonZeroU64::new(number) {
-        Some(number) => CalendarId::built_in(number),
-        None => CalendarId::built_in(NonZeroU64::MIN),
-    }
 }
 
 /// Reads the primary name of a built-in calendar, in any spelling of that name.

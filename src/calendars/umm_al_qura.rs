@@ -11,19 +11,23 @@ use crate::backend::year_table::{Layout, Year};
 use crate::backend::{Era, Properties};
 use crate::day::YearMonthDay;
 
-/// The Islamic calendar of Umm al-Qura, the civil calendar of Saudi Arabia, by the tables of
+/// The Islamic calendar of Umm al-Qura, the civil calendar of Saudi Arabia, with the data of
 /// `icu_calendar`.
 ///
-/// Months of 29 or 30 days, as computed for Mecca and published. The tables cover the years 1300 to 1600
-/// (12 November 1882 to 25 November 2174;
-/// [`authoritative_years`](crate::Backend::authoritative_years)). Outside them it is
-/// [`IslamicCivil`](super::IslamicCivil), with a year 0.
+/// # Rule
+/// Months have 29 or 30 days, as computed for Mecca and published. The tables cover the years 1300
+/// to 1600, 12 November 1882 to 25 November 2174
+/// ([`authoritative_years`](crate::Backend::authoritative_years)). Other years are those of
+/// [`IslamicCivil`](super::IslamicCivil), but with a year 0.
 ///
-/// Names: `Umm al-Qura`, `Umalqura`, `islamic-umalqura`, and `islamic-rgsa`, which stands for the sighting of the
-/// moon in Saudi Arabia: nobody knows that beforehand, and the country itself goes by Umm al-Qura
-/// in civil life. The years −9999 to 9999 exist; 1008 to 1834 are read from a table.
+/// # Names and range
+/// `Umm al-Qura`, `Umalqura`, `islamic-umalqura`, `islamic-rgsa`. The last name stands for the
+/// sighting of the moon in Saudi Arabia, which cannot be computed in advance; the country uses Umm
+/// al-Qura for civil purposes. It has a year 0. The range is the years −9999 to 9999. The years
+/// 1008 to 1834 are kept in a year table.
 ///
-/// Source: King Abdulaziz City for Science and Technology, Umm al-Qura calendar; as compiled in
+/// # Source
+/// King Abdulaziz City for Science and Technology, Umm al-Qura calendar, as compiled in
 /// `icu_calendar`.
 ///
 /// ```
@@ -35,6 +39,7 @@ use crate::day::YearMonthDay;
 /// assert_eq!(UmmAlQura.julian_day(date), Ok(JulianDay::new(2_461_367)));
 /// assert_eq!(UmmAlQura.authoritative_years(), Some(1300..=1600));
 /// ```
+#[doc(alias("hijri", "muslim", "saudi", "umalqura"))]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct UmmAlQura;
 

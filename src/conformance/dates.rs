@@ -1,4 +1,4 @@
-//! Laws of the two conversions, and of what they refuse.
+//! Laws of the two conversions, and of their errors.
 
 use super::law::{Law, Violation, answer, equal, holds};
 use super::samples::Samples;
@@ -6,7 +6,8 @@ use super::subject::{Call, Subject};
 use crate::backend::DateError;
 use crate::day::{JulianDay, YearMonthDay};
 
-/// The first and the last day of the calendar, as it says itself.
+/// Returns the first and the last day of the range, as the error of a day outside it states them.
+/// Checks the errors of other days outside.
 pub(super) fn extremes(calendar: &Subject<'_>) -> Result<(JulianDay, JulianDay), Violation> {
     let law = Law::Extremes;
     let found = calendar.date(JulianDay::MIN);
@@ -48,6 +49,7 @@ pub(super) fn extremes(calendar: &Subject<'_>) -> Result<(JulianDay, JulianDay),
     Ok((first, last))
 }
 
+/// Checks that each day converts to a date and back.
 pub(super) fn round_trip(calendar: &Subject<'_>, samples: &Samples) -> Result<(), Violation> {
     let law = Law::RoundTrip;
     for day in &samples.days {
@@ -62,7 +64,7 @@ pub(super) fn round_trip(calendar: &Subject<'_>, samples: &Samples) -> Result<()
     Ok(())
 }
 
-/// Each sample and the day after it, and the days of several centuries one by one.
+/// Checks each sample and the day after it, then every day of the walk.
 pub(super) fn continuity(calendar: &Subject<'_>, samples: &Samples) -> Result<(), Violation> {
     for day in samples.days.iter().filter(|day| **day < samples.range.1) {
         let date = date_of(calendar, *day)?;
@@ -83,7 +85,7 @@ fn date_of(calendar: &Subject<'_>, day: JulianDay) -> Result<YearMonthDay, Viola
     answer(Law::Continuity, Call::Date(day), calendar.date(day))
 }
 
-/// Requires the date of a day to be the first one after `date` that exists.
+/// Fails unless the date of `day` is the first existing date after `date`. Returns it.
 fn follows(
     calendar: &Subject<'_>,
     date: YearMonthDay,
@@ -96,13 +98,13 @@ fn follows(
     };
     let next_month = date.month.checked_add(1).map(|month| (date.year, month));
     let next_year = calendar.next_year(date.year).map(|year| (year, 1));
-    let begins = [next_month, next_year].contains(&Some((found.year, found.month)));
+    let starts = [next_month, next_year].contains(&Some((found.year, found.month)));
     let ordered = if found == same_month {
         found.day > date.day
     } else {
-        begins
+        starts
     };
-    // The dates between the two must be missing from the calendar.
+    // No date between the two may exist.
     let exists = |date: YearMonthDay| calendar.julian_day(date).is_ok();
     let skipped = if found == same_month {
         (date.day..found.day)
@@ -115,11 +117,12 @@ fn follows(
         return Ok(found);
     }
     let call = Call::Date(JulianDay(day));
-    let expected = format!("the first date that exists after {date}");
+    let expected = format!("the first existing date after {date}");
     holds(Law::Continuity, call, false, &expected, found).map(|()| found)
 }
 
-/// In some of the years: every month that can be written, with days around its ends.
+/// Checks the errors of months and days that do not exist, for every `u8` as a month, in about 50
+/// years.
 pub(super) fn wrong_parts(calendar: &Subject<'_>, samples: &Samples) -> Result<(), Violation> {
     let step = samples.years.len().checked_div(50).unwrap_or(0).max(1);
     for year in samples.years.iter().step_by(step) {
@@ -133,7 +136,7 @@ pub(super) fn wrong_parts(calendar: &Subject<'_>, samples: &Samples) -> Result<(
     Ok(())
 }
 
-/// Tries days that do not exist in a month, and its first and last day.
+/// Checks days that do not exist in a month, and its first and last day.
 fn wrong_days(calendar: &Subject<'_>, year: i32, month: u8, months: u8) -> Result<(), Violation> {
     let law = Law::WrongParts;
     let length = calendar.days_in_month(Some(year), month);
@@ -176,7 +179,7 @@ fn wrong_days(calendar: &Subject<'_>, year: i32, month: u8, months: u8) -> Resul
             found,
         )?;
     }
-    // The law of gaps covers the days inside a month with a gap.
+    // `Law::Gaps` covers the first and the last day of a month with a gap.
     for day in [1, last] {
         let date = YearMonthDay::new(year, month, day);
         let found = calendar.julian_day(date);
@@ -191,7 +194,7 @@ fn wrong_days(calendar: &Subject<'_>, year: i32, month: u8, months: u8) -> Resul
     Ok(())
 }
 
-/// Tries every day of the months with a gap.
+/// Checks every day of the years with a gap.
 pub(super) fn gaps(calendar: &Subject<'_>, samples: &Samples) -> Result<(), Violation> {
     for year in samples.years.iter().filter(|year| year.has_gap) {
         let year = year.number;
@@ -203,6 +206,8 @@ pub(super) fn gaps(calendar: &Subject<'_>, samples: &Samples) -> Result<(), Viol
     Ok(())
 }
 
+/// Compares the existing days of a month with its length, and checks the errors of the missing ones
+/// and the arithmetic that ends on them.
 fn gaps_of_month(calendar: &Subject<'_>, year: i32, month: u8) -> Result<(), Violation> {
     let law = Law::Gaps;
     let last = calendar.last_day_of_month(year, month);
@@ -226,12 +231,13 @@ fn gaps_of_month(calendar: &Subject<'_>, year: i32, month: u8) -> Result<(), Vio
             .copied()
             .unwrap_or(0);
         let Some(after) = existing.iter().find(|other| **other > day).copied() else {
-            return holds(law, call, false, "a last day that exists", last);
+            return holds(law, call, false, "an existing last day", last);
         };
         let wrong = DateError::DayGap { day, before, after };
         equal(law, call, Err(wrong), calendar.julian_day(on(day)))?;
-        // The same day of the month before, if it exists, and of the year before.
-        for (away, from) in [
+        // One month and one year after the same day of the month and the year before, if that
+        // exists.
+        for (months, from) in [
             (1, calendar.add_months(on(after), -1)),
             (12, calendar.add_years(on(after), -1)),
         ] {
@@ -239,7 +245,7 @@ fn gaps_of_month(calendar: &Subject<'_>, year: i32, month: u8) -> Result<(), Vio
                 continue;
             };
             if calendar.julian_day(from).is_ok() {
-                let (call, found) = if away == 1 {
+                let (call, found) = if months == 1 {
                     (Call::AddMonths(from, 1), calendar.add_months(from, 1))
                 } else {
                     (Call::AddYears(from, 1), calendar.add_years(from, 1))

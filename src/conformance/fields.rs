@@ -1,23 +1,25 @@
-//! Laws of eras and month codes, and of the spans that a calendar announces.
+//! Laws of eras, of month codes, and of the spans of years that a calendar states.
 
 use super::law::{Law, Violation, answer, equal, holds};
 use super::samples::Samples;
 use super::subject::{Call, Subject};
 use crate::backend::{DateError, Era, MonthCode};
 
-/// Farther from the year 0 the number of a year in its era may be more than an `i32` holds.
+/// The largest distance from the year 0 at which the year of an era must fit an `i32`. Beyond it,
+/// an era that counts from another year may exceed the type.
 const FARTHEST: u32 = i32::MAX.unsigned_abs() - 10_000;
 
+/// Checks that each era is found by its code, and that the year of an era converts back.
 pub(super) fn eras(calendar: &Subject<'_>, samples: &Samples) -> Result<(), Violation> {
     let law = Law::Eras;
     let codes: Vec<&str> = calendar.eras().iter().map(Era::code).collect();
-    for (at, code) in codes.iter().enumerate() {
+    for (index, code) in codes.iter().enumerate() {
         let called = calendar.eras().iter().position(|era| era.is_called(code));
         holds(
             law,
             Call::Eras,
-            called == Some(at),
-            "codes of one era each",
+            called == Some(index),
+            "a code of one era only",
             code,
         )?;
     }
@@ -46,18 +48,20 @@ pub(super) fn eras(calendar: &Subject<'_>, samples: &Samples) -> Result<(), Viol
     Ok(())
 }
 
+/// Checks that each month has its own code, which converts back, and that other codes are errors.
 pub(super) fn month_codes(calendar: &Subject<'_>, samples: &Samples) -> Result<(), Violation> {
     let law = Law::MonthCodes;
     for year in &samples.years {
         let year = year.number;
         let months = answer(law, Call::MonthsInYear(year), calendar.months_in_year(year))?;
         let leap = answer(law, Call::LeapMonth(year), calendar.leap_month(year))?;
-        let exists = leap.is_none_or(|place| (2..=months).contains(&place));
+        // A leap month has the code of the month before it.
+        let exists = leap.is_none_or(|ordinal| (2..=months).contains(&ordinal));
         holds(
             law,
             Call::LeapMonth(year),
             exists,
-            "a month of the year after another",
+            "a month of the year other than the first",
             leap,
         )?;
         let mut codes = Vec::new();
@@ -71,8 +75,8 @@ pub(super) fn month_codes(calendar: &Subject<'_>, samples: &Samples) -> Result<(
                 (code.is_leap(), !codes.contains(&code)),
             )?;
             codes.push(code);
-            let place = calendar.ordinal_month(year, code);
-            equal(law, Call::OrdinalMonth(year, code), Ok(month), place)?;
+            let ordinal = calendar.ordinal_month(year, code);
+            equal(law, Call::OrdinalMonth(year, code), Ok(month), ordinal)?;
         }
         for month in [0, months.saturating_add(1), u8::MAX] {
             let error = Err(DateError::Month {
@@ -97,13 +101,14 @@ pub(super) fn month_codes(calendar: &Subject<'_>, samples: &Samples) -> Result<(
     Ok(())
 }
 
+/// Checks that the spans of years are not empty, and that their first and last years exist.
 pub(super) fn spans(calendar: &Subject<'_>, _: &Samples) -> Result<(), Violation> {
     let law = Law::Spans;
-    let announced = [
+    let spans = [
         (Call::AuthoritativeYears, calendar.authoritative_years()),
         (Call::TableSpan, calendar.table_span()),
     ];
-    for (call, span) in announced {
+    for (call, span) in spans {
         let Some(span) = span else {
             continue;
         };

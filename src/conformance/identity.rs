@@ -1,14 +1,21 @@
-//! What a calendar is called and says of itself.
+//! Laws of the names and the properties of a calendar.
 
 use super::law::{Law, Violation, answer, equal, holds};
 use super::samples::Samples;
 use super::subject::{Call, Subject};
 use crate::name::Name;
 
+/// Checks that the names are valid and differ, and that the Unicode identifier is one of them.
 pub(super) fn names(calendar: &Subject<'_>) -> Result<(), Violation> {
     let law = Law::Names;
     let spellings = calendar.names();
-    holds(law, Call::Names, !spellings.is_empty(), "one at least", ())?;
+    holds(
+        law,
+        Call::Names,
+        !spellings.is_empty(),
+        "at least one name",
+        (),
+    )?;
     let mut names: Vec<Name> = Vec::new();
     for spelling in spellings {
         let name = answer(law, Call::Names, Name::new(spelling))?;
@@ -23,7 +30,7 @@ pub(super) fn names(calendar: &Subject<'_>) -> Result<(), Violation> {
     Ok(())
 }
 
-/// The bounds of the properties are positive and in order.
+/// Checks that the bounds of the properties are positive and in order.
 pub(super) fn properties(calendar: &Subject<'_>) -> Result<(), Violation> {
     let law = Law::Properties;
     let found = calendar.properties();
@@ -33,14 +40,15 @@ pub(super) fn properties(calendar: &Subject<'_>) -> Result<(), Violation> {
             law,
             Call::Properties,
             fits,
-            "bounds from 1 up",
+            "positive bounds in order",
             (least, most),
         )?;
     }
     Ok(())
 }
 
-/// From every year on, the years of the cycle have the months of the cycle.
+/// Checks the cycle of months: from about 100 years on, the years of a cycle have the stated number
+/// of months.
 pub(super) fn month_cycle(calendar: &Subject<'_>, samples: &Samples) -> Result<(), Violation> {
     let Some((years, months)) = calendar.properties().month_cycle else {
         return Ok(());
@@ -52,7 +60,7 @@ pub(super) fn month_cycle(calendar: &Subject<'_>, samples: &Samples) -> Result<(
         for _ in 0..years.get() {
             let in_year = number.and_then(|year| calendar.months_in_year(year).ok());
             counted = counted.saturating_add(u32::from(in_year.unwrap_or(0)));
-            // Beyond the range nothing can be counted.
+            // A cycle that leaves the range is not checked.
             number = number
                 .filter(|_| in_year.is_some())
                 .and_then(|year| calendar.next_year(year));
@@ -65,10 +73,10 @@ pub(super) fn month_cycle(calendar: &Subject<'_>, samples: &Samples) -> Result<(
     Ok(())
 }
 
-/// The number of years from which a cycle of months is counted.
+/// The number of years from which a cycle of months is checked.
 const CYCLES: usize = 100;
 
-/// Asks some of the first questions once more.
+/// Repeats some of the first calls.
 pub(super) fn constancy(calendar: &Subject<'_>, samples: &Samples) -> Result<(), Violation> {
     let law = Law::Constancy;
     equal(
@@ -89,6 +97,7 @@ pub(super) fn constancy(calendar: &Subject<'_>, samples: &Samples) -> Result<(),
     Ok(())
 }
 
+/// Returns owned copies of names, to compare with later ones.
 pub(super) fn owned(names: &[&str]) -> Vec<String> {
     names.iter().map(|name| (*name).to_owned()).collect()
 }

@@ -1,4 +1,4 @@
-//! [`Law`] and [`Violation`].
+//! [`Law`] and [`Violation`], and the assertions that create violations.
 
 use core::fmt;
 
@@ -6,8 +6,9 @@ use super::subject::Call;
 
 macro_rules! laws {
     ($($(#[$docs:meta])+ $law:ident = $name:literal;)+) => {
-        /// A law that every calendar must keep. The laws are checked in this order, and the check
-        /// stops at the first one broken; [`NoPanic`](Law::NoPanic) is checked all the time.
+        /// A law that every calendar must keep. The check stops at the first broken law. The order
+        /// of the check is the order of the variants; [`NoPanic`](Law::NoPanic) applies to every
+        /// call.
         ///
         /// ```
         /// use calendar_registry::conformance::Law;
@@ -48,17 +49,18 @@ laws! {
     Names = "names";
     /// The bounds of the properties are positive and in order, and the cycle of months is right.
     Properties = "properties";
-    /// Outside its range the calendar answers [`DateError::JulianDay`] with its first and last day,
-    /// and both have a date.
+    /// A day outside the range is [`DateError::JulianDay`] with the first and the last day, and
+    /// both have a date.
     ///
     /// [`DateError::JulianDay`]: crate::DateError::JulianDay
     Extremes = "extremes";
-    /// The date of a day exists, and is that day.
+    /// Each day of the range has a date, and the date converts back to the day.
     RoundTrip = "round trip";
-    /// The next day has the next date that exists: in the month, the next month or the next year.
+    /// The next day has the next existing date: in the same month, the next month or the next year.
     Continuity = "continuity";
     /// A year that does not exist is [`DateError::Year`] with the first and the last year, or
-    /// [`DateError::YearZero`], in each method that takes a year, whatever else is wrong.
+    /// [`DateError::YearZero`], in each method that takes a year, even if other arguments are wrong
+    /// too.
     ///
     /// [`DateError::Year`]: crate::DateError::Year
     /// [`DateError::YearZero`]: crate::DateError::YearZero
@@ -68,34 +70,35 @@ laws! {
     /// The length of a month is the number of days from its first day to that of the next month,
     /// and its last day is the day before that.
     MonthLengths = "month lengths";
-    /// No month is shorter or longer, and no year has fewer or more months, than the properties
-    /// say; no month is longer than its length without a year.
+    /// The lengths of months and the numbers of months are within the bounds of the properties. No
+    /// month is longer than `days_in_month(None, month)`.
     Bounds = "bounds";
     /// A leap year is longer than the shortest year; in a lunisolar calendar it is a year with a
     /// leap month, and longer than every year without one.
     LeapYears = "leap years";
-    /// A date that does not exist is the error of its first wrong part, with the bound that holds.
+    /// A date that does not exist is the error of its first part that does not exist, with the
+    /// bound.
     WrongParts = "wrong parts";
-    /// A month with a gap names the days around it in [`DateError::DayGap`], and arithmetic
-    /// that ends in the gap moves to the next day that exists.
+    /// A missing day inside a month is [`DateError::DayGap`] with the existing days around it.
+    /// Arithmetic that ends on it moves to the next existing day.
     ///
     /// [`DateError::DayGap`]: crate::DateError::DayGap
     Gaps = "gaps";
-    /// Adding a month or a year leads to the next one, and subtracting it leads back.
+    /// Adding one month or year leads to the next one, and subtracting it leads back.
     Arithmetic = "arithmetic";
-    /// A slice is converted like its elements, up to the first that fails; later places are not
-    /// written, nor is anything if the slices differ in length.
+    /// The conversion of a slice agrees with that of its elements. It stops at the first error and
+    /// writes nothing from there on. It writes nothing if the slices differ in length.
     Slices = "slices";
-    /// Each date has an era, if the calendar has eras, and the year of the era leads back to the
+    /// Each date has an era if the calendar has eras, and the year of the era converts back to the
     /// year.
     Eras = "eras";
-    /// Each month of a year has its own code, which leads back to the month. The code of the leap
-    /// month, and no other, is one of a leap month.
+    /// The months of a year have different codes, and each code converts back to its month. The
+    /// code of the leap month is a leap code, the other codes are not.
     MonthCodes = "month codes";
     /// The years of [`table_span`](crate::Backend::table_span) and
     /// [`authoritative_years`](crate::Backend::authoritative_years) exist.
     Spans = "spans";
-    /// The same question has the same answer later.
+    /// A repeated call returns the same answer.
     Constancy = "constancy";
 }
 
@@ -122,14 +125,14 @@ pub struct Violation {
     pub law: Law,
     /// The call with the wrong answer, or with an answer that contradicts others.
     pub call: Call,
-    /// The right answer, or a description of it.
+    /// The expected answer, or a description of it.
     pub expected: String,
-    /// The answer.
+    /// The answer found.
     pub found: String,
 }
 
 impl Violation {
-    /// Creates a violation from the right answer and the one found.
+    /// Creates a violation from the expected answer and the answer found.
     pub(super) fn new(
         law: Law,
         call: Call,
@@ -159,7 +162,7 @@ impl fmt::Display for Violation {
 
 impl std::error::Error for Violation {}
 
-/// Requires both answers to be equal.
+/// Fails if the two answers differ.
 pub(super) fn equal<T: PartialEq + fmt::Debug>(
     law: Law,
     call: Call,
@@ -172,7 +175,7 @@ pub(super) fn equal<T: PartialEq + fmt::Debug>(
     Err(Violation::new(law, call, expected, found))
 }
 
-/// Requires a condition.
+/// Fails if the condition is false.
 pub(super) fn holds(
     law: Law,
     call: Call,
@@ -189,7 +192,7 @@ pub(super) fn holds(
     })
 }
 
-/// Requires an answer instead of an error.
+/// Fails if the call returned an error.
 pub(super) fn answer<T, E: fmt::Debug>(
     law: Law,
     call: Call,

@@ -1,4 +1,4 @@
-//! The laws that every calendar has to keep, as a check for those who write one.
+//! The conformance suite: checks that a [`Backend`] keeps its contract.
 //!
 //! ```
 //! use calendar_registry::calendars::Jalali;
@@ -9,14 +9,15 @@
 //! # Ok::<(), conformance::Violation>(())
 //! ```
 //!
-//! A calendar that breaks a law is told which one, and with which call:
+//! The contract is a list of laws. The error names the first broken law, and the call that shows
+//! it:
 //!
 //! ```
 //! use calendar_registry::conformance::{self, Law};
 //! # use calendar_registry::{Backend, DateError, JulianDay, Properties, YearMonthDay};
 //! # use calendar_registry::calendars::Gregorian;
 //!
-//! /// The Gregorian calendar, but for a common mistake.
+//! /// The Gregorian calendar with a common mistake.
 //! struct Julianish;
 //!
 //! impl Backend for Julianish {
@@ -28,17 +29,25 @@
 //! #   fn julian_day(&self, date: YearMonthDay) -> Result<JulianDay, DateError> { Gregorian.julian_day(date) }
 //! #   fn date(&self, day: JulianDay) -> Result<YearMonthDay, DateError> { Gregorian.date(day) }
 //! #   fn days_in_month(&self, year: Option<i32>, month: u8) -> Result<u8, DateError> { Gregorian.days_in_month(year, month) }
-//!     // and the rest as it is there
+//!     // … the other methods as in `Gregorian`
 //! }
 //!
 //! let violation = conformance::check(&Julianish).unwrap_err();
 //! assert_eq!(violation.law, Law::LeapYears);
 //! ```
 //!
-//! What is tried is the same in every run: days and years near the ends of the calendar's range, near
-//! its year 1, near today and near the ends of its [`authoritative_years`] and [`table_span`], and
-//! others from near to far; and the days of seven centuries around ours, one after the other. [`Check`] takes more of them. A calendar that passes has not been proved
-//! right: nobody but its author knows on which day its year begins.
+//! The samples are the same in every run:
+//! - days and years near the ends of the calendar's range, near year 1, near the present, and near
+//!   the ends of [`authoritative_years`] and [`table_span`];
+//! - days and years at pseudo-random distances from the present;
+//! - every day from about 1480 to 2160 (Gregorian).
+//!
+//! [`Check`] adds samples. The suite checks consistency: it does not know on which day a year
+//! begins, so compare the calendar with published dates too.
+//!
+//! The backend under check may return any number. Sums of its numbers therefore saturate or are
+//! checked; a saturated sum differs from the right answer, so the law fails and the suite does not
+//! panic.
 //!
 //! [`authoritative_years`]: crate::Backend::authoritative_years
 //! [`table_span`]: crate::Backend::table_span
@@ -63,7 +72,7 @@ use crate::backend::Backend;
 use samples::Samples;
 use subject::Subject;
 
-/// Checks a calendar against all laws, with the days and years that [`Check::new`] tries.
+/// Checks a calendar against all laws, with the samples of [`Check::new`].
 ///
 /// # Errors
 /// The first [`Violation`].
@@ -79,13 +88,13 @@ pub fn check(backend: &dyn Backend) -> Result<Report, Violation> {
     Check::new().run(backend)
 }
 
-/// What a calendar is tried with.
+/// A configuration of the conformance suite: the samples.
 ///
 /// ```
 /// use calendar_registry::calendars::Jalali;
 /// use calendar_registry::conformance::Check;
 ///
-/// // Each day of two centuries, and few others.
+/// // Every day of two centuries, and few others.
 /// let report = Check::new().years(1300..=1500).samples(100).run(&Jalali)?;
 /// assert!(report.days > 73_000);
 /// # Ok::<(), calendar_registry::conformance::Violation>(())
@@ -97,7 +106,8 @@ pub struct Check {
 }
 
 impl Check {
-    /// The days and years near the places that matter, and 2,000 of each from near to far.
+    /// Creates the default configuration: days and years near the points of interest, and 2,000 of
+    /// each at pseudo-random distances.
     ///
     /// ```
     /// # use calendar_registry::{calendars::Julian, conformance::Check};
@@ -111,7 +121,7 @@ impl Check {
         }
     }
 
-    /// Each day of these years too.
+    /// Adds every day of these years.
     ///
     /// ```
     /// # use calendar_registry::{calendars::Julian, conformance::Check};
@@ -123,7 +133,7 @@ impl Check {
         self
     }
 
-    /// How many days and years of those from near to far.
+    /// Sets the number of days and the number of years at pseudo-random distances.
     ///
     /// ```
     /// # use calendar_registry::{calendars::Julian, conformance::Check};
@@ -137,7 +147,7 @@ impl Check {
 
     /// Checks a calendar against all laws.
     ///
-    /// A panic of the calendar is caught and told, unless panics abort.
+    /// A panic of the calendar is a violation of [`Law::NoPanic`], unless panics abort the process.
     ///
     /// # Errors
     /// The first [`Violation`].
@@ -150,7 +160,7 @@ impl Check {
     /// ```
     pub fn run(&self, backend: &dyn Backend) -> Result<Report, Violation> {
         let subject = Subject::new(backend);
-        // What a panic leaves in an odd state is the backend's; it is not asked again.
+        // Unwind safe: after a panic only `last_call` is read, which is set before each call.
         catch_unwind(AssertUnwindSafe(|| self.all_laws(&subject))).unwrap_or_else(|panic| {
             let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
             let text = text.or_else(|| panic.downcast_ref::<String>().cloned());
@@ -163,6 +173,7 @@ impl Check {
         })
     }
 
+    /// Checks the laws in the order of [`Law::ALL`].
     fn all_laws(&self, subject: &Subject<'_>) -> Result<Report, Violation> {
         identity::names(subject)?;
         identity::properties(subject)?;
@@ -203,7 +214,7 @@ impl Default for Check {
     }
 }
 
-/// What a calendar that broke no law was tried with.
+/// The statistics of a successful check.
 ///
 /// ```
 /// # use calendar_registry::{calendars::Jalali, conformance};
@@ -214,10 +225,10 @@ impl Default for Check {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Report {
-    /// How many days were tried, in several ways each.
+    /// The number of days checked.
     pub days: usize,
-    /// How many years.
+    /// The number of years checked.
     pub years: usize,
-    /// How often the calendar was called.
+    /// The number of calls of the backend.
     pub calls: u64,
 }

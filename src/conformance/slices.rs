@@ -1,4 +1,4 @@
-//! Laws of the conversions of slices, which a calendar may have a faster way for.
+//! Laws of the conversions of slices, which a backend may override.
 
 use core::fmt::Debug;
 
@@ -8,12 +8,13 @@ use super::subject::{Call, Subject};
 use crate::backend::{DateError, SliceError};
 use crate::day::{JulianDay, YearMonthDay};
 
-/// More than two chunks of any size that a calendar may take at a time, and a rest.
+/// The length of a slice: two chunks of up to 32 elements, and a remainder.
 const LENGTH: usize = 75;
-/// What is in a place that nothing was written to.
+/// The values of unwritten elements.
 const NO_DATE: YearMonthDay = YearMonthDay::new(i32::MIN, 99, 99);
 const NO_DAY: JulianDay = JulianDay::MIN;
 
+/// Checks the conversion of days to dates.
 pub(super) fn dates(calendar: &Subject<'_>, samples: &Samples) -> Result<(), Violation> {
     let wrong = JulianDay(samples.range.1.0.saturating_add(1));
     Conversion {
@@ -27,6 +28,7 @@ pub(super) fn dates(calendar: &Subject<'_>, samples: &Samples) -> Result<(), Vio
     .check(&samples.days, |_| wrong)
 }
 
+/// Checks the conversion of dates to days.
 pub(super) fn julian_days(calendar: &Subject<'_>, samples: &Samples) -> Result<(), Violation> {
     let dates = samples.days.iter().map(|day| calendar.date(*day));
     let dates: Vec<YearMonthDay> = dates.filter_map(Result::ok).collect();
@@ -41,7 +43,7 @@ pub(super) fn julian_days(calendar: &Subject<'_>, samples: &Samples) -> Result<(
     .check(&dates, |date| YearMonthDay { day: 0, ..date })
 }
 
-/// One of the two ways, of an element and of a slice.
+/// One direction of the conversion, for one element and for a slice.
 struct Conversion<F, T, One, All> {
     call: fn(F) -> Call,
     untouched: T,
@@ -56,26 +58,27 @@ where
     One: Fn(F) -> Result<T, DateError>,
     All: Fn(F, &[F], &mut [T]) -> Result<(), SliceError>,
 {
-    /// All of them, slices of each length, and with something wrong in each place.
+    /// Converts all elements, slices of each length, and slices with a wrong element at each index.
     fn check(&self, elements: &[F], wrong: impl Fn(F) -> F) -> Result<(), Violation> {
         for slice in elements.chunks(LENGTH) {
             self.compare(slice)?;
         }
         let slice = elements.get(..LENGTH).unwrap_or(elements);
-        for place in 0..slice.len() {
-            self.compare(slice.get(..place).unwrap_or_default())?;
+        for index in 0..slice.len() {
+            self.compare(slice.get(..index).unwrap_or_default())?;
             let mut slice = slice.to_vec();
-            let [element, .., last] = slice.get_mut(place..).unwrap_or_default() else {
+            let [element, .., last] = slice.get_mut(index..).unwrap_or_default() else {
                 continue;
             };
             *element = wrong(*element);
-            // Only the first of two is told.
+            // Of two wrong elements, the error must name the first.
             *last = wrong(*last);
             self.compare(&slice)?;
         }
         self.lengths(slice)
     }
 
+    /// Compares the conversion of a slice with that of its elements.
     fn compare(&self, from: &[F]) -> Result<(), Violation> {
         let singly: Vec<_> = from.iter().map(|each| (self.one)(*each)).collect();
         let failed = singly.iter().zip(0..).find_map(|(answer, index)| {
@@ -106,7 +109,7 @@ where
         Ok(())
     }
 
-    /// Slices that differ in length by one.
+    /// Checks slices that differ in length by one.
     fn lengths(&self, slice: &[F]) -> Result<(), Violation> {
         let (Some(about), whole) = (slice.last(), slice.len()) else {
             return Ok(());
@@ -129,12 +132,13 @@ where
         Ok(())
     }
 
+    /// Fails if an element was written.
     fn unwritten(&self, call: Call, found: T) -> Result<(), Violation> {
         holds(
             Law::Slices,
             call,
             found == self.untouched,
-            "not written to",
+            "an unwritten element",
             found,
         )
     }

@@ -5,6 +5,7 @@ use super::samples::{Samples, first_of};
 use super::subject::{Call, Subject};
 use crate::day::YearMonthDay;
 
+/// Checks the addition of no month or year, of one, and of the extremes.
 pub(super) fn arithmetic(calendar: &Subject<'_>, samples: &Samples) -> Result<(), Violation> {
     let law = Law::Arithmetic;
     for day in &samples.days {
@@ -42,31 +43,40 @@ pub(super) fn arithmetic(calendar: &Subject<'_>, samples: &Samples) -> Result<()
     }
     for date in [samples.range.0, samples.range.1] {
         let date = answer(law, Call::Date(date), calendar.date(date))?;
-        for away in [i64::MIN, i64::MAX] {
+        for count in [i64::MIN, i64::MAX] {
             let added = [
-                (Call::AddMonths(date, away), calendar.add_months(date, away)),
-                (Call::AddYears(date, away), calendar.add_years(date, away)),
+                (
+                    Call::AddMonths(date, count),
+                    calendar.add_months(date, count),
+                ),
+                (Call::AddYears(date, count), calendar.add_years(date, count)),
             ];
             for (call, found) in added {
-                holds(law, call, found.is_err(), "out of range", found)?;
+                holds(
+                    law,
+                    call,
+                    found.is_err(),
+                    "an error for a date out of range",
+                    found,
+                )?;
             }
         }
     }
     Ok(())
 }
 
-/// Two dates that are a month or a year apart.
+/// Checks the addition and the subtraction between two dates that are one month or year apart.
 fn pair(
     calendar: &Subject<'_>,
     here: YearMonthDay,
     there: YearMonthDay,
     call: fn(YearMonthDay, i64) -> Call,
 ) -> Result<(), Violation> {
-    for (from, to, away) in [(here, there, 1), (there, here, -1)] {
-        let call = call(from, away);
+    for (from, to, count) in [(here, there, 1), (there, here, -1)] {
+        let call = call(from, count);
         let found = match call {
-            Call::AddYears(..) => calendar.add_years(from, away),
-            _ => calendar.add_months(from, away),
+            Call::AddYears(..) => calendar.add_years(from, count),
+            _ => calendar.add_months(from, count),
         };
         equal(Law::Arithmetic, call, Ok(to), found)?;
     }

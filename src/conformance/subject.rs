@@ -1,4 +1,4 @@
-//! [`Subject`]: the calendar under check. It records each call, to report a panic with its call.
+//! [`Subject`]: the backend under check. It records each call, so that a panic is reported with it.
 
 use core::cell::Cell;
 use core::fmt;
@@ -10,6 +10,8 @@ use crate::backend::{
 };
 use crate::day::{JulianDay, YearMonthDay};
 
+/// Defines [`Call`], and a method of [`Subject`] for each variant that records the call and makes
+/// it.
 macro_rules! calls {
     (
         $($fact:ident: $get:ident -> $got:ty;)+
@@ -98,7 +100,7 @@ calls! {
     JulianDays: julian_days(&[YearMonthDay], &mut [JulianDay]);
 }
 
-/// A backend that records the last call.
+/// The backend under check, with its last call and the number of calls.
 pub(super) struct Subject<'b> {
     backend: &'b dyn Backend,
     last: Cell<Call>,
@@ -114,19 +116,24 @@ impl<'b> Subject<'b> {
         }
     }
 
+    /// Records a call before it is made.
     fn record(&self, call: Call) {
         self.last.set(call);
         self.calls.set(self.calls.get().saturating_add(1));
     }
 
+    /// Returns the last call.
     pub(super) fn last_call(&self) -> Call {
         self.last.get()
     }
 
+    /// Returns the number of calls.
     pub(super) fn calls(&self) -> u64 {
         self.calls.get()
     }
 
+    /// Returns the calendar's year of a year of an era. A panic is reported with the call before
+    /// it.
     pub(super) fn year_of_era(&self, era: &str, year: i32) -> Result<Option<i32>, DateError> {
         self.backend.year_of_era(era, year)
     }
@@ -137,7 +144,7 @@ impl<'b> Subject<'b> {
         derived::first_of_month(self.backend, year, month).map(|(_, day)| day)
     }
 
-    /// Returns the year after this one, across a missing year 0.
+    /// Returns the next year, which skips a missing year 0.
     pub(super) fn next_year(&self, year: i32) -> Option<i32> {
         match year.checked_add(1)? {
             0 if !self.properties().year_zero => Some(1),

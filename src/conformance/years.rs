@@ -1,4 +1,4 @@
-//! Laws of years and months: which there are, how long they are, and the bounds of that.
+//! Laws of years and months: their existence, their lengths, and the bounds of the lengths.
 
 use super::law::{Law, Violation, answer, equal, holds};
 use super::samples::{Samples, Year};
@@ -6,7 +6,7 @@ use super::subject::{Call, Subject};
 use crate::backend::DateError;
 use crate::day::{JulianDay, YearMonthDay};
 
-/// Years before and after the range, and the year 0 where it is missing.
+/// Checks the errors of years outside the range, and of a missing year 0.
 pub(super) fn years_outside(calendar: &Subject<'_>, samples: &Samples) -> Result<(), Violation> {
     let (first, last) = samples.year_range;
     let outside = DateError::Year { first, last };
@@ -17,7 +17,7 @@ pub(super) fn years_outside(calendar: &Subject<'_>, samples: &Samples) -> Result
     ];
     let after = [last.checked_add(1), last.checked_add(1000), Some(i32::MAX)];
     for year in before.into_iter().chain(after).flatten() {
-        // A missing year 0 may be beyond an end of the range too.
+        // A missing year 0 can be next to an end of the range.
         let missing = year == 0 && !calendar.properties().year_zero;
         if (year < first || year > last) && !missing {
             no_year(calendar, year, outside)?;
@@ -29,7 +29,7 @@ pub(super) fn years_outside(calendar: &Subject<'_>, samples: &Samples) -> Result
     Ok(())
 }
 
-/// Requires this error for a year, from every method that takes one.
+/// Fails unless every method that takes a year returns this error for it.
 fn no_year(calendar: &Subject<'_>, year: i32, error: DateError) -> Result<(), Violation> {
     let law = Law::YearsOutside;
     let wrong = Some(error);
@@ -58,12 +58,12 @@ fn no_year(calendar: &Subject<'_>, year: i32, error: DateError) -> Result<(), Vi
         wrong,
         calendar.leap_month(year).err(),
     )?;
-    // The answer has no meaning, but it must not panic.
+    // The answer has no meaning, but the call must not panic.
     calendar.is_leap_year(year);
     Ok(())
 }
 
-/// The last day of a year is in its last month.
+/// Checks that the last day of a year is in its last month.
 pub(super) fn months(calendar: &Subject<'_>, samples: &Samples) -> Result<(), Violation> {
     let law = Law::Months;
     for year in &samples.years {
@@ -75,12 +75,13 @@ pub(super) fn months(calendar: &Subject<'_>, samples: &Samples) -> Result<(), Vi
     Ok(())
 }
 
+/// Returns the number of months in a year.
 fn count(calendar: &Subject<'_>, law: Law, year: Year) -> Result<u8, Violation> {
     let months = calendar.months_in_year(year.number);
     answer(law, Call::MonthsInYear(year.number), months)
 }
 
-/// A month is as long as the days from its first day to that of the next month.
+/// Compares the length of each month with the days from its first day to that of the next month.
 pub(super) fn month_lengths(calendar: &Subject<'_>, samples: &Samples) -> Result<(), Violation> {
     let law = Law::MonthLengths;
     for year in &samples.years {
@@ -113,12 +114,13 @@ pub(super) fn month_lengths(calendar: &Subject<'_>, samples: &Samples) -> Result
     Ok(())
 }
 
+/// Checks lengths and numbers of months against the properties and the longest lengths.
 pub(super) fn bounds(calendar: &Subject<'_>, samples: &Samples) -> Result<(), Violation> {
     let law = Law::Bounds;
     let properties = calendar.properties();
     let (fewest, most) = properties.months;
     let lengths = properties.month_lengths.0..=properties.month_lengths.1;
-    let mut at_most = [0_u8; 256];
+    let mut longest = [0_u8; 256];
     for month in 0..=u8::MAX {
         let found = calendar.days_in_month(None, month);
         let call = Call::DaysInMonth(None, month);
@@ -134,8 +136,8 @@ pub(super) fn bounds(calendar: &Subject<'_>, samples: &Samples) -> Result<(), Vi
         let found = answer(law, call, found)?;
         let expected = format!("within {lengths:?}");
         holds(law, call, lengths.contains(&found), &expected, found)?;
-        if let Some(slot) = at_most.get_mut(usize::from(month)) {
-            *slot = found;
+        if let Some(longest) = longest.get_mut(usize::from(month)) {
+            *longest = found;
         }
     }
     for year in &samples.years {
@@ -149,7 +151,7 @@ pub(super) fn bounds(calendar: &Subject<'_>, samples: &Samples) -> Result<(), Vi
             &expected,
             months,
         )?;
-        for (month, longest) in (0..=months).zip(at_most).skip(1) {
+        for (month, longest) in (0..=months).zip(longest).skip(1) {
             let call = Call::DaysInMonth(Some(year.number), month);
             let found = calendar.days_in_month(Some(year.number), month);
             let found = answer(law, call, found)?;
@@ -166,18 +168,22 @@ pub(super) fn bounds(calendar: &Subject<'_>, samples: &Samples) -> Result<(), Vi
     Ok(())
 }
 
+/// Checks that a leap year is longer than the shortest year.
 pub(super) fn leap_years(calendar: &Subject<'_>, samples: &Samples) -> Result<(), Violation> {
     if calendar.properties().is_lunisolar() {
         return leap_months(calendar, samples);
     }
     let length = |year: &Year| year.next.saturating_sub(year.first);
-    // A gap shortens its year, leap or not.
+    // A gap shortens its year.
     let whole = || samples.years.iter().filter(|year| !year.has_gap);
     let shortest = whole().map(length).min().unwrap_or(0);
     for year in whole() {
         let days = length(year);
         let found = calendar.is_leap_year(year.number);
-        let expected = format!("{}, as it has {days} days and others {shortest}", !found);
+        let expected = format!(
+            "{}: it has {days} days, and the shortest year {shortest}",
+            !found
+        );
         let call = Call::IsLeapYear(year.number);
         holds(
             Law::LeapYears,
@@ -190,7 +196,8 @@ pub(super) fn leap_years(calendar: &Subject<'_>, samples: &Samples) -> Result<()
     Ok(())
 }
 
-/// Common years may differ in length here.
+/// Checks that the leap years of a lunisolar calendar are those with a leap month, and that they
+/// are longer than all common years, which may differ in length.
 fn leap_months(calendar: &Subject<'_>, samples: &Samples) -> Result<(), Violation> {
     let law = Law::LeapYears;
     let (mut longest_common, mut shortest_leap) = (0, i64::MAX);
@@ -206,7 +213,7 @@ fn leap_months(calendar: &Subject<'_>, samples: &Samples) -> Result<(), Violatio
         } else {
             longest_common = longest_common.max(days);
         }
-        let expected = format!("{}, as a leap year is longer than a common one", !found);
+        let expected = format!("{}: a leap year is longer than a common year", !found);
         holds(law, call, longest_common < shortest_leap, &expected, found)?;
     }
     Ok(())

@@ -1,25 +1,26 @@
-//! Adding a span to a date, as ECMAScript's Temporal does (abstract operation
-//! `NonISODateAdd` of the proposal "Intl era and monthCode").
-#![forbid(unsafe_code)]
+//! Addition of a span to a date, as in ECMAScript's Temporal (abstract operation `NonISODateAdd` of
+//! the proposal "Intl era and monthCode").
 
 use super::{Date, DateSpan, Overflow};
 use crate::backend::DateError;
 use crate::backend::derived::{existing_date, plus_months, plus_years};
 
 impl Date {
-    /// The date that much later; earlier, where the span is negative.
+    /// Adds a span; a negative span subtracts.
     ///
-    /// First the years, to the month with the same code; then the months, one after another;
-    /// then, where the month is too short for the day, its last day, or an error; then the weeks
-    /// and days.
+    /// The steps are:
+    /// 1. add the years, to the month with the same code;
+    /// 2. add the months, by their order;
+    /// 3. if the month does not have the day, apply `overflow`;
+    /// 4. add the weeks and days.
     ///
-    /// Where years have different numbers of months, each year that the months
-    /// cross is visited.
+    /// The cost of step 2 is proportional to the number of years if years differ in their number of
+    /// months and the calendar has no [`month_cycle`](crate::Properties::month_cycle).
     ///
     /// # Errors
-    /// With [`Overflow::Reject`], [`DateError::MonthCode`] or [`DateError::Day`] for a month or a day
-    /// that does not exist after the years and months. Either way, an error with the range where
-    /// a step leaves it; [`DateError::Overflow`] for days beyond an `i64`.
+    /// With [`Overflow::Reject`], [`DateError::MonthCode`], [`DateError::Day`] or
+    /// [`DateError::DayGap`] for a month or a day that does not exist. [`DateError`] with the range
+    /// if a step leaves it. [`DateError::Overflow`] for a number of days that exceeds an `i64`.
     ///
     /// ```
     /// # use calendar_registry::{Date, DateSpan, Overflow, Registry, YearMonthDay};
@@ -32,6 +33,7 @@ impl Date {
     /// ```
     pub fn add(&self, span: DateSpan, overflow: Overflow) -> Result<Self, DateError> {
         let days = span.in_days()?;
+        // The date exists, so without years and months there is nothing to constrain.
         let (date, day) = if span.years == 0 && span.months == 0 {
             (self.date, self.julian_day)
         } else {
@@ -47,9 +49,10 @@ impl Date {
         Self::from_julian_day(&self.calendar, day)
     }
 
-    /// The date that much earlier: [`add`](Self::add) of the negated span.
+    /// Subtracts a span: [`add`](Self::add) of the negated span.
     ///
-    /// Not its inverse: 31 March less a month is 28 February, and a month after that is 28 March.
+    /// It is not the inverse of `add`: 31 March minus one month is 28 February, and one month later
+    /// is 28 March.
     ///
     /// # Errors
     /// As [`add`](Self::add); [`DateError::Overflow`] for a part of `i64::MIN`.

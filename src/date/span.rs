@@ -21,6 +21,7 @@ use crate::backend::DateError;
 /// assert_eq!(span.to_string(), "P1Y-10D");
 /// assert_eq!("-P3W4D".parse(), Ok(DateSpan::new().weeks(-3).days(-4)));
 /// ```
+#[doc(alias("duration", "period"))]
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub struct DateSpan {
     /// The number of years.
@@ -154,9 +155,10 @@ impl DateSpan {
 
     /// Returns the weeks and days as days.
     pub(super) fn in_days(self) -> Result<i64, DateError> {
+        // Seven `i64` and one more fit an `i128`.
         let days = i128::from(self.weeks)
-            .saturating_mul(7)
-            .saturating_add(i128::from(self.days));
+            .wrapping_mul(7)
+            .wrapping_add(i128::from(self.days));
         i64::try_from(days).map_err(|_| DateError::Overflow)
     }
 }
@@ -250,9 +252,10 @@ impl FromStr for DateSpan {
             }
             let (part_negative, part) = split_sign(rest);
             let end = part.find(|byte: char| !byte.is_ascii_digit());
+            // `end` is a character boundary.
             let (digits, after) = part
                 .split_at_checked(end.unwrap_or(part.len()))
-                .unwrap_or((part, ""));
+                .ok_or(ParseDateSpanError::Form)?;
             let mut after = after.chars();
             let unit = after.next().map(|unit| unit.to_ascii_uppercase());
             if digits.is_empty() || !unit.is_some_and(|unit| units.any(|known| known == unit)) {
@@ -271,6 +274,7 @@ impl FromStr for DateSpan {
             }
             rest = after.as_str();
         }
+        // A `P` alone.
         if text.len() == 1 {
             return Err(ParseDateSpanError::Form);
         }
@@ -278,7 +282,7 @@ impl FromStr for DateSpan {
     }
 }
 
-/// Splits a sign off: whether it is a minus, and the rest.
+/// Splits off a sign: returns whether it is a minus, and the rest.
 fn split_sign(text: &str) -> (bool, &str) {
     match text.strip_prefix('-') {
         Some(rest) => (true, rest),

@@ -1,10 +1,10 @@
-//! The span between two dates, as ECMAScript's Temporal counts it (abstract operations
+//! The span between two dates, counted as in ECMAScript's Temporal (abstract operations
 //! `NonISODateUntil` and `NonISODateSurpasses` of the proposal "Intl era and monthCode").
 //!
-//! There, a span grows year by year and month by month until the next one would surpass the
-//! other date. All that lies in an earlier year cannot surpass it and all that lies in a later
-//! one must, so the year of the other date alone decides; the same holds for months.
-#![forbid(unsafe_code)]
+//! The proposal adds years, then months, one by one, until the next step would surpass the other
+//! date. Here one comparison replaces the loop: a date in an earlier year cannot surpass the other
+//! date, one in a later year does, so only the step to the year of the other date is in question.
+//! The same holds for months.
 
 use core::cmp::Ordering;
 
@@ -17,20 +17,21 @@ use crate::backend::{Backend, DateError};
 use crate::day::YearMonthDay;
 
 impl Date {
-    /// What has to be added to come to another date, in units up to the largest one given.
-    /// A later date is a positive span away, an earlier one a negative span.
+    /// Returns the span from this date to another, with `largest` as its largest unit. The span is
+    /// positive if the other date is later, negative if it is earlier.
     ///
-    /// A year has passed with the same day of the month of the same code, a month with the same day
-    /// of the next month: from 31 January to 28 February there are 28 days. Weeks are counted if
-    /// they are the largest unit, and otherwise are days. For all dates `a` and `b`
-    /// of one calendar and all units, `a.add(a.until(&b, unit)?, Overflow::Constrain)` is `b`.
+    /// A year is complete on the same day of the month with the same code, a month on the same day
+    /// of the next month: 31 January to 28 February are 28 days. Weeks occur only if they are the
+    /// largest unit. For all dates `a` and `b` of one calendar and every unit, `a.add(a.until(&b,
+    /// unit)?, Overflow::Constrain)` is `b`.
     ///
-    /// A date of another calendar is converted to this one first. Where years have
-    /// different numbers of months and the month is the largest unit, each year between is visited.
+    /// A date of another calendar is first converted to this calendar. In months, the cost is
+    /// proportional to the number of years between the dates if years differ in their number of
+    /// months and the calendar has no [`month_cycle`](crate::Properties::month_cycle).
     ///
     /// # Errors
-    /// [`DateError::JulianDay`] for a date of another calendar that this one does not reach;
-    /// [`DateError::Overflow`] for days beyond an `i64`.
+    /// [`DateError::JulianDay`] for a date of another calendar outside this calendar's range;
+    /// [`DateError::Overflow`] for a number of days that exceeds an `i64`.
     ///
     /// ```
     /// # use calendar_registry::{Date, DateSpan, Registry, Unit, YearMonthDay};
@@ -62,14 +63,14 @@ impl Date {
         let days = other.julian_day.number().checked_sub(from.number());
         span.days = days.ok_or(DateError::Overflow)?;
         if largest == Unit::Week {
-            span.weeks = span.days.checked_div(7).unwrap_or(0);
-            span.days = span.days.checked_rem(7).unwrap_or(0);
+            span.weeks = span.days / 7;
+            span.days %= 7;
         }
         Ok(span)
     }
 
-    /// What has to be added to another date to come to this one, but counted from this one:
-    /// [`until`](Self::until), negated.
+    /// Returns the span from another date to this one, counted from this date: the negated
+    /// [`until`](Self::until).
     ///
     /// # Errors
     /// As [`until`](Self::until).
@@ -88,7 +89,7 @@ impl Date {
     }
 }
 
-/// Where the other date lies.
+/// The direction from a date to the other date.
 #[derive(Clone, Copy)]
 enum Direction {
     Later,
@@ -96,7 +97,8 @@ enum Direction {
 }
 
 impl Direction {
-    /// From how a date compares to the other.
+    /// Creates the direction from the comparison of a date with the other date. `None` if they are
+    /// equal.
     fn of(order: Ordering) -> Option<Self> {
         match order {
             Ordering::Less => Some(Direction::Later),
@@ -105,7 +107,7 @@ impl Direction {
         }
     }
 
-    /// Whether a place that compares so to the other date lies beyond it.
+    /// Returns whether a date with this comparison to the other date is beyond it.
     fn surpasses(self, order: Ordering) -> bool {
         match self {
             Direction::Later => order.is_gt(),
@@ -113,12 +115,13 @@ impl Direction {
         }
     }
 
-    /// One less of a count in this direction.
+    /// Returns a count one unit closer to 0. The count is not 0 and points in this direction.
     fn one_less(self, count: i64) -> i64 {
-        count.saturating_add(self.back())
+        // Closer to 0, so it does not wrap.
+        count.wrapping_add(self.back())
     }
 
-    /// A step away from the other date.
+    /// Returns one step back from the other date.
     fn back(self) -> i64 {
         match self {
             Direction::Later => -1,
@@ -127,23 +130,24 @@ impl Direction {
     }
 }
 
-/// So many years fit between: all up to the year of the other date, or one less where the month
-/// and day are beyond it there, be it by the month's code or by its place.
+/// Returns the number of complete years between two dates: the difference of the years, or one less
+/// if that step surpasses the other date, by the code or by the ordinal of the month.
 fn whole_years(
     calendar: &dyn Backend,
     from: YearMonthDay,
     to: YearMonthDay,
     direction: Direction,
 ) -> Result<i64, DateError> {
-    let away = extended_year(calendar, to.year).saturating_sub(extended_year(calendar, from.year));
+    // Extended years exceed an `i32` by one at most, so their difference fits.
+    let away = extended_year(calendar, to.year).wrapping_sub(extended_year(calendar, from.year));
     if away == 0 {
         return Ok(0);
     }
     let code = code_of(calendar, from.year, from.month)?;
     let by_code = (code, from.day).cmp(&(code_of(calendar, to.year, to.month)?, to.day));
     let month = constrained_ordinal(calendar, to.year, code)?;
-    let by_place = (month, from.day).cmp(&(to.month, to.day));
-    let surpassed = direction.surpasses(by_code) || direction.surpasses(by_place);
+    let by_ordinal = (month, from.day).cmp(&(to.month, to.day));
+    let surpassed = direction.surpasses(by_code) || direction.surpasses(by_ordinal);
     Ok(if surpassed {
         direction.one_less(away)
     } else {
@@ -151,7 +155,8 @@ fn whole_years(
     })
 }
 
-/// So many months fit between, and the month that they lead to; the day is as it was.
+/// Returns the number of complete months between two dates, and the month that they lead to, with
+/// the day of the first date.
 fn whole_months(
     calendar: &dyn Backend,
     from: YearMonthDay,

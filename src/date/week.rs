@@ -1,4 +1,8 @@
 //! Weeks of a year: [`WeekRule`], [`YearWeek`].
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "lengths and days of a year are a u16, weekdays below 8: sums in an i32 do not overflow"
+)]
 
 use core::fmt;
 
@@ -7,15 +11,15 @@ use crate::backend::DateError;
 use crate::backend::derived::{days_in_year, step_years};
 use crate::weekday::Weekday;
 
-/// How weeks are counted in a year: the weekday on which they begin, and how many of a week's
-/// days must lie in a year for it to be the first week of that year.
+/// The rule that numbers the weeks of a year: the first weekday of a week, and the number of days
+/// that the first week must have in its year.
 ///
 /// ```
 /// use calendar_registry::{Date, Registry, WeekRule, Weekday, YearMonthDay};
 ///
 /// let gregorian = Registry::with_builtins().resolve("gregorian")?;
 /// let date = Date::new(&gregorian, YearMonthDay::new(2027, 1, 2))?;
-/// // In the United States the first week is the one with 1 January, and begins on a Sunday.
+/// // In the United States, a week begins on Sunday and the first week contains 1 January.
 /// let american = WeekRule::new(Weekday::Sunday, 1).unwrap();
 /// assert_eq!(date.week(american)?.to_string(), "2027-W01");
 /// assert_eq!(date.week(WeekRule::ISO)?.to_string(), "2026-W53");
@@ -29,8 +33,8 @@ pub struct WeekRule {
 }
 
 impl WeekRule {
-    /// Weeks from Monday to Sunday, which belong to the year that has most of their days: four at
-    /// least. In the Gregorian calendar these are the weeks of ISO 8601.
+    /// Weeks from Monday to Sunday; a week belongs to the year with at least four of its days. In
+    /// the Gregorian calendar these are the weeks of ISO 8601.
     ///
     /// ```
     /// # use calendar_registry::{WeekRule, Weekday};
@@ -41,8 +45,8 @@ impl WeekRule {
         minimal_days: 4,
     };
 
-    /// Weeks that begin on this day, the first one with at least so many days in the year: 1
-    /// to 7. `None` for other numbers.
+    /// Creates a rule from the first weekday of a week and the minimal number of days, 1 to 7, that
+    /// the first week has in its year. `None` for other numbers.
     ///
     /// ```
     /// # use calendar_registry::{WeekRule, Weekday};
@@ -60,7 +64,7 @@ impl WeekRule {
         }
     }
 
-    /// The day on which weeks begin.
+    /// Returns the first weekday of a week.
     ///
     /// ```
     /// # use calendar_registry::{WeekRule, Weekday};
@@ -71,7 +75,7 @@ impl WeekRule {
         self.first
     }
 
-    /// How many days of a year's first week lie in it at the least.
+    /// Returns the minimal number of days that the first week has in its year.
     ///
     /// ```
     /// # use calendar_registry::WeekRule;
@@ -82,27 +86,25 @@ impl WeekRule {
         self.minimal_days
     }
 
-    /// How many days a weekday is after the beginning of its week, 0 to 6.
+    /// Returns the number of days from the start of the week to a weekday, 0 to 6.
     pub(super) fn days_into(self, weekday: Weekday) -> i32 {
-        let days = i32::from(weekday.number()).saturating_sub(i32::from(self.first.number()));
-        days.rem_euclid(7)
+        (i32::from(weekday.number()) - i32::from(self.first.number())).rem_euclid(7)
     }
 
-    /// On which day of a year its first week begins, if its first day is so many days
-    /// into a week: day 1 is the year's first, and up to six days lie before it.
+    /// Returns the day of the year, -5 to 7, on which the first week begins. `into_week` is the
+    /// number of days from the start of its week to day 1.
     pub(super) fn first_week(self, into_week: i32) -> i32 {
-        let in_year = 7_i32.saturating_sub(into_week);
-        let begins = 1_i32.saturating_sub(into_week);
-        if in_year >= i32::from(self.minimal_days) {
+        let begins = 1 - into_week;
+        if 7 - into_week >= i32::from(self.minimal_days) {
             begins
         } else {
-            begins.saturating_add(7)
+            begins + 7
         }
     }
 }
 
-/// A week, and the year that it belongs to: at the turn of the year not always
-/// the year of the date.
+/// The number of a week and the year that the week belongs to. Near the start and the end of a
+/// year, that can be another year than the year of the date.
 ///
 /// ```
 /// # use calendar_registry::YearWeek;
@@ -110,12 +112,13 @@ impl WeekRule {
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct YearWeek {
-    /// The year, by the calendar's own count.
+    /// The year, in the calendar's count.
     pub year: i32,
-    /// The week in it, from 1.
+    /// The number of the week in the year, from 1.
     pub week: u16,
 }
 
+/// Writes the year with at least four digits, and the week: `2026-W47`.
 impl fmt::Display for YearWeek {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.year < 0 { "-" } else { "" };
@@ -124,14 +127,15 @@ impl fmt::Display for YearWeek {
 }
 
 impl Date {
-    /// The week of the calendar's year in which it lies.
+    /// Returns the week of the date, in the calendar's years.
     ///
-    /// The weeks of ISO 8601 are those of the Gregorian calendar by [`WeekRule::ISO`], whose
-    /// years before 1 have other numbers there.
+    /// With [`WeekRule::ISO`] and the calendar [`Iso`](crate::calendars::Iso), or
+    /// [`Gregorian`](crate::calendars::Gregorian) from year 1 on, these are the weeks of ISO 8601.
     ///
     /// # Errors
-    /// [`DateError::Year`] at the ends of the calendar's range, for a week that belongs to a year
-    /// outside.
+    /// [`DateError::Year`] for a week that belongs to a year outside the calendar's range. As
+    /// [`Calendar::days_in_year`](crate::Calendar::days_in_year) for a year that the range does not
+    /// contain whole.
     ///
     /// ```
     /// # use calendar_registry::{Date, Registry, WeekRule, YearMonthDay, YearWeek};
@@ -144,21 +148,20 @@ impl Date {
         let calendar = self.calendar.front();
         let day = i32::from(self.day_of_year()?);
         let length = i32::from(self.days_in_year()?);
-        // Where in a week the first day of this year, of the one before and of the next one is.
-        let into_week = rule
-            .days_into(self.weekday())
-            .saturating_sub(day.saturating_sub(1))
-            .rem_euclid(7);
+        // The position in its week of day 1 of this year.
+        let into_week = (rule.days_into(self.weekday()) - (day - 1)).rem_euclid(7);
         let first = rule.first_week(into_week);
         if day < first {
             let year = step_years(calendar, self.year(), -1)?;
             let before = i32::from(days_in_year(calendar, year)?);
-            let into_week = into_week.saturating_sub(before).rem_euclid(7);
+            // Day 1 of the year before is `before` days earlier.
+            let into_week = (into_week - before).rem_euclid(7);
             let first = rule.first_week(into_week);
-            return Ok(week(year, day.saturating_add(before), first));
+            return Ok(week(year, day + before, first));
         }
-        let into_week = into_week.saturating_add(length).rem_euclid(7);
-        if day >= rule.first_week(into_week).saturating_add(length) {
+        // Day 1 of the next year is `length` days later.
+        let into_week = (into_week + length).rem_euclid(7);
+        if day >= rule.first_week(into_week) + length {
             let year = step_years(calendar, self.year(), 1)?;
             return Ok(YearWeek { year, week: 1 });
         }
@@ -166,11 +169,17 @@ impl Date {
     }
 }
 
-/// The week of a day, the first one beginning on the other day.
+/// Returns the week of a day of the year. `first` is the first day of week 1, and not after the
+/// day.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a day of two years is below 2^17, so that the week is positive and below 2^15"
+)]
 fn week(year: i32, day: i32, first: i32) -> YearWeek {
-    let weeks = day.saturating_sub(first).div_euclid(7).saturating_add(1);
+    debug_assert!(first <= day, "week 1 begins on or before the day");
     YearWeek {
         year,
-        week: u16::try_from(weeks).unwrap_or(0),
+        week: ((day - first) / 7 + 1) as u16,
     }
 }

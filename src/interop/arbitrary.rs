@@ -1,11 +1,11 @@
-//! `arbitrary`: values for fuzzers. Days and years are of every magnitude; of the dates, most could exist
-//! and some could not.
+//! `arbitrary` 1: generates values for fuzzers. Days and years have every magnitude. Most values of
+//! [`YearMonthDay`] have a plausible month and day, some do not.
 //!
 //! ```
 //! use arbitrary::{Arbitrary, Unstructured};
 //! use calendar_registry::{Date, Name};
 //!
-//! let mut input = Unstructured::new(b"any bytes that a fuzzer comes up with");
+//! let mut input = Unstructured::new(b"the bytes of a fuzzer");
 //! let (date, name) = <(Date, Name)>::arbitrary(&mut input)?;
 //! assert_eq!(date.calendar().date(date.julian_day()), Ok(date.year_month_day()));
 //! assert!(name.matches(name.as_str()));
@@ -14,7 +14,7 @@
 
 use ::arbitrary::{Arbitrary, Error, Result, Unstructured};
 
-use super::within::within;
+use super::within::date_within;
 use crate::backend::MonthCode;
 use crate::calendars::System;
 use crate::date::Date;
@@ -25,6 +25,7 @@ use crate::weekday::Weekday;
 
 impl<'a> Arbitrary<'a> for JulianDay {
     fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
+        // The shift makes every magnitude equally likely.
         let number: i64 = u.arbitrary()?;
         Ok(JulianDay(number >> u.int_in_range(0_u32..=63)?))
     }
@@ -56,8 +57,9 @@ impl<'a> Arbitrary<'a> for System {
 
 impl<'a> Arbitrary<'a> for MonthCode {
     fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
-        let most = if u.ratio(1, 8)? { 99 } else { 13 };
-        let number = u.int_in_range(1..=most)?;
+        // Mostly the numbers that calendars use.
+        let last = if u.ratio(1, 8)? { 99 } else { 13 };
+        let number = u.int_in_range(1..=last)?;
         let code = if u.arbitrary()? {
             MonthCode::leap(number)
         } else {
@@ -70,13 +72,13 @@ impl<'a> Arbitrary<'a> for MonthCode {
 const LETTERS: &[u8] = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 const SEPARATORS: &[u8] = b" -_.:/";
 
-/// In any spelling.
+/// Generates any valid spelling.
 impl<'a> Arbitrary<'a> for Name {
     fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
         let length = u.int_in_range(1..=Name::MAX_LEN)?;
         let mut spelling = vec![*u.choose(LETTERS)?];
         while spelling.len() < length {
-            // A separator stands between two others, so there has to be room for both.
+            // A separator must be followed by a letter, so there must be room for both.
             if spelling.len().saturating_add(2) <= length && u.ratio(1, 5)? {
                 spelling.push(*u.choose(SEPARATORS)?);
             }
@@ -86,11 +88,11 @@ impl<'a> Arbitrary<'a> for Name {
     }
 }
 
-/// In one of the calendars of [`Registry::global`].
+/// Generates a date in one of the calendars of [`Registry::global`].
 impl<'a> Arbitrary<'a> for Date {
     fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
         let snapshot = Registry::global().snapshot();
         let calendar = *u.choose(&snapshot.calendars())?;
-        within(calendar, u.arbitrary()?).ok_or(Error::IncorrectFormat)
+        date_within(calendar, u.arbitrary()?).ok_or(Error::IncorrectFormat)
     }
 }

@@ -1,11 +1,11 @@
-//! `chrono` 0.4: its naive dates count days from the year 1, as Rata Die does.
+//! `chrono` 0.4: conversions of naive dates and weekdays. A naive date is counted as Rata Die.
 
 use chrono_0_4::{Datelike, NaiveDate};
 
 use crate::backend::DateError;
 use crate::day::JulianDay;
 
-/// The day of a naive date.
+/// Converts a naive date to its day.
 ///
 /// ```
 /// # use chrono_0_4 as chrono;
@@ -22,12 +22,13 @@ use crate::day::JulianDay;
 /// ```
 impl From<NaiveDate> for JulianDay {
     fn from(date: NaiveDate) -> Self {
-        // An `i32` is far from where this would be `None`.
-        Self::from_rata_die(i64::from(date.num_days_from_ce())).unwrap_or_default()
+        let day = Self::from_rata_die(i64::from(date.num_days_from_ce()));
+        debug_assert!(day.is_some(), "a Rata Die number of 32 bits is a day");
+        day.unwrap_or_default()
     }
 }
 
-/// The naive date of a day, or the first and the last day that has one.
+/// Converts a day to its naive date. The error has the first and the last day of `chrono`.
 impl TryFrom<JulianDay> for NaiveDate {
     type Error = DateError;
 

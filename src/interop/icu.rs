@@ -1,4 +1,4 @@
-//! `icu_calendar` 2: the dates of any of its calendars.
+//! `icu_calendar` 2: conversions of dates, in any of its calendars, and weekdays.
 
 use icu_calendar::types::{RataDie, Weekday};
 use icu_calendar::{AsCalendar, Calendar, Date, Iso};
@@ -6,7 +6,7 @@ use icu_calendar::{AsCalendar, Calendar, Date, Iso};
 use crate::backend::DateError;
 use crate::day::JulianDay;
 
-/// The day of a date of any ICU calendar.
+/// Converts a date of any ICU calendar to its day.
 ///
 /// ```
 /// use calendar_registry::{JulianDay, Registry, YearMonthDay};
@@ -20,13 +20,14 @@ use crate::day::JulianDay;
 /// ```
 impl<A: AsCalendar> From<Date<A>> for JulianDay {
     fn from(date: Date<A>) -> Self {
-        // ICU's dates end far from where this would be `None`.
-        Self::from_rata_die(date.to_rata_die().to_i64_date()).unwrap_or_default()
+        let day = Self::from_rata_die(date.to_rata_die().to_i64_date());
+        debug_assert!(day.is_some(), "the dates of ICU are within a million years");
+        day.unwrap_or_default()
     }
 }
 
-/// The date of a day in an ICU calendar that needs no data to be made, or the first and the last day
-/// that has one. (For the others there is [`JulianDay::to_icu`].)
+/// Converts a day to its date in an ICU calendar that is created without data. The error has the
+/// first and the last day of ICU. For the other calendars, use [`JulianDay::to_icu`].
 ///
 /// ```
 /// use calendar_registry::JulianDay;
@@ -45,6 +46,7 @@ impl<C: Calendar + Default> TryFrom<JulianDay> for Date<C> {
     }
 }
 
+/// Converts a date to an ICU calendar that is created without data.
 impl<C: Calendar + Default> TryFrom<&crate::Date> for Date<C> {
     type Error = DateError;
 
@@ -54,11 +56,11 @@ impl<C: Calendar + Default> TryFrom<&crate::Date> for Date<C> {
 }
 
 impl JulianDay {
-    /// The date of this day in an ICU calendar.
+    /// Converts the day to its date in an ICU calendar.
     ///
     /// # Errors
-    /// [`DateError::JulianDay`] outside the days that ICU's dates hold (where
-    /// `icu_calendar` itself would return the nearest one).
+    /// [`DateError::JulianDay`] for a day outside the range of ICU, where `icu_calendar` itself
+    /// returns the nearest date.
     ///
     /// ```
     /// use calendar_registry::JulianDay;
@@ -81,10 +83,11 @@ impl JulianDay {
     }
 }
 
-/// A day beyond ICU's dates, which [`RataDie`] can still hold.
+/// A Rata Die number beyond the range of ICU's dates, but inside that of [`RataDie`].
 const FAR: i64 = 1 << 50;
 
-/// The last day that a date can hold, or the first. They are the same in all of ICU's calendars.
+/// Returns the first or the last day of ICU's dates, which is the same in all its calendars: ICU
+/// clamps a day beyond its range.
 fn end(beyond: i64) -> JulianDay {
     Date::from_rata_die(RataDie::new(beyond), Iso).into()
 }

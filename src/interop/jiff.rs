@@ -1,4 +1,5 @@
-//! `jiff` 1: its civil dates are those of ISO 8601, from the year −9999 to 9999.
+//! `jiff` 1: conversions of civil dates, spans and weekdays. Civil dates are those of ISO 8601, in
+//! the years −9999 to 9999.
 
 use jiff::{Span, ZonedDateTime, civil};
 
@@ -122,7 +123,7 @@ impl TryFrom<Span> for DateSpan {
             return Ok(dates);
         }
         Err(jiff::Error::from_args(format_args!(
-            "a span of dates has no time"
+            "a span of dates has no hours, minutes, seconds or smaller units"
         )))
     }
 }

@@ -1,7 +1,8 @@
-//! What the types of this crate are to other crates, one file per crate, each behind its feature.
+//! Conversions to and from the types of other crates, one file per crate, each behind its feature.
 //!
-//! Days of the date crates convert into ours, and ours into theirs. Where they hold fewer days, the
-//! error is [`DateError::JulianDay`](crate::DateError::JulianDay) with their first and last one.
+//! Days convert both ways. A day outside the range of the other crate is
+//! [`DateError::JulianDay`](crate::DateError::JulianDay) with the first and the last day of that
+//! crate.
 
 #[cfg(feature = "arbitrary")]
 mod arbitrary;
@@ -26,13 +27,14 @@ pub use serde::DateSeed;
 use crate::date::Date;
 use crate::day::JulianDay;
 
+/// Converts a date to its day.
 impl From<&Date> for JulianDay {
     fn from(date: &Date) -> Self {
         date.julian_day()
     }
 }
 
-/// The weekdays of another crate, both ways.
+/// Implements the conversions to and from the weekdays of another crate.
 #[cfg(any(
     feature = "chrono-0_4",
     feature = "icu_calendar-2",
@@ -72,7 +74,7 @@ macro_rules! weekdays {
 ))]
 use weekdays;
 
-/// The date of another crate that has the day of a [`Date`].
+/// Implements the conversion from a [`Date`] to the date type of another crate.
 #[cfg(any(feature = "chrono-0_4", feature = "jiff-1", feature = "time-0_3"))]
 macro_rules! of_date {
     ($other:ty) => {

@@ -1,5 +1,5 @@
-//! Strategies for `proptest`. The plain values, names and dates implement
-//! [`Arbitrary`]; here are those that take a parameter.
+//! Strategies for `proptest` 1. Days, dates, weekdays, names and month codes implement
+//! [`Arbitrary`]; a strategy that takes a parameter is a function of this module.
 //!
 //! ```
 //! use calendar_registry::{JulianDay, Name, Registry};
@@ -17,7 +17,7 @@ use ::proptest::arbitrary::{Arbitrary, any};
 use ::proptest::sample::select;
 use ::proptest::strategy::{BoxedStrategy, Strategy};
 
-use super::within::within;
+use super::within::date_within;
 use crate::backend::MonthCode;
 use crate::calendars::System;
 use crate::date::Date;
@@ -26,7 +26,8 @@ use crate::name::Name;
 use crate::registry::{Calendar, Registry};
 use crate::weekday::Weekday;
 
-/// Dates of this calendar, over its whole range; it shrinks towards Julian Day 0.
+/// Creates a strategy for the dates of a calendar, over its whole range. It shrinks towards Julian
+/// Day 0.
 ///
 /// ```
 /// # use calendar_registry::{Registry, proptest::dates};
@@ -38,8 +39,8 @@ use crate::weekday::Weekday;
 pub fn dates(calendar: &Calendar) -> BoxedStrategy<Date> {
     let calendar = calendar.clone();
     any::<JulianDay>()
-        .prop_filter_map("the calendar has no such day", move |day| {
-            within(&calendar, day)
+        .prop_filter_map("the calendar has no date for the day", move |day| {
+            date_within(&calendar, day)
         })
         .boxed()
 }
@@ -60,9 +61,9 @@ macro_rules! arbitrary {
 }
 
 arbitrary! {
-    /// Of every magnitude; it shrinks towards Julian Day 0.
+    /// Generates days of every magnitude. Shrinks towards Julian Day 0.
     JulianDay = (any::<i64>(), 0_u32..64).prop_map(|(number, shift)| JulianDay(number >> shift));
-    /// A year of every magnitude; of the dates, most could exist and some could not.
+    /// Generates years of every magnitude. Most values have a plausible month and day, some do not.
     YearMonthDay = {
         let year = (any::<i32>(), 0_u32..32).prop_map(|(year, shift)| year >> shift);
         let part = ::proptest::prop_oneof![7 => (1_u8..=13, 1_u8..=31), 1 => any::<(u8, u8)>()];
@@ -72,18 +73,18 @@ arbitrary! {
     System = select(System::ALL);
     MonthCode = {
         let number = ::proptest::prop_oneof![7 => 1_u8..=13, 1 => 1_u8..=99];
-        (number, any::<bool>()).prop_filter_map("there is no such code", |(number, leap)| {
+        (number, any::<bool>()).prop_filter_map("not a month code", |(number, leap)| {
             if leap { MonthCode::leap(number) } else { MonthCode::common(number) }
         })
     };
-    /// In any spelling.
+    /// Generates any valid spelling.
     Name = "[A-Za-z0-9]([ _.:/-]?[A-Za-z0-9]){0,31}[A-Za-z0-9]?"
         .prop_filter_map("not a name", |spelling| Name::new(spelling).ok());
-    /// In one of the calendars of [`Registry::global`].
+    /// Generates a date in one of the calendars of [`Registry::global`].
     Date = any::<(::proptest::sample::Index, JulianDay)>()
-        .prop_filter_map("no calendar has such a day", |(index, day)| {
+        .prop_filter_map("the calendar has no date for the day", |(index, day)| {
             let snapshot = Registry::global().snapshot();
             let calendars = snapshot.calendars();
-            within(calendars.get(index.index(calendars.len().max(1)))?, day)
+            date_within(calendars.get(index.index(calendars.len().max(1)))?, day)
         });
 }

@@ -1,6 +1,8 @@
-//! `serde`: days as integers; dates, names, month codes and weekdays as the text that
-//! [`Display`](std::fmt::Display) writes. (A [`CalendarId`](crate::CalendarId) is not serialised: it
-//! means nothing in another process. A calendar goes by its name.)
+//! `serde` 1: serializes days as integers, and dates, spans, names, month codes and weekdays as the
+//! text of [`Display`](std::fmt::Display).
+//!
+//! A [`CalendarId`](crate::CalendarId) is not serialized, as it has no meaning in another process.
+//! Serialize the name of the calendar instead.
 //!
 //! ```
 //! use calendar_registry::{Date, JulianDay, Registry, YearMonthDay};
@@ -39,7 +41,7 @@ impl<'de> Deserialize<'de> for JulianDay {
     }
 }
 
-/// Types that are their text.
+/// Implements the traits for types that are serialized as text.
 macro_rules! as_text {
     ($($text:ty: $expected:literal;)+) => {
         $(impl Serialize for $text {
@@ -64,7 +66,7 @@ as_text! {
     DateSpan: "a span of dates, P1Y2M3W4D";
 }
 
-/// Reads a text with a function; the first part says what it expects.
+/// A visitor that parses a text with a function. The first field describes the expected text.
 struct Text<F>(&'static str, F);
 
 impl<T, E: fmt::Display, F: FnOnce(&str) -> Result<T, E>> Visitor<'_> for Text<F> {
@@ -79,29 +81,29 @@ impl<T, E: fmt::Display, F: FnOnce(&str) -> Result<T, E>> Visitor<'_> for Text<F
     }
 }
 
-/// As [`Display`](fmt::Display) writes it. An error if the calendar has no name that an annotation
-/// can hold, as that text could not be read back.
+/// Serializes the text of [`Display`](fmt::Display). Fails if no name of the calendar can be
+/// annotated: that text would not deserialize.
 impl Serialize for Date {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if self.annotation().is_none() {
             let name = self.calendar().name();
             return Err(S::Error::custom(format_args!(
-                "the calendar {name:?} has no name that RFC 9557 could annotate: \
-                 each has one of the separators . : /"
+                "the calendar {name:?} has no name that RFC 9557 can annotate: \
+                 each name has one of the separators . : /"
             )));
         }
         serializer.collect_str(self)
     }
 }
 
-/// With the calendars of [`Registry::global`]; for others see [`DateSeed`].
+/// Deserializes with the calendars of [`Registry::global`]. For other calendars use [`DateSeed`].
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         DateSeed(Registry::global()).deserialize(deserializer)
     }
 }
 
-/// Deserialises a [`Date`] with the calendars of this registry, pin, snapshot or other [`Resolver`].
+/// Deserializes a [`Date`] with the calendars of a [`Resolver`]: a registry, a pin or a snapshot.
 ///
 /// ```
 /// use calendar_registry::{DateSeed, Registry};

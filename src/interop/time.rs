@@ -1,10 +1,10 @@
-//! `time` 0.3: its dates know their Julian Day Number. The years go from −9999 to 9999, or to
-//! ±999999 with that crate's feature `large-dates`.
+//! `time` 0.3: conversions of dates and weekdays. The range of its dates is the years −9999 to
+//! 9999, or ±999999 with its feature `large-dates`.
 
 use crate::backend::DateError;
 use crate::day::JulianDay;
 
-/// The day of a date.
+/// Converts a date to its day.
 ///
 /// ```
 /// # use time_0_3 as time;
@@ -24,7 +24,7 @@ impl From<time_0_3::Date> for JulianDay {
     }
 }
 
-/// The date of a day, or the first and the last day that has one.
+/// Converts a day to its date. The error has the first and the last day of `time`.
 impl TryFrom<JulianDay> for time_0_3::Date {
     type Error = DateError;
 

@@ -1,13 +1,13 @@
-//! A calendar whose years have 12 or 13 months: the built-in ones never take those paths.
-#![forbid(unsafe_code)]
+//! Tests with a calendar of 12 or 13 months per year and without a month cycle: no built-in
+//! calendar takes these paths.
 #![allow(clippy::arithmetic_side_effects, reason = "a test may panic")]
 
 use crate::backend::{Backend, BackendExt, DateError, Properties};
 use crate::day::{JulianDay, YearMonthDay};
 use crate::weekday::Weekday;
 
-/// Months of 30 and 29 days in turn, and every third year a thirteenth, of 30
-/// days. The years are `FIRST` to `LAST`, with or without a year 0.
+/// A calendar with months of 30 and 29 days alternately; every third year has a thirteenth month of
+/// 30 days. The range is `FIRST` to `LAST`, with or without a year 0.
 struct Moons {
     year_zero: bool,
 }
@@ -22,7 +22,8 @@ const OUTSIDE: DateError = DateError::Year {
 };
 
 impl Moons {
-    fn row(&self, year: i32) -> Result<i32, DateError> {
+    /// Returns the extended year.
+    fn extended(&self, year: i32) -> Result<i32, DateError> {
         match year {
             0 if !self.year_zero => Err(DateError::YearZero),
             FIRST..=LAST => Ok(year + i32::from(year < 0 && !self.year_zero)),
@@ -30,13 +31,14 @@ impl Moons {
         }
     }
 
-    fn year(&self, row: i32) -> i32 {
-        row - i32::from(row < 1 && !self.year_zero)
+    /// Returns the year of an extended year.
+    fn year(&self, extended: i32) -> i32 {
+        extended - i32::from(extended < 1 && !self.year_zero)
     }
 
-    /// 1092 days are three years.
-    fn first_day(row: i32) -> i64 {
-        i64::from(row.div_euclid(3)) * 1092 + i64::from(row.rem_euclid(3)) * 354
+    /// Returns the first day of an extended year. Three years have 1092 days.
+    fn first_day(extended: i32) -> i64 {
+        i64::from(extended.div_euclid(3)) * 1092 + i64::from(extended.rem_euclid(3)) * 354
     }
 }
 
@@ -58,15 +60,15 @@ impl Backend for Moons {
             });
         }
         let months = i64::from(date.month) - 1;
-        let before = Self::first_day(self.row(date.year)?) + (59 * months + 1) / 2;
+        let before = Self::first_day(self.extended(date.year)?) + (59 * months + 1) / 2;
         Ok(JulianDay(before + i64::from(date.day) - 1))
     }
 
     fn date(&self, day: JulianDay) -> Result<YearMonthDay, DateError> {
         let guess = i32::try_from(day.0 * 3 / 1092).unwrap();
-        let rows = (guess - 2..=guess + 2).rev();
-        let row = rows.into_iter().find(|row| Self::first_day(*row) <= day.0);
-        let year = self.year(row.unwrap());
+        let mut years = (guess - 2..=guess + 2).rev();
+        let extended = years.find(|extended| Self::first_day(*extended) <= day.0);
+        let year = self.year(extended.unwrap());
         let dates = (1..=13)
             .rev()
             .map(|month| YearMonthDay::new(year, month, 1));
@@ -75,15 +77,16 @@ impl Backend for Moons {
             first.is_ok_and(|first| first <= day)
         });
         let first = first.unwrap();
-        let place = day.0 - self.julian_day(first)?.0 + 1;
+        let in_month = day.0 - self.julian_day(first)?.0 + 1;
         Ok(YearMonthDay {
-            day: u8::try_from(place).unwrap(),
+            day: u8::try_from(in_month).unwrap(),
             ..first
         })
     }
 
     fn is_leap_year(&self, year: i32) -> bool {
-        self.row(year).is_ok_and(|row| row.rem_euclid(3) == 2)
+        self.extended(year)
+            .is_ok_and(|extended| extended.rem_euclid(3) == 2)
     }
 
     fn days_in_month(&self, year: Option<i32>, month: u8) -> Result<u8, DateError> {
@@ -98,15 +101,14 @@ impl Backend for Moons {
     }
 
     fn months_in_year(&self, year: i32) -> Result<u8, DateError> {
-        self.row(year)?;
+        self.extended(year)?;
         Ok(12 + u8::from(self.is_leap_year(year)))
     }
 }
 
-/// Every month of a calendar in order, by its first day.
+/// Returns the first day of every month in 80 years, in order.
 fn months(calendar: &Moons) -> Vec<YearMonthDay> {
-    let rows = -40..40;
-    let years = rows.map(|row| calendar.year(row));
+    let years = (-40..40).map(|extended| calendar.year(extended));
     let months = years.flat_map(|year| {
         let last = calendar.months_in_year(year).unwrap();
         (1..=last).map(move |month| YearMonthDay::new(year, month, 1))
@@ -115,7 +117,7 @@ fn months(calendar: &Moons) -> Vec<YearMonthDay> {
 }
 
 #[test]
-fn the_test_calendar_is_one() {
+fn test_calendar_converts_both_ways() {
     for calendar in [WITH_ZERO, WITHOUT] {
         let days = (-40_000..40_000).map(JulianDay);
         let dates = days.map(|day| {
@@ -128,7 +130,7 @@ fn the_test_calendar_is_one() {
 }
 
 #[test]
-fn months_are_stepped_one_by_one_over_long_and_short_years() {
+fn adding_months_crosses_years_of_12_and_13_months() {
     for calendar in [WITH_ZERO, WITHOUT] {
         let months = months(&calendar);
         for (from, first) in (0_i64..).zip(&months).step_by(29) {
@@ -143,7 +145,7 @@ fn months_are_stepped_one_by_one_over_long_and_short_years() {
 }
 
 #[test]
-fn a_day_that_the_month_lacks_becomes_its_last() {
+fn adding_months_constrains_a_missing_day_to_the_last_day() {
     let date = YearMonthDay::new(1, 1, 30);
     assert_eq!(WITHOUT.add_months(date, 1), Ok(YearMonthDay::new(1, 2, 29)));
     assert_eq!(
@@ -153,7 +155,7 @@ fn a_day_that_the_month_lacks_becomes_its_last() {
 }
 
 #[test]
-fn a_month_that_the_year_lacks_becomes_its_last() {
+fn adding_years_constrains_a_missing_month_to_the_last_month() {
     let date = YearMonthDay::new(2, 13, 30);
     let next = YearMonthDay::new(3, 12, 29);
     assert_eq!(WITHOUT.add_years(date, 1), Ok(next));
@@ -169,7 +171,7 @@ fn a_month_that_the_year_lacks_becomes_its_last() {
 }
 
 #[test]
-fn days_are_counted_over_the_months_that_there_are() {
+fn day_of_year_counts_the_months_of_the_year() {
     assert_eq!(WITHOUT.days_in_year(1), Ok(354));
     assert_eq!(WITHOUT.days_in_year(2), Ok(384));
     let last = YearMonthDay::new(2, 13, 30);
@@ -184,9 +186,9 @@ fn days_are_counted_over_the_months_that_there_are() {
     assert_eq!(WITHOUT.days_in_year(0), Err(DateError::YearZero));
 }
 
-/// At once, too, not year by year to the end of time.
+/// The result must not depend on a visit of every year up to the target.
 #[test]
-fn the_calendar_says_where_its_years_end() {
+fn arithmetic_beyond_the_range_is_an_error() {
     let last = YearMonthDay::new(LAST, 1, 1);
     let before = YearMonthDay::new(LAST - 1, 1, 1);
     assert_eq!(WITH_ZERO.add_months(before, 13), Ok(last));
@@ -214,7 +216,7 @@ fn the_calendar_says_where_its_years_end() {
 }
 
 #[test]
-fn a_century_may_have_the_month_that_the_year_lacks() {
+fn century_match_finds_a_month_missing_in_the_given_year() {
     let missing = YearMonthDay::new(1, 13, 1);
     let other = YearMonthDay::new(101, 13, 1);
     let weekday = WITH_ZERO.weekday(other).unwrap();
@@ -223,7 +225,7 @@ fn a_century_may_have_the_month_that_the_year_lacks() {
 }
 
 #[test]
-fn no_century_is_matched_for_what_exists_in_none() {
+fn century_match_of_a_date_missing_in_every_century_is_an_error() {
     let monday = Weekday::Monday;
     let matched = |date| WITHOUT.match_century_to_weekday(date, monday);
     let day = DateError::Day { day: 31, last: 30 };

@@ -1,10 +1,9 @@
-//! How a [`YearTable`] is made: every year is looked at, lines are laid through them, and
-//! what the lines say is checked for every year and month.
-#![forbid(unsafe_code)]
+//! Construction of a [`YearTable`]: read every year, fit the linear functions, and verify their
+//! results for every year and month.
 #![expect(
     clippy::arithmetic_side_effects,
     reason = "a table has at most 5000 years of at most 13 months of at most 255 days: days stay \
-              below 2^24, and with 32 bits of fraction below 2^56"
+              below 2^24, and with 32 fraction bits below 2^56"
 )]
 
 use core::ops::RangeInclusive;
@@ -16,16 +15,16 @@ use super::{
 use crate::backend::Backend;
 use crate::day::{JulianDay, YearMonthDay};
 
-/// The most years of a table.
+/// The largest number of years in a table.
 const LIMIT: u32 = 5_000;
 
 impl YearTable {
-    /// A table of the years that this backend asks for one of. It calls the backend.
+    /// Builds the table of a backend's years. It calls the backend.
     pub(crate) fn of(backend: &dyn Backend, span: RangeInclusive<i32>) -> Result<Self, TableError> {
         Self::new(span, |year| read(backend, year))
     }
 
-    /// A table of these years.
+    /// Builds a table from a function that returns each year.
     pub(crate) fn new(
         span: RangeInclusive<i32>,
         year: impl FnMut(i32) -> Result<Year, TableError>,
@@ -40,23 +39,21 @@ impl YearTable {
     }
 }
 
-/// A year as a backend says that it is.
+/// Reads a year from a backend, and checks that its first and last day convert both ways.
 fn read(backend: &dyn Backend, number: i32) -> Result<Year, TableError> {
-    let refused = |error| TableError::Date {
+    let failed = |error| TableError::Date {
         year: number,
         error,
     };
     let first = YearMonthDay::new(number, 1, 1);
-    let day = backend.julian_day(first).map_err(refused)?;
+    let day = backend.julian_day(first).map_err(failed)?;
     let mut year = Year::new(day.number());
-    let months = backend.months_in_year(number).map_err(refused)?;
+    let months = backend.months_in_year(number).map_err(failed)?;
     let mut last = first;
     for month in 1..=months {
-        let length = backend
-            .days_in_month(Some(number), month)
-            .map_err(refused)?;
-        // With a gap, a row would give its days other numbers.
-        let last_day = backend.last_day_of_month(number, month).map_err(refused)?;
+        let length = backend.days_in_month(Some(number), month).map_err(failed)?;
+        // A row has no room for a gap: the days after it would get wrong numbers.
+        let last_day = backend.last_day_of_month(number, month).map_err(failed)?;
         if last_day != length {
             return Err(TableError::Days { year: number });
         }
@@ -64,22 +61,24 @@ fn read(backend: &dyn Backend, number: i32) -> Result<Year, TableError> {
         year.push(length)
             .ok_or(TableError::Months { year: number })?;
     }
-    let end = JulianDay::new(year.end().saturating_sub(1));
-    let is_there = |date, day| backend.date(day) == Ok(date) && backend.julian_day(date) == Ok(day);
-    if !is_there(first, day) || !is_there(last, end) {
+    // The first day is any number that the backend returned. A wrapped end fails the check.
+    let end = JulianDay::new(year.end().wrapping_sub(1));
+    let converts = |date, day| backend.date(day) == Ok(date) && backend.julian_day(date) == Ok(day);
+    if !converts(first, day) || !converts(last, end) {
         return Err(TableError::Days { year: number });
     }
-    let leap_month = backend.leap_month(number).map_err(refused)?;
+    let leap_month = backend.leap_month(number).map_err(failed)?;
     Ok(year.with_leap_month(leap_month))
 }
 
-/// The years of a table in the making.
+/// The years of a table under construction. There is at least one.
 struct Draft {
     first: i32,
     years: Vec<Year>,
 }
 
 impl Draft {
+    /// Builds and verifies the table.
     fn table(self) -> Result<YearTable, TableError> {
         self.check_days()?;
         let fewest_months = self.check_months()?;
@@ -90,6 +89,7 @@ impl Draft {
         for (number, year) in self.numbered() {
             rows.push(self.row(number, year, line, fewest_months)?);
         }
+        // The last row is the end of the last year.
         rows.push(self.days() << FIRST_DAY);
         Ok(YearTable {
             first_year: self.first,
@@ -103,25 +103,34 @@ impl Draft {
         })
     }
 
+    /// Returns the number of years, at most [`LIMIT`].
+    fn count(&self) -> u64 {
+        self.years.len() as u64
+    }
+
+    /// Returns the years with their numbers.
     fn numbered(&self) -> impl Iterator<Item = (i32, &Year)> {
         (self.first..).zip(&self.years)
     }
 
+    /// Returns the Julian Day of the first day.
     fn first_day(&self) -> i64 {
         self.years.first().map_or(0, Year::first)
     }
 
-    /// How many days there are in all.
+    /// Returns the number of days.
     fn days(&self) -> u64 {
         self.years.iter().map(|year| u64::from(year.days())).sum()
     }
 
-    /// The first day of a year, counted from the table's. The years have been found in a row.
+    /// Returns the first day of a year, counted from the first day of the table. `check_days` has
+    /// checked that the years follow each other.
     fn start(&self, year: &Year) -> u64 {
         (year.first() - self.first_day()).cast_unsigned()
     }
 
-    /// Each year begins where the one before it ends, and all fit the bits that there are.
+    /// Checks that each year begins where the previous one ends, and that the first day of every
+    /// row fits its bits.
     fn check_days(&self) -> Result<(), TableError> {
         let mut next = self.first_day();
         for (number, year) in self.numbered() {
@@ -136,30 +145,30 @@ impl Draft {
         Ok(())
     }
 
-    /// The smallest number of months, leap months not counted: other years have one more.
+    /// Returns the smallest number of months in a year, leap months not counted. Checks that no
+    /// year has more than one month in addition, and that leap months are inside their years.
     fn check_months(&self) -> Result<u8, TableError> {
         let common = |year: &Year| year.months() - u8::from(year.leap_month().is_some());
         let fewest = self.years.iter().map(common).min().unwrap_or(0);
         for (number, year) in self.numbered() {
-            let beyond = year
+            let outside = year
                 .leap_month()
-                .is_some_and(|place| place == 0 || place > year.months());
-            if beyond || year.months() - fewest > 1 {
+                .is_some_and(|ordinal| ordinal == 0 || ordinal > year.months());
+            if outside || year.months() - fewest > 1 {
                 return Err(TableError::Months { year: number });
             }
         }
         Ok(fewest)
     }
 
+    /// Fits the function from a day to its year, and verifies it on the last day of each year,
+    /// where it is largest.
     fn estimate_years(&self) -> Result<Estimate, TableError> {
-        let count = u64::try_from(self.years.len()).unwrap_or(u64::MAX);
+        let count = self.count();
         let slope = (count << 32) / self.days();
-        let starts = || {
-            let starts = self.years.iter().map(|year| self.start(year));
-            (0..).zip(starts)
-        };
-        let estimate = Estimate::reaching(slope, starts());
-        // No later than at the end of a year, it has reached the next one.
+        let starts = self.years.iter().map(|year| self.start(year));
+        let estimate = Estimate::reaching(slope, (0..).zip(starts));
+        // On the last day of a year, the estimate must not be beyond the next year.
         let ends = self
             .years
             .iter()
@@ -172,7 +181,8 @@ impl Draft {
         Ok(estimate)
     }
 
-    /// A line through the first days of the months, or as near them as it can be.
+    /// Fits the line below the first days of the months: its slope is the mean length of the months
+    /// before the last one, and its offset the largest one that keeps it below every month.
     fn line(&self, fewest_months: u8) -> Line {
         let before = fewest_months.saturating_sub(1).max(1);
         let days: i64 = self
@@ -180,24 +190,27 @@ impl Draft {
             .iter()
             .map(|year| i64::from(year.start(before)))
             .sum();
-        let months = i64::try_from(self.years.len()).unwrap_or(i64::MAX) * i64::from(before);
+        let months = self.count().cast_signed() * i64::from(before);
         let level = Line {
             slope: (days << 16) / months,
             offset: 0,
         };
-        // As low as it must be, so that no month begins before it.
-        let off = self.years.iter().flat_map(|year| {
+        // A deviation is not negative: the line is as low as the lowest month.
+        let deviations = self.years.iter().flat_map(|year| {
             let starts = (0..year.months()).map(|month| (month, year.start(month)));
             starts.map(|(month, start)| i64::from(start) - level.at(u64::from(month)))
         });
         Line {
-            offset: off.min().unwrap_or(0) << 16,
+            offset: deviations.min().unwrap_or(0) << 16,
             ..level
         }
     }
 
+    /// Fits the function from a day of the year to its month, and verifies it on the last day of
+    /// each month.
     fn estimate_months(&self, line: Line) -> Result<Estimate, TableError> {
-        // A month has at least a day, or its year would not have been found in order.
+        // The inverse of the line's slope: 48 - 16 = 32 fraction bits. A mean length below one day
+        // is treated as one day; the check below decides whether the estimate fits.
         let slope = (1_u64 << 48) / line.slope.max(1 << 16).cast_unsigned();
         let starts = self.years.iter().flat_map(|year| {
             let months = 0..year.months();
@@ -216,6 +229,7 @@ impl Draft {
         Ok(estimate)
     }
 
+    /// Packs a year into its row.
     fn row(
         &self,
         number: i32,
@@ -224,25 +238,25 @@ impl Draft {
         fewest_months: u8,
     ) -> Result<u64, TableError> {
         let leap = match year.leap_month() {
-            Some(place) => u64::from(place),
+            Some(ordinal) => u64::from(ordinal),
             None if year.months() > fewest_months => ONE_MORE,
             None => 0,
         };
         let mut bits = self.start(year) << FIRST_DAY | leap;
         for month in 0..year.months() {
-            let off = i64::from(year.start(month)) - line.at(u64::from(month));
-            let off = u64::try_from(off)
+            let deviation = i64::from(year.start(month)) - line.at(u64::from(month));
+            let deviation = u64::try_from(deviation)
                 .ok()
-                .filter(|off| *off < 1 << BITS_OF_MONTH);
-            let off = off.ok_or(TableError::Uneven { year: number })?;
-            bits |= off << (FIRST_MONTH + BITS_OF_MONTH * u32::from(month));
+                .filter(|days| *days < 1 << BITS_OF_MONTH);
+            let deviation = deviation.ok_or(TableError::Uneven { year: number })?;
+            bits |= deviation << (FIRST_MONTH + BITS_OF_MONTH * u32::from(month));
         }
         Ok(bits)
     }
 }
 
 impl Estimate {
-    /// The lowest that has reached each period on its first day.
+    /// Creates the lowest function with this slope that has reached each period on its first day.
     fn reaching(slope: u64, starts: impl Iterator<Item = (u64, u64)>) -> Self {
         let missing = starts.map(|(period, start)| (period << 32).saturating_sub(start * slope));
         Estimate {

@@ -1,49 +1,50 @@
-//! [`TableError`]: why a calendar has no year table.
-#![forbid(unsafe_code)]
+//! [`TableError`]: why years do not fit a year table.
 
 use core::fmt;
 
 use crate::backend::DateError;
 
-/// Why no year table can be made of a calendar that asks for one
-/// ([`Backend::table_span`](crate::Backend::table_span)), and of which year.
+/// The reason why the years of [`Backend::table_span`](crate::Backend::table_span) do not fit a
+/// year table, with the first year that does not.
 ///
 /// ```
 /// use calendar_registry::TableError;
 ///
 /// let error = TableError::Days { year: 1447 };
-/// assert_eq!(error.to_string(), "no table of year 1447: its months do not fill it day by day");
+/// assert_eq!(
+///     error.to_string(),
+///     "no year table: the months of year 1447 do not fill it without a gap"
+/// );
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum TableError {
-    /// There is no year in the span, or there are too many, or too many days: more than 2²¹.
+    /// The span is empty, or has more years than `limit`, or more than 2²¹ days.
     Span {
-        /// The most years that a table has.
+        /// The largest number of years in a table.
         limit: u32,
     },
-    /// The calendar refuses to say what a year of the span is like.
+    /// A method of the calendar fails for a year of the span.
     Date {
         /// The year.
         year: i32,
-        /// What it says.
+        /// The error of the method.
         error: DateError,
     },
-    /// A year has too many months: more than 13, or two more than another year of the span; or
-    /// a leap month that is none of them.
+    /// A year has more than 13 months, or two months more than another year of the span (leap
+    /// months not counted), or a leap month outside its months.
     Months {
         /// The year.
         year: i32,
     },
-    /// The days of a year and of its months contradict each other, or those of the next year: its
-    /// first and last day are not where they should be.
+    /// The months do not fill the year: the first or the last day of the year contradicts the
+    /// lengths of its months or the next year, or a month has a gap.
     Days {
         /// The year.
         year: i32,
     },
-    /// A year begins, or one of its months does, too far from where it would if all were of the same
-    /// length: more than a year off, or more than seven days later or earlier than the same
-    /// month of another year.
+    /// The start of the year, or of a month, deviates too much from the linear fit: a year by more
+    /// than a year, or a month by more than seven days from the same month of another year.
     Uneven {
         /// The year.
         year: i32,
@@ -54,22 +55,28 @@ impl fmt::Display for TableError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             TableError::Span { limit } => {
-                write!(f, "no table: its span has no year, or more than {limit}")
+                write!(
+                    f,
+                    "no year table: the span is empty, or has more than {limit} years or 2^21 days"
+                )
             }
-            TableError::Date { year, error } => write!(f, "no table of year {year}: {error}"),
+            TableError::Date { year, error } => write!(f, "no year table: year {year}: {error}"),
             TableError::Months { year } => {
-                write!(f, "no table of year {year}: it has too many months")
+                write!(
+                    f,
+                    "no year table: year {year} has too many months, or a leap month outside them"
+                )
             }
             TableError::Days { year } => {
                 write!(
                     f,
-                    "no table of year {year}: its months do not fill it day by day"
+                    "no year table: the months of year {year} do not fill it without a gap"
                 )
             }
             TableError::Uneven { year } => {
                 write!(
                     f,
-                    "no table of year {year}: it begins, or a month of it, too far from the mean"
+                    "no year table: year {year} or one of its months starts too far from the linear fit"
                 )
             }
         }

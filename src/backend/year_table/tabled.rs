@@ -1,4 +1,4 @@
-//! [`Fronted`]: a backend, with a year table in front of it if it asks for one.
+//! [`Fronted`]: a backend, with a year table in front of it if it requests one.
 
 use super::year::Layout;
 use super::{TableError, YearTable};
@@ -6,16 +6,16 @@ use crate::backend::{Backend, DateError, SliceError, forward_to, slice};
 use crate::day::{JulianDay, YearMonthDay};
 use crate::sync::Arc;
 
-/// A backend, and what answers in its place: itself, or a year table with the backend behind it.
+/// A backend, and the one that answers calls: the backend itself, or a year table in front of it.
 #[derive(Clone)]
 pub(crate) struct Fronted {
     pub(crate) own: Arc<dyn Backend>,
-    /// `None` without a table, so that the backend then has one owner.
+    /// `None` without a table. The backend then has one owner.
     tabled: Option<Arc<Tabled>>,
 }
 
 impl Fronted {
-    /// Builds the table if the backend asks for one. It calls the backend.
+    /// Builds the table if the backend requests one. It calls the backend.
     pub(crate) fn new(own: Arc<dyn Backend>) -> Result<Self, (TableError, Arc<dyn Backend>)> {
         let table = own
             .table_span()
@@ -36,7 +36,7 @@ impl Fronted {
         Fronted { own, tabled: None }
     }
 
-    /// Returns what answers.
+    /// Returns the backend that answers calls.
     #[inline]
     pub(crate) fn front(&self) -> &dyn Backend {
         match &self.tabled {
@@ -53,7 +53,8 @@ struct Tabled {
 }
 
 impl Tabled {
-    /// Handles a date outside the table, or one that does not exist.
+    /// Converts a date outside the table, or finds the error of a date that does not exist. It
+    /// takes three arguments, so that the fast path need not build a [`YearMonthDay`] for the call.
     #[cold]
     #[inline(never)]
     fn other_julian_day(&self, year: i32, month: u8, day: u8) -> Result<JulianDay, DateError> {
@@ -73,13 +74,15 @@ impl Tabled {
         outside: impl Fn(&[F], &mut [I]) -> Result<(), SliceError>,
     ) -> Result<(), SliceError> {
         slice::same_length(from.len(), into.len())?;
+        // Both slices lose `run` elements per iteration, so they keep the same length, and every
+        // range below is inside both.
         let (mut from, mut into, mut index) = (from, into, 0_usize);
         while let [element, ..] = from {
             let run = match inside(*element) {
                 Some(converted) => {
                     let converted = converted.map_err(|error| SliceError::Item { index, error })?;
-                    if let Some(place) = into.first_mut() {
-                        *place = converted;
+                    if let Some(into) = into.first_mut() {
+                        *into = converted;
                     }
                     1
                 }

@@ -1,43 +1,52 @@
-//! Calendars with a rule of their own, whose years are all those of an `i32`, 0 among them: Coptic
-//! and Ethiopic, Indian.
+//! The engine for calendars with a year 0 and months that only a leap day changes: Coptic,
+//! Ethiopic, Ethiopic Amete Alem, Indian. Their range is every year of an `i32`.
+//!
+//! The rules use the *index* of a year, the year plus [`OFFSET`]: it is never negative, so that
+//! they use unsigned arithmetic, where division and remainder round down. An index is below
+//! 4.3·10⁹, and so below 2³³. A day, counted from the first day of index 0, is below 366 times
+//! that, and so below 2⁴¹. With the constants of the calendars, no step overflows.
 
 use crate::backend::DateError;
 use crate::day::{JulianDay, YearMonthDay};
 
-/// How far indices run ahead of years, so that the rules compute in unsigned numbers: a multiple
-/// of the 400 years after which the leap years of all these calendars repeat.
+/// The difference of index and year: a multiple of the 400 years after which the leap years of all
+/// these calendars repeat, so that index and year are equal modulo the cycle.
 pub(in crate::calendars) const OFFSET: u64 = 2_147_484_000;
+/// The indices of the years `i32::MIN` and `i32::MAX`.
 const FIRST_INDEX: u64 = OFFSET.wrapping_sub(2_147_483_648);
 const LAST_INDEX: u64 = OFFSET.wrapping_add(2_147_483_647);
 
-/// The arithmetic of one calendar, on indices of years and on days counted from
-/// [`BASE`](Self::BASE). They stay below 2³³ and 2⁴¹, so no step overflows.
+/// The arithmetic of one calendar, on indices of years, and on days counted from
+/// [`BASE`](Self::BASE).
 pub(in crate::calendars) trait FixedMonths {
-    /// The Julian Day that counts as day 0; no year begins before it.
+    /// The Julian Day that counts as day 0: the first day of the year with the index 0.
     const BASE: i64;
     const MONTHS: u8;
-    /// A day that every month has, unless it is the last one.
+    /// The largest number of a day that every month but the last one has.
     const EVERY_DAY: u8;
 
-    /// The first day of a year.
+    /// Returns the first day of a year.
     fn start(index: u64) -> u64;
-    /// The year in which a day lies, and the day's place in it, from 0.
+    /// Splits a day into the index of its year and the number of days since the first day of it.
     fn split(days: u64) -> (u64, u32);
+    /// Returns whether a year is a leap year.
     fn is_leap(index: u64) -> bool;
-    /// How many days of a year come before a month.
+    /// Returns the number of days of the year before a month.
     fn before(month: u8, leap: bool) -> u32;
-    /// The month and the day of a place in a year.
-    fn month(place: u32, leap: bool) -> (u8, u8);
-    /// The length of a month that exists.
+    /// Returns the month and the day of the month, given the day of the year, from 0.
+    fn month(day_of_year: u32, leap: bool) -> (u8, u8);
+    /// Returns the length of a month that exists.
     fn month_length(month: u8, leap: bool) -> u8;
 }
 
+/// Returns the index of a year.
 #[inline]
 #[expect(clippy::cast_sign_loss, reason = "an i32 plus OFFSET is positive")]
 fn index(year: i32) -> u64 {
     i64::from(year).wrapping_add(OFFSET.cast_signed()) as u64
 }
 
+/// Checks that a month exists.
 #[inline]
 fn check_month<E: FixedMonths>(month: u8) -> Result<(), DateError> {
     if (1..=E::MONTHS).contains(&month) {
@@ -49,10 +58,11 @@ fn check_month<E: FixedMonths>(month: u8) -> Result<(), DateError> {
     })
 }
 
-/// The place of a date in its year, from 0, if the date exists.
+/// Checks that month and day exist, and returns the day of the year, from 0.
 #[inline]
-fn place<E: FixedMonths>(date: YearMonthDay, leap: bool) -> Result<u32, DateError> {
+fn day_of_year<E: FixedMonths>(date: YearMonthDay, leap: bool) -> Result<u32, DateError> {
     check_month::<E>(date.month)?;
+    // Most dates need no lookup of the month's length.
     if !(1..=E::EVERY_DAY).contains(&date.day) || date.month == E::MONTHS {
         let last = E::month_length(date.month, leap);
         if date.day == 0 || date.day > last {
@@ -71,12 +81,12 @@ pub(in crate::calendars) fn julian_day<E: FixedMonths>(
     date: YearMonthDay,
 ) -> Result<JulianDay, DateError> {
     let index = index(date.year);
-    let place = place::<E>(date, E::is_leap(index))?;
-    let days = E::start(index).wrapping_add(u64::from(place));
+    let day_of_year = day_of_year::<E>(date, E::is_leap(index))?;
+    let days = E::start(index).wrapping_add(u64::from(day_of_year));
     Ok(JulianDay(E::BASE.wrapping_add(days.cast_signed())))
 }
 
-/// The first day, and the one after the last, counted from `BASE`.
+/// Returns the first day, and the day after the last one, counted from `BASE`.
 #[inline]
 fn range<E: FixedMonths>() -> (u64, u64) {
     (E::start(FIRST_INDEX), E::start(LAST_INDEX.wrapping_add(1)))
@@ -91,12 +101,13 @@ pub(in crate::calendars) fn date<E: FixedMonths>(
     day: JulianDay,
 ) -> Result<YearMonthDay, DateError> {
     let (first, end) = range::<E>();
+    // A day before BASE wraps around to a number far beyond the range.
     let days = day.0.wrapping_sub(E::BASE).cast_unsigned();
     if !(first..end).contains(&days) {
         return Err(out_of_range::<E>(day));
     }
-    let (index, place) = E::split(days);
-    let (month, day) = E::month(place, E::is_leap(index));
+    let (index, day_of_year) = E::split(days);
+    let (month, day) = E::month(day_of_year, E::is_leap(index));
     let year = index.wrapping_sub(OFFSET).cast_signed() as i32;
     Ok(YearMonthDay::whole(year, month, day))
 }
@@ -123,7 +134,7 @@ pub(in crate::calendars) fn days_in_month<E: FixedMonths>(
     month: u8,
 ) -> Result<u8, DateError> {
     check_month::<E>(month)?;
-    // No month is longer in a common year than in a leap year.
+    // Without a year, the longest length counts, which every month has in a leap year.
     let leap = year.is_none_or(|year| E::is_leap(index(year)));
     Ok(E::month_length(month, leap))
 }

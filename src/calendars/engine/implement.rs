@@ -1,7 +1,7 @@
-//! [`implement!`]: the [`Backend`](crate::Backend) of a calendar, from the functions of its engine.
+//! [`implement!`]: the implementation of [`Backend`](crate::Backend) by an engine.
 
-/// Implements [`Backend`](crate::Backend) for a calendar by the functions of an engine, a module
-/// of this folder. With `slices`, slices are converted by the functions of that module.
+/// Implements [`Backend`](crate::Backend) for a calendar by calling the functions of its engine, a
+/// module of this folder. With `slices`, the functions of that module convert slices.
 macro_rules! implement {
     (
         $calendar:ty, engine: $engine:ident $(, slices: $slices:ident)?, names: $names:expr,

@@ -1,16 +1,18 @@
-//! The months from January to December, with a leap day every fourth year, and in all
-//! years or only in some that end a century: Gregorian, Julian, Milankovic.
+//! The rule for calendars with the months January to December and a leap day in every fourth year,
+//! except in some years that end a century: Gregorian, Julian, Milankovic.
 //!
-//! Years are counted from March here, so that the leap day is a year's last.
+//! A rule year begins with March, so that the leap day is its last day. Rule year *y* consists of
+//! March to December of the year *y*, and January and February of the year *y* + 1.
+//!
 //! The steps are those of C. Neri and L. Schneider, "Euclidean affine functions and their
-//! application to calendar algorithms" (*Softw. Pract. Exper.* 53, 2023,
-//! doi:10.1002/spe.3172), with an idea of B. Joffe, "A very fast 64-bit date algorithm"
-//! (2025, <https://www.benjoffe.com/fast-date-64>): put the leap days back that the
-//! centuries lack, so that every fourth year is leap. Month and day are looked up.
+//! application to calendar algorithms" (*Softw. Pract. Exper.* 53, 2023, doi:10.1002/spe.3172).
+//! Before them comes a step of B. Joffe, "A very fast 64-bit date algorithm" (2025,
+//! <https://www.benjoffe.com/fast-date-64>): it adds the leap days that centuries omit, so that
+//! every fourth year is a leap year, as in the Julian calendar. Month and day come from a table.
 #![expect(
     clippy::arithmetic_side_effects,
-    reason = "days stay below 2^41 and indices below 2^33 (see `TwelveMonths`); every other factor is a \
-              constant below 2^13, or a 64-bit one in a product of 128 bits"
+    reason = "days stay below 2^41 and indices below 2^33 (see `twelve_months`); every other factor \
+              is a constant below 2^13, or a 64-bit one in a product of 128 bits"
 )]
 
 use core::marker::PhantomData;
@@ -21,24 +23,23 @@ use super::twelve_months::{FIRST_INDEX, LAST_INDEX, OFFSET, TwelveMonths};
 use crate::backend::Era;
 use crate::day::{JulianDay, YearMonthDay};
 
-/// The years since the birth of Christ, and before it.
+/// The Common Era, and the era before it.
 pub(in crate::calendars) const ERAS: [Era; 2] = [
     Era::starting("ce", YearMonthDay::new(1, 1, 1)).aliases(&["ad"]),
     Era::backward("bce", -1).aliases(&["bc"]),
 ];
 
-/// Which of the years that end a century are leap years: of `CENTURIES` in a row
-/// as many as `LEAP`, namely those century numbers *c* for which
-/// (`LEAP`·*c* + `SHIFT`) mod `CENTURIES` < `LEAP`.
+/// The rule for years that end a century. Of `CENTURIES` centuries in a row, `LEAP` end with a leap
+/// year: those with a number *c* for which (`LEAP`·*c* + `SHIFT`) mod `CENTURIES` < `LEAP`.
 pub(in crate::calendars) trait JanuaryYears {
     const CENTURIES: u64;
     const LEAP: u64;
     const SHIFT: u64;
-    /// The Julian Day of 1 March of the year before 1.
+    /// The Julian Day of 1 March of the year −1, the extended year 0.
     const MARCH: i64;
 }
 
-/// The centuries themselves: the leap ones are a day longer.
+/// The centuries as a cycle. One that ends with a leap year is one day longer.
 struct Centuries<R>(PhantomData<R>);
 
 impl<R: JanuaryYears> Cycle for Centuries<R> {
@@ -47,36 +48,41 @@ impl<R: JanuaryYears> Cycle for Centuries<R> {
     const SHIFT: u64 = R::SHIFT;
 }
 
-/// Days from the first day of March-based year 0 to that of another.
+/// Returns the number of days from the first day of rule year 0 to that of another.
 #[inline]
 const fn start<R: JanuaryYears>(index: u64) -> u64 {
     let century = index / 100;
-    // How many of the centuries up to this one end with a leap year.
+    // Every fourth year has a leap day, but each century omits one, unless it ends with a leap
+    // year.
     let leap = (R::LEAP * century + R::SHIFT) / R::CENTURIES;
     1461 * index / 4 - century + leap
 }
 
-/// A year from March on has four lengths: 366 days more make the first numerator 3 in place of 0,
-/// which is that of four years in which the last is the leap year.
+/// Added to a day, it replaces the constant of the inverse ⌊(4·*d* + 3) / 1461⌋, where the leap
+/// year is the last of four: 4·366 is 1461 + 3. The year is then one too large.
 const PHASE: u64 = 366;
-/// 2⁶⁴ · 4 / 1461, rounded up.
+/// 2⁶⁴ · 4 / 1461, rounded up. The rounding adds less than 2⁴¹ to a product with a day; the exact
+/// quotients are 2⁶⁴ / 1461 apart, more than 2⁵³.
 const YEARS_PER_DAY: u128 = (4 << 64) / 1461 + 1;
-/// The same with 32 bits: exact for 2²² days and more, as long as what the rounding adds, less than
-/// one 2³²nd a day, stays below the 1/1461 between two numerators, which is 2.9 · 10⁶ of them.
+/// 2³² · 4 / 1461, rounded up. The rounding adds less than 2⁻³² per day. The exact quotients are
+/// 1 / 1461 apart, which is 2.9·10⁶ times as much, and the near range has 2.1·10⁶ days.
 const YEARS_PER_DAY_32: u64 = (4_u64 << 32).div_ceil(1461);
-/// 2⁴⁵ · `CENTURIES` / `DAYS`, rounded up.
+/// Returns 2⁴⁵ · `CENTURIES` / `DAYS`, rounded up. For a day of the near range, the product has
+/// fewer than 64 bits; a test compares all of them with [`TwelveMonths::split`].
 const fn centuries_per_day_45<R: JanuaryYears>() -> u64 {
     (R::CENTURIES << 45).div_ceil(<Centuries<R> as Cycle>::DAYS)
 }
 
-/// The place of 1 January in a March-based year.
+/// The number of days from 1 March to 1 January.
 const JANUARY: u64 = 306;
 
 const LENGTHS: Lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 static MONTHS: Months = Months::new(&LENGTHS, 3);
 static DATES: Dates = Dates::new(&LENGTHS, 3);
 
-/// The days that centuries up to this one lack, from [`Cycle::ALIGNED`] on.
+/// Returns the number of leap days that the centuries before this one omit, counted from
+/// [`Cycle::ALIGNED`]. There, century *i* begins on day 36525·*i* − ⌊(`CENTURIES` − `LEAP`)·*i* /
+/// `CENTURIES`⌋.
 #[inline]
 const fn omitted<R: JanuaryYears>(century: u64) -> u64 {
     (R::CENTURIES - R::LEAP) * century / R::CENTURIES
@@ -92,8 +98,9 @@ fn is_leap<R: JanuaryYears>(index: u64) -> bool {
 impl<R: JanuaryYears> TwelveMonths for R {
     const BASE: i64 = R::MARCH - start::<R>(OFFSET).cast_signed();
     const YEAR_0: i64 = R::MARCH;
+    // The first day of an aligned century, so that the inverse needs no added constant.
     const ORIGIN: i64 = Self::BASE + start::<R>(100 * Centuries::<R>::ALIGNED).cast_signed();
-    // 1 January is 306 days after 1 March.
+    // January belongs to the rule year before.
     const FIRST: JulianDay =
         JulianDay(Self::BASE + (start::<R>(FIRST_INDEX - 1) + JANUARY).cast_signed());
     const LAST: JulianDay =
@@ -114,34 +121,39 @@ impl<R: JanuaryYears> TwelveMonths for R {
     #[inline]
     #[expect(
         clippy::cast_possible_truncation,
-        reason = "the upper half of a product; its lower half on purpose; a place"
+        reason = "the integer part of a quotient is a year; the cast of `scaled` takes the fraction"
     )]
     fn split(day: u64) -> (i64, u64) {
-        const fn row<R: JanuaryYears>() -> i64 {
+        /// The extended year of the rule year that `ORIGIN` begins.
+        const fn origin<R: JanuaryYears>() -> i64 {
             (100 * Centuries::<R>::ALIGNED).cast_signed() - OFFSET.cast_signed()
         }
-        // With the leap days put back that the centuries lack.
+        // Add the omitted leap days: now every fourth year is a leap year.
         let century = cycle::index::<Centuries<R>>(day);
         let julian = day + omitted::<R>(century) + PHASE;
+        // The integer part is the rule year plus 1, the fraction the part of the year that is over.
         let scaled = u128::from(julian) * YEARS_PER_DAY;
-        let place = ((u128::from(scaled as u64) * 1461) >> 66) as u64;
-        // 366 days are one year too many, which January and February do make up.
-        let late = i64::from(place < JANUARY);
-        let row = ((scaled >> 64) as u64).cast_signed() + row::<R>() - late;
-        (row, place.wrapping_sub(JANUARY))
+        // The fraction is a multiple of 1 / 1461, and four of these are a day.
+        let from_march = ((u128::from(scaled as u64) * 1461) >> 66) as u64;
+        // January and February belong to the year after the rule year; the other months do not.
+        let late = i64::from(from_march < JANUARY);
+        let extended = ((scaled >> 64) as u64).cast_signed() + origin::<R>() - late;
+        // `Dates` counts from 1 January; the days from March on have negative numbers.
+        (extended, from_march.wrapping_sub(JANUARY))
     }
 
+    // The steps of `split`, with 32-bit factors.
     #[inline]
     fn near(day: u64) -> u64 {
         let century = ((day & LOW) * const { centuries_per_day_45::<R>() }) >> 45;
-        // As `omitted`, with a division that a vector register can do.
+        // `omitted`, with a multiplication instead of the division.
         let reciprocal = const { (1_u64 << 32).div_ceil(R::CENTURIES) };
         let omitted = ((R::CENTURIES - R::LEAP) * century * reciprocal) >> 32;
         let julian = (day & LOW) + omitted + PHASE;
         let scaled = (julian & LOW) * YEARS_PER_DAY_32;
-        let place = ((scaled & LOW) * 1461) >> 34;
-        // From January on the sum carries into the year.
-        (scaled & !LOW) + place + const { (near_year::<R>() << 32) - JANUARY }
+        let from_march = ((scaled & LOW) * 1461) >> 34;
+        // From March to December, subtracting JANUARY borrows 1 from the year in the upper half.
+        (scaled & !LOW) + from_march + const { (near_year::<R>() << 32) - JANUARY }
     }
 
     #[inline]
@@ -155,7 +167,7 @@ impl<R: JanuaryYears> TwelveMonths for R {
     }
 }
 
-/// The first March-based year after 1 whose century is aligned.
+/// Returns the first rule year after 0 that begins an aligned century.
 const fn near_year<R: JanuaryYears>() -> u64 {
     let century = Centuries::<R>::ALIGNED;
     100 * if century == 0 { R::CENTURIES } else { century }

@@ -1,16 +1,20 @@
-//! How the built-in calendars compute. A calendar's own file states its facts and chooses an engine.
+//! The engines: the arithmetic of the built-in calendars. The file of a calendar states its facts
+//! and names its engine.
 //!
 //! | engine | for calendars | used by |
 //! |---|---|---|
-//! | [`twelve_months`] | with twelve months, no year 0, evenly spread leap years or long centuries | Gregorian, Julian, Milankovic, Jalali, Islamic Civil |
-//! | [`fixed_months`] | with a year 0 and months that only a leap day changes | Coptic, Ethiopic, Ethiopic Amete Alem, Indian |
-//! | [`year_offset`] | with the months and days of another calendar, and years or days shifted | ISO 8601, Buddhist, Minguo, Japanese, Islamic Tabular |
-//! | [`year_tabled`] | known year by year, by computation or from published tables, kept in a year table | Hebrew, Chinese, Dangi, Umm al-Qura, Persian |
+//! | [`twelve_months`] | with twelve months, no year 0, evenly distributed leap years or long centuries | Gregorian, Julian, Milankovic, Jalali, Islamic Civil |
+//! | [`fixed_months`] | with a year 0, and months that only a leap day changes | Coptic, Ethiopic, Ethiopic Amete Alem, Indian |
+//! | [`year_offset`] | with the months and days of another calendar, and an offset of years or days | ISO 8601, Buddhist, Minguo, Japanese, Islamic Tabular |
+//! | [`year_tabled`] | computed year by year, by a rule or from published tables, and kept in a year table | Hebrew, Chinese, Dangi, Umm al-Qura, Persian |
 //!
-//! The other files serve these: `january_years` (January to December) and `cycle` (evenly spread
-//! leap years) compute for `twelve_months`, with `month_tables` and `slices`; `alexandrian` (the
-//! Coptic year) computes for `fixed_months`; `icu` reads years from `icu_calendar` for
-//! `year_tabled`. The macro [`implement!`](implement) writes the `Backend` of all of them.
+//! The other files support the engines:
+//! - for `twelve_months`: `january_years` (January to December), `cycle` (evenly distributed leap
+//!   years), `month_tables` and `slices`;
+//! - for `fixed_months`: `alexandrian` (the Coptic year);
+//! - for `year_tabled`: `icu`, which reads years from `icu_calendar`.
+//!
+//! The macro [`implement!`] implements `Backend` for each calendar.
 
 pub(in crate::calendars) mod alexandrian;
 pub(in crate::calendars) mod cycle;

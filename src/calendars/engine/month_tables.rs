@@ -1,40 +1,45 @@
-//! Tables of twelve months: dates by the place in the year, and what a month says of a date.
+//! Lookup tables for calendars with twelve months: [`Months`] by the number of a month, [`Dates`]
+//! by the day of the year.
 //!
-//! One load in the place of the ten steps of arithmetic that month and day take otherwise. The tables
-//! of a calendar take two KiB, of which a year's dates touch 14 cache lines and its months one.
+//! One load replaces about ten arithmetic steps. The tables of a calendar take 2 KiB. The dates of
+//! one year use 12 cache lines of them, its twelve months one.
 #![expect(
     clippy::arithmetic_side_effects,
     clippy::cast_possible_truncation,
     clippy::indexing_slicing,
-    reason = "in constants, where each of these would not compile; a year has fewer than 2^9 days"
+    reason = "the tables are built in constants, where an overflow or a wrong index is a compile \
+              error; an index of a lookup is a u8 or masked; a year has fewer than 2^9 days"
 )]
 
-/// The lengths of the months of a common year, from the first on.
+/// The lengths of the months of a common year, in days, from month 1 on.
 pub(in crate::calendars) type Lengths = [u8; 12];
 
-/// What a month has to say of a date.
+/// The facts about a month that a conversion needs.
 #[derive(Clone, Copy)]
 pub(in crate::calendars) struct Month {
-    /// The days of its year before it.
+    /// The number of days before it in its rule year.
     pub(in crate::calendars) before: u16,
-    /// Its length in a common year; 0 for a number that is no month's.
+    /// Its length in a common year, or 0 if the number is not a month.
     pub(in crate::calendars) length: u8,
-    /// 1 if it belongs to the year before, for years that begin after January.
+    /// 1 if its rule year began in the previous calendar year, else 0.
     pub(in crate::calendars) early: u8,
 }
 
-/// By the month as it comes: a wrong one has no days, so that it needs no check of its own.
+/// The months by their number. It has an entry for every `u8`, so a lookup needs no bounds check; a
+/// number that is not a month has length 0, so every day of it fails the check of the day.
 #[repr(align(64))]
 pub(in crate::calendars) struct Months([Month; 256]);
 
-/// Month and day by the place in the year, the month in the lower byte.
-/// Places count from the first day of month 1, modulo [`Dates::MASK`] + 1: where the year begins
-/// with a later month, those before the first of month 1 are negative.
+/// The dates by the day of the year, as the month in the lower byte and the day in the upper one.
+///
+/// The index is the number of days since the first day of month 1, modulo [`Dates::MASK`] + 1. If
+/// the rule year begins with a later month, the days before month 1 have negative numbers, which
+/// the modulus maps to the end of the table.
 #[repr(align(64))]
 pub(in crate::calendars) struct Dates([u16; 512]);
 
 impl Months {
-    /// Of years that begin with the month `first`.
+    /// Builds the table for rule years that begin with the month `first`.
     pub(in crate::calendars) const fn new(lengths: &Lengths, first: u8) -> Self {
         let mut months = [Month {
             before: 0,
@@ -42,9 +47,9 @@ impl Months {
             early: 0,
         }; 256];
         let mut before = 0;
-        let mut place = 0;
-        while place < 12 {
-            let month = nth(first, place);
+        let mut index = 0;
+        while index < 12 {
+            let month = nth(first, index);
             let length = lengths[month as usize - 1];
             months[month as usize] = Month {
                 before,
@@ -52,11 +57,12 @@ impl Months {
                 early: (month < first) as u8,
             };
             before += length as u16;
-            place += 1;
+            index += 1;
         }
         Months(months)
     }
 
+    /// Returns the facts about a month. `length` is 0 for a number that is not a month.
     #[inline]
     pub(in crate::calendars) const fn get(&self, month: u8) -> Month {
         self.0[month as usize]
@@ -66,34 +72,38 @@ impl Months {
 impl Dates {
     pub(in crate::calendars) const MASK: u64 = 511;
 
-    /// Of years that begin with the month `first` and whose leap day is their last.
+    /// Builds the table for rule years that begin with the month `first`. The leap day must be the
+    /// last day of the rule year: then one table serves common years and leap years.
     pub(in crate::calendars) const fn new(lengths: &Lengths, first: u8) -> Self {
         let mut dates = [0; 512];
-        let mut index = dates.len() - start(lengths, first);
-        let mut place = 0;
-        while place < 12 {
-            let month = nth(first, place);
-            let leap_day = (place == 11) as u8;
+        // The days before month 1 have negative numbers: they start at the end of the table.
+        let mut slot = dates.len() - start(lengths, first);
+        let mut index = 0;
+        while index < 12 {
+            let month = nth(first, index);
+            let leap_day = (index == 11) as u8;
             let mut day = 1;
             while day <= lengths[month as usize - 1] + leap_day {
-                dates[index % 512] = month as u16 | (day as u16) << 8;
+                dates[slot % 512] = month as u16 | (day as u16) << 8;
                 day += 1;
-                index += 1;
+                slot += 1;
             }
-            place += 1;
+            index += 1;
         }
         Dates(dates)
     }
 
-    /// The month and the day at a place.
+    /// Returns the month and the day of the month of a day of the year. Only the lowest nine bits
+    /// of the index count.
     #[inline]
-    pub(in crate::calendars) const fn get(&self, place: u64) -> (u8, u8) {
-        let date = self.0[(place & Self::MASK) as usize];
+    pub(in crate::calendars) const fn get(&self, day_of_year: u64) -> (u8, u8) {
+        let date = self.0[(day_of_year & Self::MASK) as usize];
         (date as u8, (date >> 8) as u8)
     }
 }
 
-/// The place of month 1 in a common year that begins with the month `first`.
+/// Returns the number of days before month 1 in a common rule year that begins with the month
+/// `first`.
 pub(in crate::calendars) const fn start(lengths: &Lengths, first: u8) -> usize {
     let mut days = 0;
     let mut month = first;
@@ -104,7 +114,7 @@ pub(in crate::calendars) const fn start(lengths: &Lengths, first: u8) -> usize {
     days
 }
 
-/// The months of a year in their order.
-const fn nth(first: u8, place: u8) -> u8 {
-    (first - 1 + place) % 12 + 1
+/// Returns the month at an index, from 0, of a rule year that begins with the month `first`.
+const fn nth(first: u8, index: u8) -> u8 {
+    (first - 1 + index) % 12 + 1
 }

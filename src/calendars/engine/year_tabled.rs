@@ -1,5 +1,9 @@
-//! Calendars of which one can say what each year is like: the first day, the months, the leap month.
-//! The years from 1600 to 2400 (ISO) are in a table, made once in a process, at the first use.
+//! The engine for calendars that are computed year by year: first day, lengths of the months, leap
+//! month. The years 1600 to 2400 (ISO 8601) come from a year table, which is built once per
+//! process, at the first use.
+//!
+//! Years are within `FIRST` and `LAST`, and a year has at most 13 months, so days are within 2⁴¹ of
+//! 0 and sums do not overflow.
 
 use core::ops::RangeInclusive;
 
@@ -7,36 +11,36 @@ use crate::backend::DateError;
 use crate::backend::year_table::{Layout, TableError, Year, YearTable};
 use crate::day::{JulianDay, YearMonthDay};
 
-/// A calendar, year by year.
+/// The rule of one calendar.
 pub(in crate::calendars) trait YearTabled {
-    /// The first and the last year.
+    /// The first and the last year of the range.
     const FIRST: i32;
     const LAST: i32;
     /// The years in the table.
     const TABLED: RangeInclusive<i32>;
-    /// A Julian Day near the first one of the year 0.
+    /// A Julian Day near the first day of the year 0.
     const NEAR_YEAR_ZERO: i64;
-    /// So many years have, or should have, so many days.
+    /// A number of years, and their number of days, exact or on average.
     const CYCLE: (i64, i64);
-    /// The length of each month of the number where it is longest.
+    /// The length of each month, by its ordinal, in the year in which it is longest.
     const LONGEST: &'static [u8];
 
-    /// A year from `FIRST` to `LAST`.
+    /// Computes a year from `FIRST` to `LAST`.
     fn year(year: i32) -> Year;
-    /// Whether a year is longer than a common one.
+    /// Returns whether a year is a leap year.
     fn is_leap(year: &impl Layout) -> bool;
-    /// The table.
+    /// Returns the table, or `None` if the years do not fit one.
     fn table() -> Option<&'static YearTable>;
 }
 
-/// A table of the tabled years: for the function that makes it once. All can be made, as tests show;
-/// without one, the years themselves answer.
+/// Builds the table. A test checks that it succeeds for every calendar; without a table, the
+/// calendar computes each year, with the same results.
 pub(in crate::calendars) fn new_table<Y: YearTabled>() -> Option<YearTable> {
     let year = |year| Ok::<Year, TableError>(Y::year(year));
     YearTable::new(Y::TABLED, year).ok()
 }
 
-/// Defines [`YearTabled::table`]: the calendar's table, made at its first use.
+/// Implements [`YearTabled::table`] with a table that is built at its first use.
 macro_rules! table {
     ($calendar:ty) => {
         #[inline]
@@ -52,22 +56,22 @@ macro_rules! table {
 }
 pub(in crate::calendars) use table;
 
-/// Looks at a year: in the table or itself.
+/// Evaluates an expression for a year: for its row in the table, or for the computed year.
 macro_rules! with_year {
     ($calendar:ty, $number:expr, $year:ident => $answer:expr) => {
         match <$calendar>::table().and_then(|table| table.row($number)) {
             Some($year) => $answer,
             None => {
-                let $year = find::<$calendar>($number)?;
+                let $year = compute::<$calendar>($number)?;
                 $answer
             }
         }
     };
 }
 
-/// The year of this number, if it exists.
+/// Computes a year, if it is in the range.
 #[cold]
-fn find<Y: YearTabled>(year: i32) -> Result<Year, DateError> {
+fn compute<Y: YearTabled>(year: i32) -> Result<Year, DateError> {
     if !(Y::FIRST..=Y::LAST).contains(&year) {
         return Err(DateError::Year {
             first: Y::FIRST,
@@ -87,14 +91,14 @@ pub(in crate::calendars) fn julian_day<Y: YearTabled>(
     }
 }
 
-/// Of a date outside the table, or one that does not exist.
+/// Converts a date outside the table, or finds the error of a date that does not exist.
 #[cold]
 #[inline(never)]
 fn other_julian_day<Y: YearTabled>(year: i32, month: u8, day: u8) -> Result<JulianDay, DateError> {
     let date = YearMonthDay { year, month, day };
     with_year!(Y, date.year, year => {
-        let place = year.place(date.month, date.day)?;
-        Ok(JulianDay(year.first().wrapping_add(i64::from(place))))
+        let day_of_year = year.day_of_year(date.month, date.day)?;
+        Ok(JulianDay(year.first().wrapping_add(i64::from(day_of_year))))
     })
 }
 
@@ -106,35 +110,37 @@ pub(in crate::calendars) fn date<Y: YearTabled>(day: JulianDay) -> Result<YearMo
     }
 }
 
-/// The date of a day outside the table: the year is estimated, and left for its neighbour as long as
-/// the day is not in it.
+/// Converts a day outside the table: estimates its year, and steps to the next or the previous year
+/// until it contains the day.
 #[cold]
 fn search<Y: YearTabled>(day: JulianDay) -> Result<YearMonthDay, DateError> {
     let (years, days) = Y::CYCLE;
-    let away = i128::from(day.0).saturating_sub(i128::from(Y::NEAR_YEAR_ZERO));
+    // A day is any `i64`, so that the product needs an `i128`, which it cannot exceed.
+    let away = i128::from(day.0).wrapping_sub(i128::from(Y::NEAR_YEAR_ZERO));
     let away = away
-        .saturating_mul(i128::from(years))
+        .wrapping_mul(i128::from(years))
         .div_euclid(i128::from(days));
     let estimate = away.clamp(i128::from(Y::FIRST), i128::from(Y::LAST));
-    let mut number = i32::try_from(estimate).unwrap_or(Y::FIRST);
+    let estimate = i32::try_from(estimate);
+    debug_assert!(estimate.is_ok(), "FIRST and LAST are an i32");
+    let mut number = estimate.unwrap_or(Y::FIRST);
     loop {
         let year = Y::year(number);
         if day.0 < year.first() {
             if number == Y::FIRST {
                 return Err(out_of_range::<Y>(day));
             }
-            number = number.saturating_sub(1);
+            number = number.wrapping_sub(1);
         } else if day.0 >= year.end() {
             if number == Y::LAST {
                 return Err(out_of_range::<Y>(day));
             }
-            number = number.saturating_add(1);
+            number = number.wrapping_add(1);
         } else {
-            let place = day.0.saturating_sub(year.first());
-            let parts = u16::try_from(place)
-                .ok()
-                .and_then(|place| year.split(place));
-            let (month, day_of_month) = parts.ok_or_else(|| out_of_range::<Y>(day))?;
+            let day_of_year = u16::try_from(day.0.wrapping_sub(year.first()));
+            let split = day_of_year.ok().and_then(|day| year.split(day));
+            debug_assert!(split.is_some(), "the year contains the day");
+            let (month, day_of_month) = split.ok_or_else(|| out_of_range::<Y>(day))?;
             return Ok(YearMonthDay::new(number, month, day_of_month));
         }
     }
@@ -145,12 +151,13 @@ fn out_of_range<Y: YearTabled>(day: JulianDay) -> DateError {
     DateError::JulianDay {
         day,
         first: JulianDay(Y::year(Y::FIRST).first()),
-        last: JulianDay(Y::year(Y::LAST).end().saturating_sub(1)),
+        last: JulianDay(Y::year(Y::LAST).end().wrapping_sub(1)),
     }
 }
 
 #[inline]
 pub(in crate::calendars) fn is_leap_year<Y: YearTabled>(number: i32) -> bool {
+    // A year that does not exist is not a leap year.
     let is_leap =
         || -> Result<bool, DateError> { with_year!(Y, number, year => Ok(Y::is_leap(&year))) };
     is_leap().unwrap_or(false)
@@ -164,14 +171,12 @@ pub(in crate::calendars) fn days_in_month<Y: YearTabled>(
     if let Some(number) = number {
         return with_year!(Y, number, year => year.month_length(month));
     }
-    let longest = usize::from(month).checked_sub(1);
-    longest
-        .and_then(|month| Y::LONGEST.get(month))
-        .copied()
-        .ok_or(DateError::Month {
-            month,
-            last: u8::try_from(Y::LONGEST.len()).unwrap_or(u8::MAX),
-        })
+    let index = usize::from(month).checked_sub(1);
+    let length = index.and_then(|index| Y::LONGEST.get(index));
+    const { assert!(Y::LONGEST.len() <= 13) };
+    #[expect(clippy::cast_possible_truncation, reason = "asserted to be at most 13")]
+    let last = Y::LONGEST.len() as u8;
+    length.copied().ok_or(DateError::Month { month, last })
 }
 
 #[inline]
@@ -193,8 +198,9 @@ mod tests {
     #[cfg(feature = "icu")]
     use crate::calendars::{Chinese, Dangi, Persian, UmmAlQura};
 
-    /// The first and the last day of the table: 1 January 1600 to 31 December 2400 at least.
-    fn has_a_small_table<Y: YearTabled>() {
+    /// Checks that the table has at most 20,000 bytes, covers 1 January 1600 to 31 December 2400
+    /// (ISO 8601), and agrees with the computed years.
+    fn assert_table<Y: YearTabled>() {
         let table = Y::table().unwrap();
         assert!(table.size() <= 20_000, "{} bytes", table.size());
         for day in [2_305_448, 2_598_007] {
@@ -204,26 +210,26 @@ mod tests {
         let (first, last) = Y::TABLED.into_inner();
         for year in first..=last {
             let row = table.row(year).unwrap();
-            let own = Y::year(year);
+            let computed = Y::year(year);
             assert_eq!(
                 (row.first(), row.days()),
-                (own.first(), own.days()),
+                (computed.first(), computed.days()),
                 "{year}"
             );
-            assert_eq!(row.leap_month(), own.leap_month(), "{year}");
+            assert_eq!(row.leap_month(), computed.leap_month(), "{year}");
         }
         assert!(table.row(first - 1).is_none() && table.row(last + 1).is_none());
     }
 
     #[test]
-    fn tables_are_small_and_right() {
-        has_a_small_table::<Hebrew>();
+    fn tables_are_small_and_agree_with_the_rules() {
+        assert_table::<Hebrew>();
         #[cfg(feature = "icu")]
         {
-            has_a_small_table::<Chinese>();
-            has_a_small_table::<Dangi>();
-            has_a_small_table::<UmmAlQura>();
-            has_a_small_table::<Persian>();
+            assert_table::<Chinese>();
+            assert_table::<Dangi>();
+            assert_table::<UmmAlQura>();
+            assert_table::<Persian>();
         }
     }
 }

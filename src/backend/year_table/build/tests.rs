@@ -1,7 +1,7 @@
 use super::*;
 use crate::backend::DateError;
 
-/// A year of months of these lengths.
+/// Creates a year with months of these lengths.
 fn year(first: i64, lengths: &[u8]) -> Year {
     let mut year = Year::new(first);
     for length in lengths {
@@ -10,7 +10,7 @@ fn year(first: i64, lengths: &[u8]) -> Year {
     year
 }
 
-/// Years in a row from the year 1 on, beginning with day 1000.
+/// Creates consecutive years from year 1 on; the first day is 1000.
 fn years(lengths: &[Vec<u8>]) -> Vec<Year> {
     let mut next = 1000;
     let years = lengths.iter().map(|lengths| {
@@ -28,8 +28,8 @@ fn table(years: &[Year]) -> Result<YearTable, TableError> {
     })
 }
 
-/// Each day of the years, by counting, and the days to either side.
-fn answers_as_its_years(years: &[Year]) {
+/// Compares the table with its years, day by day, and checks days and dates that do not exist.
+fn assert_matches_years(years: &[Year]) {
     let table = table(years).unwrap();
     let mut day = 1000;
     for (number, year) in (1..).zip(years) {
@@ -86,25 +86,25 @@ fn january_to_december(number: u32) -> Vec<u8> {
 }
 
 #[test]
-fn years_of_many_kinds() {
+fn table_matches_solar_thirteen_month_and_uneven_years() {
     let solar: Vec<_> = (0..300).map(january_to_december).collect();
-    answers_as_its_years(&years(&solar));
+    assert_matches_years(&years(&solar));
     let thirteen = (0..300).map(|number| {
         let mut months = vec![30; 12];
         months.push(if number % 4 == 3 { 6 } else { 5 });
         months
     });
-    answers_as_its_years(&years(&thirteen.collect::<Vec<_>>()));
+    assert_matches_years(&years(&thirteen.collect::<Vec<_>>()));
     let weeks = [28, 28, 35].repeat(4);
-    answers_as_its_years(&years(&vec![weeks; 200]));
-    answers_as_its_years(&years(&[vec![1]]));
-    answers_as_its_years(&years(&vec![vec![1; 13]; 100]));
-    answers_as_its_years(&years(&vec![vec![255; 13]; 100]));
-    answers_as_its_years(&years(&[january_to_december(4)]));
+    assert_matches_years(&years(&vec![weeks; 200]));
+    assert_matches_years(&years(&[vec![1]]));
+    assert_matches_years(&years(&vec![vec![1; 13]; 100]));
+    assert_matches_years(&years(&vec![vec![255; 13]; 100]));
+    assert_matches_years(&years(&[january_to_december(4)]));
 }
 
 #[test]
-fn years_with_a_month_more_with_and_without_a_leap_month() {
+fn table_matches_years_with_one_more_month() {
     let lengths: Vec<Vec<u8>> = (0..190_u32)
         .map(|number| {
             let months = if (7 * number + 1) % 19 < 7 { 13 } else { 12 };
@@ -112,38 +112,37 @@ fn years_with_a_month_more_with_and_without_a_leap_month() {
         })
         .collect();
     let plain = years(&lengths);
-    answers_as_its_years(&plain);
-    let named = (2..=13).cycle();
-    let named = plain
+    assert_matches_years(&plain);
+    let leap = plain
         .iter()
-        .zip(named)
-        .map(|(year, place)| year.with_leap_month((year.months() == 13).then_some(place)));
-    let named: Vec<Year> = named.collect();
-    answers_as_its_years(&named);
-    // A span of one leap year, and one whose only common year has as many months as its leap year.
+        .zip((2..=13).cycle())
+        .map(|(year, ordinal)| year.with_leap_month((year.months() == 13).then_some(ordinal)));
+    let leap: Vec<Year> = leap.collect();
+    assert_matches_years(&leap);
+    // A single leap year, and a leap year with as many months as the common year.
     let one = year(1000, &[30; 13]).with_leap_month(Some(6));
-    answers_as_its_years(&[one]);
+    assert_matches_years(&[one]);
     let mut same = years(&vec![vec![30; 12]; 2]);
     same[0] = same[0].with_leap_month(Some(12));
-    answers_as_its_years(&same);
+    assert_matches_years(&same);
 }
 
 #[test]
-fn what_is_no_span() {
+fn empty_and_too_long_spans_are_errors() {
     let limit = TableError::Span { limit: 5_000 };
     let some = |_| Ok(year(0, &[30]));
-    #[expect(clippy::reversed_empty_ranges, reason = "that is the question")]
+    #[expect(clippy::reversed_empty_ranges, reason = "the test needs an empty span")]
     let empty = YearTable::new(1..=0, some);
     assert_eq!(empty.err(), Some(limit));
     assert_eq!(YearTable::new(0..=5_000, some).err(), Some(limit));
     assert_eq!(YearTable::new(i32::MIN..=i32::MAX, some).err(), Some(limit));
-    // More days than there are bits for.
+    // More days than the bits of a row can hold.
     let long: Vec<Vec<u8>> = vec![vec![255; 13]; 5_000];
     assert_eq!(table(&years(&long)).err(), Some(limit));
 }
 
 #[test]
-fn what_has_no_table() {
+fn years_that_do_not_fit_are_errors() {
     let mut common = years(&vec![january_to_december(1); 30]);
     common[20] = year(common[20].first() + 1, &january_to_december(1));
     assert_eq!(table(&common).err(), Some(TableError::Days { year: 21 }));
@@ -154,23 +153,29 @@ fn what_has_no_table() {
     let mut leap = years(&vec![vec![30; 12]; 3]);
     leap[1] = leap[1].with_leap_month(Some(13));
     assert_eq!(table(&leap).err(), Some(TableError::Months { year: 2 }));
-    // Month 6 begins ten days later than in other years.
+    // Month 6 begins ten days later than in the other years.
     let mut lengths = vec![vec![30; 12]; 30];
     lengths[7][4] = 40;
     lengths[7][5] = 20;
-    let off = table(&years(&lengths)).err();
-    assert!(matches!(off, Some(TableError::Uneven { .. })), "{off:?}");
+    let uneven = table(&years(&lengths)).err();
+    assert!(
+        matches!(uneven, Some(TableError::Uneven { .. })),
+        "{uneven:?}"
+    );
     // The years of the second half are twice as long.
     let mut lengths = vec![vec![30; 4]; 40];
     lengths.extend(vec![vec![60; 4]; 40]);
-    let off = table(&years(&lengths)).err();
-    assert!(matches!(off, Some(TableError::Uneven { .. })), "{off:?}");
+    let uneven = table(&years(&lengths)).err();
+    assert!(
+        matches!(uneven, Some(TableError::Uneven { .. })),
+        "{uneven:?}"
+    );
     let none = YearTable::new(1..=3, |number| Ok(year(1000 + i64::from(number), &[])));
     assert_eq!(none.err(), Some(TableError::Days { year: 1 }));
 }
 
 #[test]
-fn the_rows_are_eight_bytes() {
+fn a_row_has_eight_bytes() {
     let table = table(&years(&vec![january_to_december(1); 800])).unwrap();
     assert_eq!(table.size(), 801 * 8);
 }
