@@ -8,21 +8,12 @@
 //!   the year 1: [`qt_misses`].
 //! - Months and days past a `u8` cannot be asked for here, and must be invalid in Qt.
 
-#![allow(
-    clippy::arithmetic_side_effects,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a test may panic"
-)]
-
-use std::fmt::Debug;
 use std::ops::RangeInclusive;
-use std::path::Path;
-use std::str::FromStr;
 
 use calendar_registry::calendars::{Gregorian, IslamicCivil, Jalali, Julian, Milankovic};
 use calendar_registry::{Backend, JulianDay, Weekday, YearMonthDay};
+
+use crate::common::csv::{self, Row};
 
 const UNSPECIFIED: i32 = i32::MIN;
 const QT_DAYS: RangeInclusive<i64> = -784_350_574_879..=784_354_017_364;
@@ -49,64 +40,17 @@ fn qt_misses(calendar: &dyn Backend, from: i32, answer: Option<JulianDay>) -> bo
     !calendar.is_gregorian() && from < 0 && from % 100 == 0 && year == Some(1)
 }
 
-/// One line of a file, already split.
-struct Row<'a> {
-    line: &'a str,
-    fields: Vec<&'a str>,
-}
-
-impl Row<'_> {
-    fn get<T: FromStr<Err: Debug>>(&self, column: usize) -> T {
-        let field = self.fields[column];
-        field
-            .parse()
-            .unwrap_or_else(|error| panic!("{field:?} in {}: {error:?}", self.line))
-    }
-
-    /// Blank is `None`.
-    fn maybe<T: FromStr<Err: Debug>>(&self, column: usize) -> Option<T> {
-        (!self.fields[column].is_empty()).then(|| self.get(column))
-    }
-
-    fn flag(&self, column: usize) -> bool {
-        self.get::<u8>(column) != 0
-    }
-
-    fn day(&self, column: usize) -> Option<JulianDay> {
-        self.maybe(column).map(JulianDay::new)
-    }
-
-    /// The date of three columns, if its parts have room in one.
-    fn date(&self, column: usize) -> Option<YearMonthDay> {
-        let month = u8::try_from(self.get::<i64>(column + 1)).ok()?;
-        let day = u8::try_from(self.get::<i64>(column + 2)).ok()?;
-        Some(YearMonthDay::new(self.get(column), month, day))
-    }
-}
-
-fn text(file: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/data/qt")
-        .join(file);
-    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-}
-
-/// Runs a check over all rows of a kind of file, for each calendar. The check returns
-/// whether Qt was the model for the row; of every ten rows, nine have to be such.
+/// Calls `check` with all rows of a kind of file, for each calendar. The check returns whether Qt is the
+/// model for the row; of every ten rows, at least nine have to be such.
 fn for_each_row(kind: &str, check: impl Fn(&dyn Backend, &Row<'_>) -> bool) {
     for (name, calendar) in CALENDARS {
-        let text = text(&format!("{kind}_{name}.csv"));
-        let (mut rows, mut checked) = (0, 0);
-        for line in text.lines().skip(1) {
-            let fields = line.split(',').collect();
-            rows += 1;
-            checked += usize::from(check(calendar, &Row { line, fields }));
-        }
-        assert!(rows >= 300, "{kind}_{name}.csv has {rows} rows only");
-        assert!(
-            checked * 10 >= rows * 9,
-            "{kind}_{name}.csv: {checked} of {rows} rows checked"
-        );
+        let file = format!("qt/{kind}_{name}.csv");
+        let mut checked = 0;
+        let rows = csv::for_each_row(&file, ',', |row| {
+            checked += usize::from(check(calendar, row));
+        });
+        assert!(rows >= 300, "{file} has {rows} rows only");
+        assert!(checked * 10 >= rows * 9, "{file}: {checked} of {rows} rows checked");
     }
 }
 
@@ -239,21 +183,16 @@ fn arithmetic() {
 
 #[test]
 fn properties() {
-    let text = text("properties.csv");
     let mut found = 0;
-    for line in text.lines().skip(1) {
-        let row = Row {
-            line,
-            fields: line.split(',').collect(),
-        };
+    csv::for_each_row("qt/properties.csv", ',', |row| {
         // The row of Qt's invalid calendar has no counterpart.
-        let Some((_, calendar)) = CALENDARS.iter().find(|(name, _)| *name == row.fields[0]) else {
-            assert_eq!(row.fields[0], "(invalid)");
-            continue;
+        let mut calendars = CALENDARS.iter();
+        let Some((_, calendar)) = calendars.find(|(name, _)| *name == row.fields[0]) else {
+            return assert_eq!(row.fields[0], "(invalid)");
         };
         found += 1;
-        check_properties(*calendar, &row);
-    }
+        check_properties(*calendar, row);
+    });
     assert_eq!(found, CALENDARS.len());
 }
 
