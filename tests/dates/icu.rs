@@ -1,22 +1,17 @@
-//! ICU4X's own arithmetic, which follows Temporal too, on dates at random.
+//! Random dates against the arithmetic of ICU4X, which follows Temporal too.
 
 use calendar_registry::{
-    Backend, Date, DateSpan, Fields, JulianDay, MonthCode, Overflow, Unit, YearMonthDay,
+    Calendar, Date, DateSpan, Fields, JulianDay, MonthCode, Overflow, Unit, YearMonthDay,
 };
-use icu_calendar::Ref;
+use icu_calendar::{AnyCalendar, Ref};
 use icu_calendar::options::{
     DateAddOptions, DateDifferenceOptions, DateDurationUnit, DateFromFieldsOptions,
 };
 use icu_calendar::types::{DateDuration, DateFields};
 
-use crate::foreign::{self, Foreign, IcuDate};
-use crate::{Random, UNITS};
-
-const EACH: usize = if cfg!(debug_assertions) {
-    1_000
-} else {
-    20_000
-};
+use crate::common::Random;
+use crate::common::icu::{self, IcuDate};
+use crate::{EACH, UNITS, builtin_and_plain, for_each_pair};
 
 fn icu_overflow(overflow: Overflow) -> icu_calendar::options::Overflow {
     match overflow {
@@ -46,31 +41,31 @@ fn duration(span: DateSpan) -> DateDuration {
     }
 }
 
-/// Every calendar, with pairs of dates near each other and far.
-fn each(mut check: impl FnMut(&Foreign, &Date, &Date, &mut Random)) {
-    for calendar in foreign::registered() {
-        let icu = calendar.downcast_ref::<Foreign>().unwrap();
-        let mut random = Random::new();
-        for _ in 0..EACH {
-            let day = random.day();
-            let date = Date::from_julian_day(&calendar, day).unwrap();
-            let other = Date::from_julian_day(&calendar, random.another(day)).unwrap();
-            check(icu, &date, &other, &mut random);
+/// Calls `check` with pairs of dates in every calendar that ICU4X has too.
+fn for_each_icu_pair(mut check: impl FnMut(&AnyCalendar, &Date, &Date, &mut Random)) {
+    let mut known: Option<(Calendar, Option<AnyCalendar>)> = None;
+    for_each_pair(|date, other, random| {
+        let current = known.take().filter(|known| known.0 == *date.calendar());
+        let (_, icu) = known.insert(current.unwrap_or_else(|| {
+            let icu = date.calendar().unicode_id().and_then(icu::calendar);
+            (date.calendar().clone(), icu)
+        }));
+        if let Some(icu) = icu {
+            check(icu, date, other, random);
         }
-    }
+    });
 }
 
 #[test]
 fn it_adds_the_same() {
-    each(|icu, date, _, random| {
+    for_each_icu_pair(|icu, date, _, random| {
         let span = random.span();
         for overflow in [Overflow::Constrain, Overflow::Reject] {
             let mut options = DateAddOptions::default();
             options.overflow = Some(icu_overflow(overflow));
-            let expected = icu
-                .of_day(date.julian_day())
+            let expected = icu::of_day(icu, date.julian_day())
                 .try_added_with_options(duration(span), options)
-                .map(|date| foreign::julian_day(&date))
+                .map(|date| icu::julian_day(&date))
                 .ok();
             let found = date.add(span, overflow).ok();
             let found = found.map(|date| date.julian_day());
@@ -80,8 +75,8 @@ fn it_adds_the_same() {
 }
 
 #[track_caller]
-fn same_count(icu: &Foreign, date: &Date, other: &Date, unit: Unit) {
-    let [from, to] = [date, other].map(|date| icu.of_day(date.julian_day()));
+fn same_count(icu: &AnyCalendar, date: &Date, other: &Date, unit: Unit) {
+    let [from, to] = [date, other].map(|date| icu::of_day(icu, date.julian_day()));
     let mut options = DateDifferenceOptions::default();
     options.largest_unit = Some(icu_unit(unit));
     let expected = from.try_until_with_options(&to, options).unwrap();
@@ -91,7 +86,7 @@ fn same_count(icu: &Foreign, date: &Date, other: &Date, unit: Unit) {
 
 #[test]
 fn it_counts_the_same() {
-    each(|icu, date, other, _| {
+    for_each_icu_pair(|icu, date, other, _| {
         for unit in UNITS {
             same_count(icu, date, other, unit);
         }
@@ -102,11 +97,11 @@ fn it_counts_the_same() {
 #[test]
 fn it_counts_the_same_from_leap_months() {
     let mut compared = 0;
-    for calendar in foreign::registered() {
+    for calendar in builtin_and_plain() {
         if !calendar.is_lunisolar() {
             continue;
         }
-        let icu = calendar.downcast_ref::<Foreign>().unwrap();
+        let icu = &icu::calendar(calendar.unicode_id().unwrap()).unwrap();
         let this_year = calendar.date(JulianDay::new(2_461_367)).unwrap().year;
         for year in this_year - 20..this_year + 20 {
             let Some(month) = calendar.leap_month(year).unwrap() else {
@@ -137,8 +132,7 @@ fn it_counts_the_same_from_leap_months() {
     assert!(compared > 5_000, "{compared}");
 }
 
-/// What somebody may say of a date. No 0: ICU4X takes that for 1, while Temporal and this crate
-/// refuse it.
+/// Fields of a date. Never 0: ICU4X reads a month or day 0 as 1, while Temporal and this crate refuse it.
 #[derive(Clone, Copy, Debug, Default)]
 struct Parts {
     year: Option<i32>,
@@ -148,13 +142,14 @@ struct Parts {
 }
 
 impl Parts {
-    /// Each left out now and then, and often such as do not exist.
+    /// Leaves out some fields, and chooses some that do not exist.
     fn near(date: &Date, random: &mut Random) -> Self {
         let mut between = |first, last| random.between(first, last);
         let u8 = |number| u8::try_from(number).unwrap();
         let mut parts = Parts::default();
         if between(0, 9) > 0 {
-            parts.year = Some(date.year() + i32::try_from(between(-3, 3)).unwrap());
+            let year = date.year() + i32::try_from(between(-3, 3)).unwrap();
+            parts.year = Some(year);
         }
         if between(0, 2) > 0 {
             parts.month = Some(u8(between(1, 14)));
@@ -192,30 +187,32 @@ impl Parts {
         fields
     }
 
-    fn icu_day(self, icu: &Foreign, overflow: Overflow) -> Option<JulianDay> {
+    fn icu_day(self, ours: &Calendar, icu: &AnyCalendar, overflow: Overflow) -> Option<JulianDay> {
         let code = self.code.map(|code| code.to_string());
         let mut fields = DateFields::default();
-        fields.extended_year = self.year;
+        // ICU4X counts a year 0 in every calendar.
+        let missing = |year| i32::from(year < 0 && !ours.has_year_zero());
+        fields.extended_year = self.year.map(|year| year + missing(year));
         fields.ordinal_month = self.month;
         fields.month_code = code.as_ref().map(|code| code.as_bytes());
         fields.day = self.day;
         let mut options = DateFromFieldsOptions::default();
         options.overflow = Some(icu_overflow(overflow));
-        let date = IcuDate::try_from_fields(fields, options, Ref(icu.icu_calendar())).ok()?;
-        Some(foreign::julian_day(&date))
+        let date = IcuDate::try_from_fields(fields, options, Ref(icu)).ok()?;
+        Some(icu::julian_day(&date))
     }
 }
 
 #[test]
 fn it_reads_the_same_fields() {
     let (mut made, mut refused) = (0, 0);
-    each(|icu, date, _, random| {
+    for_each_icu_pair(|icu, date, _, random| {
         let parts = Parts::near(date, random);
         for overflow in [Overflow::Constrain, Overflow::Reject] {
             let found = Date::from_fields(date.calendar(), parts.fields(), overflow).ok();
             let found = found.map(|date| date.julian_day());
-            let expected = parts.icu_day(icu, overflow);
-            assert_eq!(found, expected, "{} {parts:?} {overflow:?}", icu.names()[0]);
+            let expected = parts.icu_day(date.calendar(), icu, overflow);
+            assert_eq!(found, expected, "{} {parts:?} {overflow:?}", date.calendar().name());
             *if found.is_some() {
                 &mut made
             } else {

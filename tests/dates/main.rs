@@ -1,6 +1,5 @@
-//! Adding to dates and counting between them: against recorded answers of Temporal, against ICU4X,
-//! and by laws.
-
+//! Dates: fields, arithmetic, series and weeks, against the recorded answers of Temporal and of other
+//! software, against ICU4X, and by their properties.
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
@@ -10,64 +9,65 @@
 )]
 
 mod bounds;
+#[path = "../common/mod.rs"]
+mod common;
 mod fields;
-mod foreign;
 mod icu;
-mod laws;
-mod recorded;
+mod properties;
 mod series;
+mod temporal;
 mod weeks;
+mod world;
 
 use std::sync::LazyLock;
 
 use calendar_registry::{Calendar, Date, DateSpan, JulianDay, Registry, Unit, YearMonthDay};
+use common::Random;
+use common::plain::builtin_and_plain;
 
 const UNITS: [Unit; 4] = [Unit::Day, Unit::Week, Unit::Month, Unit::Year];
 
-/// The calendars that come with the crate.
-fn builtin() -> Vec<Calendar> {
-    let snapshot = Registry::with_builtins().snapshot();
-    snapshot.calendars().into_iter().cloned().collect()
+/// The number of random dates in each calendar.
+const EACH: usize = if cfg!(debug_assertions) { 500 } else { 10_000 };
+
+/// Calls `check` with pairs of dates, near each other and far, in every calendar.
+fn for_each_pair(mut check: impl FnMut(&Date, &Date, &mut Random)) {
+    for calendar in builtin_and_plain() {
+        let mut random = Random::new();
+        for _ in 0..EACH {
+            let day = random.day();
+            let date = Date::from_julian_day(&calendar, day).unwrap();
+            let other = Date::from_julian_day(&calendar, random.near(day)).unwrap();
+            check(&date, &other, &mut random);
+        }
+    }
+}
+
+fn for_each_date(mut check: impl FnMut(&Date)) {
+    for_each_pair(|date, _, _| check(date));
+}
+
+fn calendar(name: &str) -> Calendar {
+    static REGISTRY: LazyLock<Registry> = LazyLock::new(Registry::with_builtins);
+    REGISTRY.resolve(name).unwrap()
 }
 
 fn gregorian() -> Calendar {
-    static GREGORIAN: LazyLock<Calendar> =
-        LazyLock::new(|| Registry::with_builtins().resolve("gregorian").unwrap());
-    GREGORIAN.clone()
+    calendar("gregorian")
 }
 
 fn gregorian_date(year: i32, month: u8, day: u8) -> Date {
     Date::new(&gregorian(), YearMonthDay::new(year, month, day)).unwrap()
 }
 
-/// A xorshift generator (G. Marsaglia, 2003): the same numbers in every run.
-struct Random(u64);
-
 impl Random {
-    fn new() -> Self {
-        Random(0x9e37_79b9_7f4a_7c15)
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-
-    /// Uniform between two numbers, both included.
-    fn between(&mut self, first: i64, last: i64) -> i64 {
-        let span = u64::try_from(last - first + 1).unwrap();
-        first + i64::try_from(self.next() % span).unwrap()
-    }
-
-    /// A day from 1500 to 2450, or so.
+    /// Returns a day from about 1500 to 2450.
     fn day(&mut self) -> JulianDay {
         JulianDay::new(self.between(2_269_000, 2_616_000))
     }
 
-    /// A day not far from another one, or anywhere.
-    fn another(&mut self, day: JulianDay) -> JulianDay {
+    /// Returns a day near another one, or any day.
+    fn near(&mut self, day: JulianDay) -> JulianDay {
         match self.between(0, 3) {
             0 => self.day(),
             1 => JulianDay::new(day.number() + self.between(-40, 40)),
@@ -75,7 +75,7 @@ impl Random {
         }
     }
 
-    /// Some years, months, weeks and days of one sign; a part is left out now and then.
+    /// Returns years, months, weeks and days of one sign, some of them 0.
     fn span(&mut self) -> DateSpan {
         let sign = self.between(0, 1) * 2 - 1;
         let mut part = |most: i64| sign * self.between(-most, most).max(0);

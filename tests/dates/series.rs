@@ -2,12 +2,13 @@
 
 use calendar_registry::{Date, DateSpan, Overflow, Unit};
 
-use crate::{Random, UNITS, builtin, foreign, gregorian_date};
+use crate::common::Random;
+use crate::{UNITS, builtin_and_plain, gregorian_date};
 
 fn starts() -> Vec<Date> {
     let mut random = Random::new();
-    let calendars = builtin().into_iter().chain(foreign::registered());
-    calendars
+    builtin_and_plain()
+        .into_iter()
         .flat_map(|calendar| {
             let days = (0..8).map(|_| random.day());
             let dates = days.map(|day| Date::from_julian_day(&calendar, day).unwrap());

@@ -1,34 +1,30 @@
-//! Every recorded answer of Temporal (`data/world/arith_add.csv`, `arith_until.csv`), with no
-//! difference: from our calendars, and from ICU4X's as a user would bring them.
+//! The recorded arithmetic of Temporal (`tests/data/world/arith_*.csv`), with built-in calendars and with
+//! plain ones.
 
-use std::path::Path;
+use calendar_registry::{Backend, Calendar, Date, DateSpan, JulianDay, Overflow, Unit, YearMonthDay};
 
-use calendar_registry::{
-    Backend, Calendar, Date, DateSpan, JulianDay, Overflow, Unit, YearMonthDay, calendars,
-};
+use crate::builtin_and_plain;
+use crate::common::csv::{Row, for_each_row};
 
-use crate::{builtin, foreign};
-
-/// ISO 8601 has a year 0; no date of these files is as old.
+/// These files have no date before the ISO year 1.
 fn day(iso: &str) -> JulianDay {
     let date: YearMonthDay = iso.parse().unwrap();
-    calendars::Gregorian.julian_day(date).unwrap()
+    calendar_registry::calendars::Gregorian
+        .julian_day(date)
+        .unwrap()
 }
 
-fn number(field: &str) -> i64 {
-    field.parse().unwrap()
-}
-
-fn span(fields: &[&str]) -> DateSpan {
+/// Reads the span in four columns.
+fn span(row: &Row<'_>, column: usize) -> DateSpan {
     DateSpan {
-        years: number(fields[0]),
-        months: number(fields[1]),
-        weeks: number(fields[2]),
-        days: number(fields[3]),
+        years: row.get(column),
+        months: row.get(column + 1),
+        weeks: row.get(column + 2),
+        days: row.get(column + 3),
     }
 }
 
-fn unit(field: &str) -> Unit {
+pub(crate) fn unit(field: &str) -> Unit {
     match field {
         "year" => Unit::Year,
         "month" => Unit::Month,
@@ -38,71 +34,48 @@ fn unit(field: &str) -> Unit {
     }
 }
 
-/// Whether the answer is the recorded one.
-type Check = fn(&Calendar, &[&str]) -> bool;
-
-fn add(calendar: &Calendar, row: &[&str]) -> bool {
-    let from = Date::from_julian_day(calendar, day(row[1])).unwrap();
-    let overflow = match row[6] {
+pub(crate) fn overflow(field: &str) -> Overflow {
+    match field {
         "constrain" => Overflow::Constrain,
         "reject" => Overflow::Reject,
-        other => panic!("{other}"),
-    };
-    let found = from.add(span(&row[2..6]), overflow).ok();
-    let expected = Some(row[7]).filter(|answer| *answer != "RangeError");
-    found.map(|date| date.julian_day()) == expected.map(day)
-}
-
-fn until(calendar: &Calendar, row: &[&str]) -> bool {
-    let [from, to] = [row[1], row[2]].map(|iso| Date::from_julian_day(calendar, day(iso)).unwrap());
-    from.until(&to, unit(row[3])) == Ok(span(&row[4..8]))
-}
-
-/// Every row of the file that is about one of the calendars, by its identifier; and how many they are.
-#[track_caller]
-fn compare(calendars: &[Calendar], file: &str, check: Check) -> usize {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/world");
-    let text = std::fs::read_to_string(path.join(file)).unwrap();
-    let find = |name: &str| {
-        let mut calendars = calendars.iter();
-        calendars.find(|calendar| calendar.unicode_id() == Some(name))
-    };
-    let mut compared = 0;
-    let mut different = Vec::new();
-    for line in text.lines().skip(1) {
-        let row: Vec<&str> = line.split(',').collect();
-        let Some(calendar) = find(row[0]) else {
-            continue;
-        };
-        compared += 1;
-        if !check(calendar, &row) {
-            different.push(line);
-        }
+        _ => panic!("{field}"),
     }
+}
+
+/// Compares every row with the calendars of its identifier, and returns the number of comparisons.
+fn compare(file: &str, check: fn(&Calendar, &Row<'_>) -> bool) -> usize {
+    let calendars = builtin_and_plain();
+    let (mut compared, mut different) = (0, Vec::new());
+    for_each_row(file, ',', |row| {
+        let id = Some(row.fields[0]);
+        for calendar in calendars.iter().filter(|one| one.unicode_id() == id) {
+            compared += 1;
+            if !check(calendar, row) {
+                different.push(row.line.to_owned());
+            }
+        }
+    });
     assert!(different.is_empty(), "{file}: {different:#?}");
     compared
 }
 
 #[test]
-fn builtin_calendars_add_as_temporal_does() {
-    let compared = compare(&builtin(), "arith_add.csv", add);
-    assert_eq!(compared, if cfg!(feature = "icu") { 1_322 } else { 970 });
+fn spans_are_added_as_in_temporal() {
+    let compared = compare("world/arith_add.csv", |calendar, row| {
+        let from = Date::from_julian_day(calendar, day(row.fields[1])).unwrap();
+        let found = from.add(span(row, 2), overflow(row.fields[6])).ok();
+        let expected = Some(row.fields[7]).filter(|answer| *answer != "RangeError");
+        found.map(|date| date.julian_day()) == expected.map(day)
+    });
+    assert_eq!(compared, if cfg!(feature = "icu") { 2 * 1_322 } else { 2 * 970 });
 }
 
 #[test]
-fn builtin_calendars_count_as_temporal_does() {
-    let compared = compare(&builtin(), "arith_until.csv", until);
-    assert_eq!(compared, if cfg!(feature = "icu") { 1_346 } else { 989 });
-}
-
-#[test]
-fn calendars_of_users_add_as_temporal_does() {
-    let compared = compare(&foreign::registered(), "arith_add.csv", add);
-    assert_eq!(compared, 1_322);
-}
-
-#[test]
-fn calendars_of_users_count_as_temporal_does() {
-    let compared = compare(&foreign::registered(), "arith_until.csv", until);
-    assert_eq!(compared, 1_346);
+fn differences_are_counted_as_in_temporal() {
+    let compared = compare("world/arith_until.csv", |calendar, row| {
+        let [from, to] = [row.fields[1], row.fields[2]]
+            .map(|iso| Date::from_julian_day(calendar, day(iso)).unwrap());
+        from.until(&to, unit(row.fields[3])) == Ok(span(row, 4))
+    });
+    assert_eq!(compared, if cfg!(feature = "icu") { 2 * 1_346 } else { 2 * 989 });
 }

@@ -1,12 +1,5 @@
 //! Days of other crates and ours: the same days, both ways, to the ends of their ranges.
 
-#![allow(
-    clippy::arithmetic_side_effects,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a test may panic"
-)]
-
 use std::fmt::Debug;
 
 use calendar_registry::calendars::Gregorian;

@@ -1,11 +1,5 @@
 //! What is drawn for tests: every kind of it, and all valid.
 
-#![allow(
-    clippy::arithmetic_side_effects,
-    clippy::unwrap_used,
-    reason = "a test may panic"
-)]
-
 use std::collections::HashSet;
 use std::hash::Hash;
 
@@ -15,23 +9,11 @@ use calendar_registry::{
 };
 use proptest::prelude::*;
 
-/// Bytes of a xorshift generator (G. Marsaglia, 2003).
-fn bytes(length: usize) -> Vec<u8> {
-    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
-    let mut next = || {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        state.to_le_bytes()
-    };
-    std::iter::repeat_with(&mut next)
-        .flatten()
-        .take(length)
-        .collect()
-}
+use crate::common::Random;
 
 fn drawn<T: for<'a> Arbitrary<'a>>() -> Vec<T> {
-    let bytes = bytes(400_000);
+    let mut random = Random::new();
+    let bytes: Vec<u8> = (0..50_000).flat_map(|_| random.next().to_le_bytes()).collect();
     let mut input = Unstructured::new(&bytes);
     let all: Vec<T> = std::iter::from_fn(|| {
         let more = input.len() > 1_000;

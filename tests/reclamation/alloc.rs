@@ -5,10 +5,10 @@ use std::cell::Cell;
 
 /// What a thread has asked of the allocator.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Use {
-    pub allocations: u64,
-    pub frees: u64,
-    pub bytes: u64,
+pub(crate) struct Use {
+    pub(crate) allocations: u64,
+    pub(crate) frees: u64,
+    pub(crate) bytes: u64,
 }
 
 thread_local! {
@@ -16,7 +16,7 @@ thread_local! {
 }
 
 /// The system's allocator, with a tally.
-pub struct Counting;
+pub(crate) struct Counting;
 
 fn note(change: impl FnOnce(&mut Use)) {
     let mut now = USE.get();
@@ -43,7 +43,7 @@ unsafe impl GlobalAlloc for Counting {
 }
 
 /// What this thread asks of the allocator while it runs this.
-pub fn used<T>(run: impl FnOnce() -> T) -> (T, Use) {
+pub(crate) fn used<T>(run: impl FnOnce() -> T) -> (T, Use) {
     let before = USE.get();
     let result = run();
     let after = USE.get();

@@ -1,88 +1,15 @@
-//! Faults of Qt's registry of calendars, one by one, that this one does not have. (Log handlers
-//! that call back, which deadlock there, are in `events.rs`.)
-#![allow(
-    clippy::arithmetic_side_effects,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a test may panic, in its helpers too"
-)]
+//! What a held snapshot costs the writer, and that readers do not sleep beside a busy one. Qt's registry
+//! copies all names when a listing is held, and its readers wait for the writer's lock.
 
-mod common;
-
-use std::sync::Arc;
 use std::thread;
-use std::time::{Duration, Instant};
 
-use calendar_registry::{NameError, Refusal, Registry, ResolveError};
-use common::alloc::{Counting, used};
-use common::{Life, Over, Picture, alone, version};
+use calendar_registry::Registry;
 
-#[global_allocator]
-static ALLOCATOR: Counting = Counting;
+use crate::alloc::used;
+use crate::common::Life;
+use crate::common::waiting::{StopFlag, exclusive};
 
-const TIME: Duration = Duration::from_millis(if cfg!(miri) { 1 } else { 500 });
-
-/// There, a listing that is read while another thread registers is a segmentation fault.
-#[test]
-fn names_are_listed_beside_a_busy_registration() {
-    let _alone = alone();
-    let life = Life::new();
-    let registry = Registry::with_builtins();
-    let over = Over::default();
-    thread::scope(|scope| {
-        scope.spawn(|| {
-            for round in 0.. {
-                let names = [format!("n{}", round % 100), format!("m{}", round % 100)];
-                let names = names.each_ref().map(String::as_str);
-                if registry.register(life.version(&names, round)).is_err() {
-                    registry.unregister(names[0]).unwrap();
-                }
-                if over.is() {
-                    return;
-                }
-            }
-        });
-        let _ends = over.guard();
-        let (began, mut listings) = (Instant::now(), 0_u32);
-        while began.elapsed() < TIME || listings < 10 {
-            let snapshot = registry.snapshot();
-            let names = snapshot.names();
-            assert!(names.windows(2).all(|pair| pair[0] < pair[1]));
-            let listed: usize = snapshot.calendars().iter().map(|c| c.names().len()).sum();
-            assert_eq!(listed, names.len());
-            for name in &names {
-                assert!(
-                    snapshot
-                        .resolve(name.as_str())
-                        .unwrap()
-                        .names()
-                        .contains(name)
-                );
-            }
-            listings += 1;
-        }
-    });
-}
-
-/// There, one backend that is registered twice is freed twice.
-#[test]
-fn one_backend_registered_twice_is_dropped_once() {
-    let _alone = alone();
-    let life = Life::new();
-    let registry = Registry::new();
-    let backend = Arc::new(life.fake(&["a", "b"]));
-    registry.register(Arc::clone(&backend)).unwrap();
-    let error = registry.register(backend).unwrap_err();
-    assert!(matches!(error.reason, Refusal::Taken { .. }));
-    drop(error);
-    assert_eq!(life.dropped(), 0);
-    drop(registry);
-    assert_eq!(life.dropped(), 1);
-}
-
-/// The bytes allocated for a registration among many names, and for its removal.
+/// Returns the bytes that the most expensive registration or removal allocates.
 fn dearest_change(registry: &Registry, life: &Life, hold: bool) -> u64 {
     let mut dearest = 0;
     for round in 0..20 {
@@ -95,10 +22,9 @@ fn dearest_change(registry: &Registry, life: &Life, hold: bool) -> u64 {
     dearest
 }
 
-/// There, a listing that somebody holds makes the next registration copy everything.
 #[test]
-fn a_held_listing_makes_no_registration_dearer() {
-    let _alone = alone();
+fn held_snapshot_makes_changes_no_dearer() {
+    let _exclusive = exclusive();
     let life = Life::new();
     let registry = Registry::new();
     let count = if cfg!(miri) { 100 } else { 10_000 };
@@ -111,13 +37,12 @@ fn a_held_listing_makes_no_registration_dearer() {
     let held = dearest_change(&registry, &life, true);
     assert!(
         free > 0 && held < 2 * free,
-        "{free} bytes, with a held listing {held}"
+        "{free} bytes, with a held snapshot {held}"
     );
-    // To copy one word for each name would be more.
+    // A copy of one word for each name would take more.
     assert!(held < 8 * 10_000, "{held} bytes");
 }
 
-/// There, readers sleep while a writer has the lock.
 #[cfg(all(target_os = "linux", not(miri)))]
 #[test]
 fn no_reader_sleeps_beside_a_busy_writer() {
@@ -136,22 +61,22 @@ fn no_reader_sleeps_beside_a_busy_writer() {
             .unwrap()
     }
     const LOOKUPS: u64 = 200_000;
-    let _alone = alone();
+    let _exclusive = exclusive();
     let life = Life::new();
     let registry = Registry::with_builtins();
-    let (over, published) = (Over::default(), AtomicU64::new(0));
+    let (stop, published) = (StopFlag::default(), AtomicU64::new(0));
     thread::scope(|scope| {
         scope.spawn(|| {
             for round in 0.. {
                 registry.register(life.version(&["new"], round)).unwrap();
                 registry.unregister("new").unwrap();
                 published.fetch_add(2, Ordering::Relaxed);
-                if over.is() {
+                if stop.is_set() {
                     return;
                 }
             }
         });
-        let _ends = over.guard();
+        let _ends = stop.on_drop();
         while published.load(Ordering::Relaxed) == 0 {
             thread::yield_now();
         }
@@ -172,47 +97,4 @@ fn no_reader_sleeps_beside_a_busy_writer() {
             after - before
         );
     });
-}
-
-/// There, the empty name and names with NUL in them are registered and found.
-#[test]
-fn no_calendar_has_an_empty_name_or_one_with_nul() {
-    let _alone = alone();
-    let life = Life::new();
-    let registry = Registry::with_builtins();
-    let before = Picture::of(&registry);
-    for (name, expected) in [
-        ("", NameError::Empty),
-        ("\0", NameError::Byte { byte: 0, at: 0 }),
-        ("Gregorian\0", NameError::Byte { byte: 0, at: 9 }),
-        ("a\0b", NameError::Byte { byte: 0, at: 1 }),
-    ] {
-        let error = registry.register(life.fake(&["good", name])).unwrap_err();
-        assert!(matches!(error.reason, Refusal::Invalid { error, .. } if error == expected));
-        assert_eq!(registry.resolve(name), Err(ResolveError::Name(expected)));
-        before.assert_unchanged(&registry);
-    }
-}
-
-/// There, a registration some of whose names are taken is done by half.
-#[test]
-fn no_registration_is_half_done() {
-    let _alone = alone();
-    let life = Life::new();
-    let registry = Registry::with_builtins();
-    let before = Picture::of(&registry);
-    for names in [
-        ["x", "y", "Julian"],
-        ["x", "julian", "y"],
-        ["JULIAN", "x", "y"],
-    ] {
-        let error = registry.register(life.version(&names, 1)).unwrap_err();
-        let Refusal::Taken { holder, .. } = error.reason else {
-            panic!()
-        };
-        assert_eq!(holder.name(), "Julian");
-        before.assert_unchanged(&registry);
-    }
-    let made = registry.register(life.version(&["x", "y"], 2)).unwrap();
-    assert_eq!(version(&made), 2);
 }

@@ -1,30 +1,23 @@
 //! Every backend is dropped exactly once, on every way out, and nothing that is out of every
 //! pin's reach stays behind.
-#![allow(
-    clippy::arithmetic_side_effects,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a test may panic, in its helpers too"
-)]
 
-mod common;
-
-use std::sync::{Arc, mpsc};
+use std::sync::{Arc, MutexGuard, mpsc};
 use std::thread;
 
 use calendar_registry::{Refusal, Registry};
-use common::{Life, alone, version};
+use crate::common::waiting::exclusive;
+use crate::common::{Life, version};
 
 /// More than the marks that a registry lets be under way.
 const MANY: usize = if cfg!(miri) { 40 } else { 1_200 };
 
+fn fresh() -> (MutexGuard<'static, ()>, Life, Registry) {
+    (exclusive(), Life::new(), Registry::new())
+}
+
 #[test]
 fn with_the_registry_go_all_its_backends() {
-    let _alone = alone();
-    let life = Life::new();
-    let registry = Registry::new();
+    let (_exclusive, life, registry) = fresh();
     for name in ["a", "b", "c"] {
         registry
             .register(life.fake(&[name, &format!("{name}2")]))
@@ -38,9 +31,7 @@ fn with_the_registry_go_all_its_backends() {
 
 #[test]
 fn a_replaced_backend_goes_with_reclaim() {
-    let _alone = alone();
-    let life = Life::new();
-    let registry = Registry::new();
+    let (_exclusive, life, registry) = fresh();
     registry.register(life.fake(&["a"])).unwrap();
     registry.reclaim();
     registry.replace("a", life.fake(&["a"])).unwrap();
@@ -55,9 +46,7 @@ fn a_replaced_backend_goes_with_reclaim() {
 
 #[test]
 fn the_next_writer_frees() {
-    let _alone = alone();
-    let life = Life::new();
-    let registry = Registry::new();
+    let (_exclusive, life, registry) = fresh();
     registry.register(life.fake(&["a"])).unwrap();
     registry.replace("a", life.fake(&["a"])).unwrap();
     assert_eq!(life.dropped(), 0);
@@ -69,9 +58,7 @@ fn the_next_writer_frees() {
 
 #[test]
 fn a_refused_writer_frees_too() {
-    let _alone = alone();
-    let life = Life::new();
-    let registry = Registry::new();
+    let (_exclusive, life, registry) = fresh();
     registry.register(life.fake(&["a"])).unwrap();
     registry.replace("a", life.fake(&["a"])).unwrap();
     let refused = registry.register(life.fake(&["a"])).unwrap_err();
@@ -82,9 +69,7 @@ fn a_refused_writer_frees_too() {
 
 #[test]
 fn an_unregistered_backend_lives_as_its_handle() {
-    let _alone = alone();
-    let life = Life::new();
-    let registry = Registry::new();
+    let (_exclusive, life, registry) = fresh();
     registry.register(life.version(&["a"], 7)).unwrap();
     let removed = registry.unregister("a").unwrap();
     registry.reclaim();
@@ -97,9 +82,7 @@ fn an_unregistered_backend_lives_as_its_handle() {
 
 #[test]
 fn an_owned_calendar_outlives_the_registry() {
-    let _alone = alone();
-    let life = Life::new();
-    let registry = Registry::new();
+    let (_exclusive, life, registry) = fresh();
     registry.register(life.version(&["a"], 3)).unwrap();
     let owned = registry.resolve("a").unwrap();
     drop(registry);
@@ -111,9 +94,7 @@ fn an_owned_calendar_outlives_the_registry() {
 
 #[test]
 fn a_held_snapshot_keeps_its_calendars_and_holds_back_nothing_else() {
-    let _alone = alone();
-    let life = Life::new();
-    let registry = Registry::new();
+    let (_exclusive, life, registry) = fresh();
     registry.register(life.version(&["a"], 1)).unwrap();
     let held = registry.snapshot();
     registry.replace("a", life.version(&["a"], 2)).unwrap();
@@ -134,9 +115,7 @@ fn a_held_snapshot_keeps_its_calendars_and_holds_back_nothing_else() {
 
 #[test]
 fn refused_backends_are_the_callers_to_drop() {
-    let _alone = alone();
-    let life = Life::new();
-    let registry = Registry::new();
+    let (_exclusive, life, registry) = fresh();
     registry.register(life.fake(&["a"])).unwrap();
     drop(registry.register(life.fake(&["a"])));
     drop(registry.register(life.fake(&[])));
@@ -171,9 +150,7 @@ fn refused_backends_are_the_callers_to_drop() {
 
 #[test]
 fn what_comes_and_goes_in_one_update_is_dropped_once() {
-    let _alone = alone();
-    let life = Life::new();
-    let registry = Registry::new();
+    let (_exclusive, life, registry) = fresh();
     let outcomes = registry.update(|batch| {
         batch.register(life.version(&["a"], 1))?;
         batch.replace("a", life.version(&["a"], 2))?;
@@ -189,9 +166,7 @@ fn what_comes_and_goes_in_one_update_is_dropped_once() {
 
 #[test]
 fn a_pin_holds_back_what_it_can_reach() {
-    let _alone = alone();
-    let life = Life::new();
-    let registry = Registry::new();
+    let (_exclusive, life, registry) = fresh();
     registry.register(life.version(&["a"], 1)).unwrap();
     registry.reclaim();
     let pin = registry.pin();
@@ -211,9 +186,7 @@ fn a_pin_holds_back_what_it_can_reach() {
 
 #[test]
 fn pins_nest() {
-    let _alone = alone();
-    let life = Life::new();
-    let registry = Registry::new();
+    let (_exclusive, life, registry) = fresh();
     registry.register(life.version(&["a"], 1)).unwrap();
     registry.reclaim();
     let outer = registry.pin();
@@ -282,7 +255,7 @@ fn replaced_beside_a_stalled_pin(life: &Life) -> Registry {
 
 #[test]
 fn after_a_stalled_pin_one_reclaim_frees_all() {
-    let _alone = alone();
+    let _exclusive = exclusive();
     let life = Life::new();
     let registry = replaced_beside_a_stalled_pin(&life);
     registry.reclaim();
@@ -291,7 +264,7 @@ fn after_a_stalled_pin_one_reclaim_frees_all() {
 
 #[test]
 fn after_a_stalled_pin_the_next_writer_frees_all() {
-    let _alone = alone();
+    let _exclusive = exclusive();
     let life = Life::new();
     let registry = replaced_beside_a_stalled_pin(&life);
     registry.register(life.fake(&["b"])).unwrap();
@@ -301,7 +274,7 @@ fn after_a_stalled_pin_the_next_writer_frees_all() {
 
 #[test]
 fn garbage_goes_with_its_registry_whatever_is_pinned() {
-    let _alone = alone();
+    let _exclusive = exclusive();
     let life = Life::new();
     let stall = Stall::begin();
     let registry = Registry::new();
@@ -324,9 +297,7 @@ fn garbage_goes_with_its_registry_whatever_is_pinned() {
 
 #[test]
 fn many_replacements_leave_nothing_behind() {
-    let _alone = alone();
-    let life = Life::new();
-    let registry = Registry::new();
+    let (_exclusive, life, registry) = fresh();
     registry.register(life.fake(&["a"])).unwrap();
     let mut held_back = 0;
     for _ in 0..MANY {

@@ -1,16 +1,6 @@
 //! Small races of the real `arc_swap`, `dashmap` and `crossbeam_epoch`, made for Miri: it runs
 //! each one under many schedules, watches every access, and looks for what is left behind. Natively
 //! they are repeated instead.
-#![allow(
-    clippy::arithmetic_side_effects,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a test may panic, in its helpers too"
-)]
-
-mod common;
 
 use std::cell::RefCell;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -18,7 +8,8 @@ use std::sync::{Arc, Barrier, mpsc};
 use std::thread;
 
 use calendar_registry::{Calendar, Registry, Snapshot};
-use common::{Life, alone, assert_consistent, version};
+use crate::common::waiting::exclusive;
+use crate::common::{Life, assert_consistent, version};
 
 /// A registry with "a" in version 0, and "b" too.
 fn registry(life: &Life) -> Registry {
@@ -51,7 +42,7 @@ fn settle(registry: &Registry) {
 /// Runs a race: once here under Miri, which has its own many schedules; natively again and
 /// again. Pins of one test hold back what another counts, so they take turns.
 fn again(race: impl Fn(&Life)) {
-    let _alone = alone();
+    let _exclusive = exclusive();
     for _ in 0..if cfg!(miri) { 1 } else { 200 } {
         let life = Life::new();
         race(&life);

@@ -1,51 +1,39 @@
 //! Readers neither allocate nor free anything of the registry's, and never run a backend's
 //! `Drop`.
-#![allow(
-    clippy::arithmetic_side_effects,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a test may panic, in its helpers too"
-)]
-
-mod common;
 
 use std::sync::Barrier;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use calendar_registry::{Pin, Registry, System};
-use common::alloc::{Counting, Use, used};
-use common::{Life, Over, version};
+use crate::alloc::{Use, used};
+use crate::common::waiting::{StopFlag, exclusive};
+use crate::common::{Life, version};
 
-#[global_allocator]
-static ALLOCATOR: Counting = Counting;
-
-const TIME: Duration = Duration::from_millis(if cfg!(miri) { 1 } else { 700 });
+const TIME: Duration = Duration::from_millis(if cfg!(miri) { 1 } else { 400 });
 
 /// A writer that replaces without pause, beside readers of one kind; who dropped the backends?
 fn beside_a_busy_writer(read: impl Fn(&Registry) + Send + Sync) {
     let life = Life::new();
     let registry = Registry::new();
     registry.register(life.fake(&["hot", "warm"])).unwrap();
-    let (over, start) = (Over::default(), Barrier::new(3));
+    let (stop, start) = (StopFlag::default(), Barrier::new(3));
     thread::scope(|scope| {
         let reader = || {
             start.wait();
             let mut reads = 0_u64;
-            while !over.is() || reads == 0 {
+            while !stop.is_set() || reads == 0 {
                 read(&registry);
                 reads += 1;
             }
         };
         scope.spawn(reader);
         scope.spawn(reader);
-        let (registry, life, over) = (&registry, &life, &over);
+        let (registry, life, stop) = (&registry, &life, &stop);
         let writer = scope.spawn({
             let start = &start;
             move || {
-                let _ends = over.guard();
+                let _ends = stop.on_drop();
                 start.wait();
                 let began = Instant::now();
                 let mut count = 0;
@@ -76,6 +64,7 @@ fn beside_a_busy_writer(read: impl Fn(&Registry) + Send + Sync) {
 
 #[test]
 fn a_reader_that_resolves_drops_no_backend() {
+    let _exclusive = exclusive();
     beside_a_busy_writer(|registry| {
         let pin = registry.pin();
         version(pin.resolve("hot").unwrap());
@@ -86,6 +75,7 @@ fn a_reader_that_resolves_drops_no_backend() {
 
 #[test]
 fn a_reader_of_ids_drops_no_backend() {
+    let _exclusive = exclusive();
     beside_a_busy_writer(|registry| {
         let id = registry.pin().resolve("hot").unwrap().id();
         version(registry.pin().get(id).unwrap());
@@ -94,6 +84,7 @@ fn a_reader_of_ids_drops_no_backend() {
 
 #[test]
 fn a_reader_of_figures_drops_no_backend() {
+    let _exclusive = exclusive();
     beside_a_busy_writer(|registry| {
         assert!(registry.generation() <= registry.stats().generation);
         assert!(!format!("{registry:?}").is_empty());
@@ -112,6 +103,7 @@ fn warm(registry: &Registry) -> Pin<'_> {
 
 #[test]
 fn no_lookup_allocates() {
+    let _exclusive = exclusive();
     let registry = Registry::with_builtins();
     let _warm = warm(&registry);
     let long = "x".repeat(64);
@@ -157,6 +149,7 @@ fn no_lookup_allocates() {
 
 #[test]
 fn a_memo_refreshed_after_a_publication_allocates_nothing() {
+    let _exclusive = exclusive();
     let life = Life::new();
     let registry = Registry::with_builtins();
     drop(warm(&registry));
@@ -189,10 +182,11 @@ fn a_memo_refreshed_after_a_publication_allocates_nothing() {
 
 #[test]
 fn lookups_beside_a_busy_writer_allocate_nothing() {
+    let _exclusive = exclusive();
     let life = Life::new();
     let registry = Registry::with_builtins();
     drop(warm(&registry));
-    let over = Over::default();
+    let stop = StopFlag::default();
     thread::scope(|scope| {
         scope.spawn(|| {
             for round in 0.. {
@@ -200,12 +194,12 @@ fn lookups_beside_a_busy_writer_allocate_nothing() {
                     .register(life.version(&["new", "new:2"], round))
                     .unwrap();
                 registry.unregister("new").unwrap();
-                if over.is() {
+                if stop.is_set() {
                     return;
                 }
             }
         });
-        let _ends = over.guard();
+        let _ends = stop.on_drop();
         let began = Instant::now();
         let mut total = Use::default();
         while began.elapsed() < TIME {
@@ -224,6 +218,7 @@ fn lookups_beside_a_busy_writer_allocate_nothing() {
 
 #[test]
 fn a_refused_name_is_not_copied_whole() {
+    let _exclusive = exclusive();
     let registry = Registry::with_builtins();
     let long = vec![0; 1 << 20];
     let (refused, usage) = used(|| registry.unregister(&long).is_err());

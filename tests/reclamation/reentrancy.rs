@@ -1,38 +1,15 @@
 //! Backends that call back into the registry or panic, and threads that look names up as
 //! they end.
-#![allow(
-    clippy::arithmetic_side_effects,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a test may panic, in its helpers too"
-)]
-
-mod common;
 
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Barrier, Weak, mpsc};
 use std::thread;
-use std::time::Duration;
 
 use calendar_registry::{JulianDay, Registry, System};
-use common::{Life, alone, assert_consistent, version};
-
-/// Ends a test that hangs: a lock held around user code would be waited for for ever.
-fn in_time(test: impl FnOnce() + Send + 'static) {
-    let (done, wait) = mpsc::channel();
-    let thread = thread::spawn(move || {
-        test();
-        done.send(()).unwrap();
-    });
-    match wait.recv_timeout(Duration::from_secs(30)) {
-        Err(mpsc::RecvTimeoutError::Timeout) => panic!("it hangs"),
-        _ => thread.join().unwrap(),
-    }
-}
+use crate::common::waiting::{exclusive, in_time};
+use crate::common::{Life, assert_consistent, version};
 
 /// All that one can do with a registry, as far as it is still there.
 fn all_operations(registry: &Weak<Registry>, life: &Life, name: &str) {
@@ -59,7 +36,7 @@ fn all_operations(registry: &Weak<Registry>, life: &Life, name: &str) {
 
 #[test]
 fn methods_of_a_backend_may_call_back() {
-    let _alone = alone();
+    let _exclusive = exclusive();
     in_time(|| {
         let life = Life::new();
         let registry = Arc::new(Registry::with_builtins());
@@ -101,7 +78,7 @@ fn methods_of_a_backend_may_call_back() {
 #[test]
 fn a_backend_may_call_back_as_it_is_dropped() {
     in_time(|| {
-        let _alone = alone();
+        let _exclusive = exclusive();
         let life = Life::new();
         let registry = Arc::new(Registry::with_builtins());
         let called = Arc::new(AtomicUsize::new(0));
@@ -144,7 +121,7 @@ fn a_backend_may_call_back_as_it_is_dropped() {
 #[test]
 fn a_chain_of_drops_ends() {
     in_time(|| {
-        let _alone = alone();
+        let _exclusive = exclusive();
         let life = Life::new();
         let registry = Arc::new(Registry::new());
         // Each registers its successor as it goes.
@@ -169,7 +146,7 @@ fn a_chain_of_drops_ends() {
 
 #[test]
 fn a_panic_of_a_backend_reaches_its_caller_only() {
-    let _alone = alone();
+    let _exclusive = exclusive();
     let life = Life::new();
     let registry = Registry::with_builtins();
     let caught = |run: &dyn Fn()| catch_unwind(AssertUnwindSafe(run)).is_err();
@@ -228,7 +205,7 @@ fn a_panic_of_a_backend_reaches_its_caller_only() {
 /// the rest of it.
 #[test]
 fn of_many_backends_that_panic_as_they_are_dropped_each_is_dropped() {
-    let _alone = alone();
+    let _exclusive = exclusive();
     let life = Life::new();
     let registry = Registry::new();
     let names = ["a", "b", "c"];
@@ -280,7 +257,7 @@ fn a_thread_looks_names_up_as_it_ends() {
     thread_local! {
         static LAST: RefCell<Option<Last>> = const { RefCell::new(None) };
     }
-    let _alone = alone();
+    let _exclusive = exclusive();
     let life = Life::new();
     let registry = Arc::new(Registry::with_builtins());
     // The thread's first lookup is before its destructor is known, after it, or in it: so the
@@ -314,7 +291,7 @@ fn a_thread_looks_names_up_as_it_ends() {
 
 #[test]
 fn the_global_registry_is_one() {
-    let _alone = alone();
+    let _exclusive = exclusive();
     let threads = if cfg!(miri) { 3 } else { 16 };
     let start = Barrier::new(threads);
     thread::scope(|scope| {

@@ -1,15 +1,5 @@
 //! Events around registration: what they say, that hostile names cannot forge or flood a log,
 //! and that a subscriber may call back.
-#![allow(
-    clippy::arithmetic_side_effects,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a test may panic, in its helpers too"
-)]
-
-mod common;
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -20,7 +10,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use calendar_registry::{Refusal, Registry};
-use common::{Life, assert_consistent, lock};
+use crate::common::waiting::{in_time, lock};
+use crate::common::{Life, assert_consistent};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::subscriber::with_default;

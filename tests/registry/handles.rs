@@ -1,20 +1,11 @@
 //! Handles and ids as values: what they show, and how they hash.
-#![allow(
-    clippy::arithmetic_side_effects,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::unwrap_used,
-    reason = "a test may panic"
-)]
-
-mod common;
 
 use std::collections::HashSet;
 use std::error::Error;
 use std::hash::{Hash, Hasher};
 
 use calendar_registry::{CalendarId, Name, NameError, Refusal, Registry, System};
-use common::Life;
+use crate::common::Life;
 
 /// Keeps the one word that an id writes.
 #[derive(Default)]

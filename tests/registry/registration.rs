@@ -1,14 +1,4 @@
 //! What registering, replacing and unregistering do, and that a refusal does nothing at all.
-#![allow(
-    clippy::arithmetic_side_effects,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a test may panic, in its helpers too"
-)]
-
-mod common;
 
 use std::sync::Arc;
 
@@ -16,7 +6,7 @@ use calendar_registry::calendars::{Gregorian, Julian};
 use calendar_registry::{
     Backend, CalendarId, Name, NameError, Refusal, Registry, ResolveError, System,
 };
-use common::{Fake, Life, Picture, assert_consistent, names, version};
+use crate::common::{Fake, Life, Picture, assert_consistent, names, version};
 
 /// A registry of three calendars, at rest and with nothing to free.
 fn three(life: &Life) -> Registry {

@@ -1,13 +1,6 @@
 //! Year tables for backends that ask for one: when they are made, what they answer, and what becomes
 //! of a backend of which none can be made.
 
-#![allow(
-    clippy::arithmetic_side_effects,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a test may panic"
-)]
-
 use std::error::Error;
 use std::ops::RangeInclusive;
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -1,20 +1,10 @@
 //! Several changes in one update: one publication, all of them or none.
-#![allow(
-    clippy::arithmetic_side_effects,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a test may panic, in its helpers too"
-)]
-
-mod common;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use calendar_registry::{Batch, Refusal, Registry, UpdateError};
-use common::{Life, Picture, assert_consistent, names, version};
+use crate::common::{Life, Picture, assert_consistent, names, version};
 
 fn two(life: &Life) -> Registry {
     let registry = Registry::new();

@@ -1,11 +1,5 @@
 //! The text form of a date: what is written, what is read, and that the two agree.
 
-#![allow(
-    clippy::arithmetic_side_effects,
-    clippy::unwrap_used,
-    reason = "a test may panic"
-)]
-
 use calendar_registry::calendars::Gregorian;
 use calendar_registry::{
     Backend, Date, DateError, DateTextError, JulianDay, Properties, Registry, ResolveError,

@@ -1,26 +1,16 @@
 //! Which names are accepted and which spellings are one name: against what Qt 6.12 accepts, and
 //! at the limits.
-#![allow(
-    clippy::arithmetic_side_effects,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a test may panic, in its helpers too"
-)]
-
-mod common;
 
 use std::collections::BTreeSet;
 use std::hash::{BuildHasher, RandomState};
 
 use calendar_registry::{Name, NameError, Registry, ResolveError, System};
-use common::{Life, Random};
+use crate::common::{Life, Random, version};
 
 /// What Qt says of spellings: `spelling,isValid,name`.
-const SPELLINGS: &str = include_str!("data/qt/names.csv");
+const SPELLINGS: &str = include_str!("../data/qt/names.csv");
 /// What Qt lists as its names.
-const AVAILABLE: &str = include_str!("data/qt/available.txt");
+const AVAILABLE: &str = include_str!("../data/qt/available.txt");
 
 /// Qt's alias of its Jalali calendar; here the name of another calendar, which follows the equinox.
 fn is_persian(spelling: &str) -> bool {
@@ -243,11 +233,11 @@ fn every_length_has_its_own_names() {
     let life = Life::new();
     let registry = Registry::new();
     let texts: Vec<String> = (1..=64).map(|length| "n".repeat(length)).collect();
-    for (text, version) in texts.iter().zip(0..) {
-        registry.register(life.version(&[text], version)).unwrap();
+    for (text, number) in texts.iter().zip(0..) {
+        registry.register(life.version(&[text], number)).unwrap();
     }
-    for (text, version) in texts.iter().zip(0..) {
-        assert_eq!(common::version(&registry.resolve(text).unwrap()), version);
+    for (text, number) in texts.iter().zip(0..) {
+        assert_eq!(version(&registry.resolve(text).unwrap()), number);
     }
     assert_eq!(registry.stats().names, 64);
 }

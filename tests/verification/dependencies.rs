@@ -1,6 +1,5 @@
 //! The crates that the registry stands on, each alone and in the way it uses them: what Miri says of
 //! these programs is about them. `.ci/miri` asks it, under both rules of borrowing.
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::sync::Arc;
 use std::thread;
@@ -10,7 +9,7 @@ use dashmap::DashMap;
 use dashmap::try_result::TryResult;
 
 #[test]
-fn crossbeam_epoch_alone() {
+fn crossbeam_epoch_exclusive() {
     thread::scope(|scope| {
         scope.spawn(|| {
             let guard = crossbeam_epoch::pin();
@@ -22,7 +21,7 @@ fn crossbeam_epoch_alone() {
 }
 
 #[test]
-fn arc_swap_alone() {
+fn arc_swap_exclusive() {
     let shared = ArcSwap::new(Arc::new(0));
     thread::scope(|scope| {
         scope.spawn(|| {
@@ -35,7 +34,7 @@ fn arc_swap_alone() {
 }
 
 #[test]
-fn dashmap_alone() {
+fn dashmap_exclusive() {
     let shared = DashMap::new();
     shared.insert(1, Arc::new(1));
     thread::scope(|scope| {
@@ -51,7 +50,7 @@ fn dashmap_alone() {
 }
 
 #[test]
-fn imbl_alone() {
+fn imbl_exclusive() {
     let mut old = imbl::HashMap::new();
     for number in 0..100 {
         old.insert(number, Arc::new(number));

@@ -1,13 +1,6 @@
 //! The layers of `docs/architecture.md`, held to by reading the sources: one door to the primitives
 //! that threads share, no unsafe code without a reason, and none at all where none is announced.
 
-#![allow(
-    clippy::arithmetic_side_effects,
-    clippy::indexing_slicing,
-    clippy::unwrap_used,
-    reason = "a test may panic"
-)]
-
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -1,15 +1,5 @@
 //! Writers without pause beside readers: what the readers see never goes back, is never half
 //! of a change, and is never gone.
-#![allow(
-    clippy::arithmetic_side_effects,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a test may panic, in its helpers too"
-)]
-
-mod common;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Barrier};
@@ -17,9 +7,10 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use calendar_registry::{Backend, Refusal, Registry};
-use common::{Life, Over, Random, assert_consistent, version};
+use crate::common::waiting::StopFlag;
+use crate::common::{Life, Random, assert_consistent, version};
 
-const TIME: Duration = Duration::from_millis(if cfg!(miri) { 1 } else { 800 });
+const TIME: Duration = Duration::from_millis(if cfg!(miri) { 1 } else { 500 });
 /// Of each writer, however short the time.
 const ROUNDS: u64 = if cfg!(miri) { 6 } else { 200 };
 /// Of each reader, however fast the writers.
@@ -32,23 +23,23 @@ fn race(
     write: impl Fn(u64) + Send + Sync,
     read: impl Fn(&mut u64, usize) + Send + Sync,
 ) {
-    let over = Over::default();
+    let stop = StopFlag::default();
     let start = Barrier::new(READERS + 1);
     thread::scope(|scope| {
-        let (read, over, start) = (&read, &over, &start);
+        let (read, stop, start) = (&read, &stop, &start);
         let readers: Vec<_> = (0..READERS)
             .map(|reader| {
                 scope.spawn(move || {
                     start.wait();
                     let (mut seen, mut reads) = (0, 0);
-                    while !over.is() || reads < READS {
+                    while !stop.is_set() || reads < READS {
                         read(&mut seen, reader);
                         reads += 1;
                     }
                 })
             })
             .collect();
-        let _ends = over.guard();
+        let _ends = stop.on_drop();
         start.wait();
         let began = Instant::now();
         let mut round = 0;
@@ -259,12 +250,12 @@ fn many_writers_of_all_kinds_leave_a_registry_that_agrees_with_itself() {
     let registry = Registry::new();
     let names = ["a", "b", "c", "d", "e", "f"];
     let done = AtomicU64::new(0);
-    let (over, began) = (Over::default(), Instant::now());
+    let (stop, began) = (StopFlag::default(), Instant::now());
     thread::scope(|scope| {
         for writer in 0..if cfg!(miri) { 2 } else { 4 } {
-            let (registry, life, done, over) = (&registry, &life, &done, &over);
+            let (registry, life, done, stop) = (&registry, &life, &done, &stop);
             scope.spawn(move || {
-                let _ends = over.guard();
+                let _ends = stop.on_drop();
                 let mut random = Random(writer);
                 let mut round = 0;
                 while began.elapsed() < TIME || round < ROUNDS {
@@ -295,7 +286,7 @@ fn many_writers_of_all_kinds_leave_a_registry_that_agrees_with_itself() {
             });
         }
         let (mut seen, mut generation) = (0, 0);
-        while !over.is() {
+        while !stop.is_set() {
             forward(&mut seen, registry.generation());
             let snapshot = registry.snapshot();
             forward(&mut generation, snapshot.generation());
@@ -315,4 +306,29 @@ fn many_writers_of_all_kinds_leave_a_registry_that_agrees_with_itself() {
     assert_eq!(registry.generation(), done.into_inner());
     drop(registry);
     assert_eq!(life.alive(), 0);
+}
+
+/// In Qt, a listing beside a registration is a segmentation fault.
+#[test]
+fn snapshot_names_agree_with_its_calendars() {
+    let life = Life::new();
+    let registry = Registry::with_builtins();
+    let write = |round| {
+        let names = [format!("n{}", round % 100), format!("m{}", round % 100)];
+        let names = names.each_ref().map(String::as_str);
+        if registry.register(life.version(&names, round)).is_err() {
+            registry.unregister(names[0]).unwrap();
+        }
+    };
+    race(&registry, write, |_, _| {
+        let snapshot = registry.snapshot();
+        let names = snapshot.names();
+        assert!(names.windows(2).all(|pair| pair[0] < pair[1]));
+        let listed: usize = snapshot.calendars().iter().map(|c| c.names().len()).sum();
+        assert_eq!(listed, names.len());
+        for name in &names {
+            let found = snapshot.resolve(name.as_str()).unwrap();
+            assert!(found.names().contains(name));
+        }
+    });
 }

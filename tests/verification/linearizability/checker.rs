@@ -5,7 +5,7 @@ use std::fmt::{Debug, Write as _};
 use std::hash::Hash;
 
 /// What an object of the kind does when nothing is concurrent.
-pub trait Model: Clone + Eq + Hash {
+pub(super) trait Model: Clone + Eq + Hash {
     type Call: Debug;
     type Answer: Debug;
 
@@ -15,7 +15,7 @@ pub trait Model: Clone + Eq + Hash {
 
 /// One finished operation. Stamps are drawn from one counter, so no two are equal.
 #[derive(Debug)]
-pub struct Operation<M: Model> {
+pub(super) struct Operation<M: Model> {
     pub thread: usize,
     pub begin: u64,
     pub end: u64,
@@ -25,7 +25,7 @@ pub struct Operation<M: Model> {
 
 /// Whether there is an order of the operations, in which each one that ended before another
 /// began comes before it, and in which each answer is the model's.
-pub fn linearizable<M: Model>(first: &M, history: &[Operation<M>]) -> bool {
+pub(super) fn linearizable<M: Model>(first: &M, history: &[Operation<M>]) -> bool {
     assert!(history.len() <= 64, "the set of operations is one word");
     search(first, history, 0, &mut HashSet::new())
 }
@@ -55,7 +55,7 @@ fn search<M: Model>(
 }
 
 /// A history to read: by begin, one column of stamps, one of threads.
-pub fn listing<M: Model>(history: &[Operation<M>]) -> String {
+pub(super) fn listing<M: Model>(history: &[Operation<M>]) -> String {
     let mut sorted: Vec<_> = history.iter().collect();
     sorted.sort_by_key(|operation| operation.begin);
     let mut text = String::new();

@@ -232,17 +232,6 @@ fn what_was_removed_is_not_found() {
     ]));
 }
 
-#[test]
-fn a_change_that_panicked_was_made() {
-    for (seen, right) in [(7, true), (1, false)] {
-        let history = vec![
-            (0, 0, 1, replace(0, 7), Answer::Crashed),
-            (1, 2, 3, resolve(0), found(1, seen)),
-        ];
-        assert_eq!(judge(history), right);
-    }
-}
-
 /// A register of one number: the search itself, apart from the registry's model.
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct Register(u32);

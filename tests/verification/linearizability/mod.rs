@@ -1,23 +1,10 @@
-//! Real races of a few threads on a few names, recorded, and each record searched for an order
-//! that explains all of its answers: one that agrees with the order in time, and in which the registry
-//! is the plain one of `model`.
+//! Records races of a few threads on a few names, and searches each record for a linearization: an order
+//! of the operations that agrees with the order in time, in which [`model::Plain`] gives all the answers.
 //!
-//! `CALENDAR_REGISTRY_HISTORIES` says how many, `CALENDAR_REGISTRY_SEED` where to begin. The same
-//! seed gives the same plans, but the races are the machine's.
-#![allow(
-    clippy::arithmetic_side_effects,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::print_stdout,
-    clippy::unwrap_used,
-    unreachable_pub,
-    reason = "a test may panic and count, in its helpers too"
-)]
+//! `CALENDAR_REGISTRY_HISTORIES` sets the number of records, `CALENDAR_REGISTRY_SEED` the first seed. A
+//! seed determines what each thread does, but not how the threads interleave.
 
 mod checker;
-#[path = "../common/mod.rs"]
-mod common;
 mod known;
 mod model;
 mod record;

@@ -3,18 +3,18 @@
 use super::checker::Model;
 
 /// A name, by its number in `record::NAMES`.
-pub type Name = usize;
+pub(super) type Name = usize;
 
 /// A calendar: a registration's id, the version of the backend, the names in their order.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub struct Entry {
+pub(super) struct Entry {
     pub id: u64,
     pub version: u64,
     pub names: Vec<Name>,
 }
 
 #[derive(Clone, Default, PartialEq, Eq, Hash, Debug)]
-pub struct Plain {
+pub(super) struct Plain {
     pub generation: u64,
     /// By ascending id.
     pub calendars: Vec<Entry>,
@@ -23,7 +23,7 @@ pub struct Plain {
 }
 
 #[derive(Clone, Debug)]
-pub enum Change {
+pub(super) enum Change {
     Register(Vec<Name>, u64),
     Replace(Name, Vec<Name>, u64),
     /// The id and the version of the one that is to be replaced.
@@ -33,7 +33,7 @@ pub enum Change {
 
 /// The way that a lookup takes: for whoever reads a failed history.
 #[derive(Clone, Copy, Debug)]
-pub enum Way {
+pub(super) enum Way {
     FreshPin,
     HeldPin,
     Owned,
@@ -41,7 +41,7 @@ pub enum Way {
 }
 
 #[derive(Debug)]
-pub enum Call {
+pub(super) enum Call {
     Resolve(Name, Way),
     Get(u64, Way),
     Generation,
@@ -52,7 +52,7 @@ pub enum Call {
 }
 
 #[derive(PartialEq, Eq, Debug)]
-pub enum Answer {
+pub(super) enum Answer {
     /// The id and the version of what was found.
     Found(Option<(u64, u64)>),
     Number(u64),
@@ -62,13 +62,10 @@ pub enum Answer {
     /// The id and the version of what was registered, is the new one, or was removed.
     Made(Vec<(u64, u64)>),
     Refused(Refused),
-    /// The writer panicked once the change was published.
-    #[allow(dead_code, reason = "where writers can be made to panic")]
-    Crashed,
 }
 
 #[derive(PartialEq, Eq, Debug)]
-pub enum Refused {
+pub(super) enum Refused {
     /// The name, and the version of who has it: in an update that is refused, its id may be none
     /// that anybody sees.
     Taken(Name, u64),
@@ -152,7 +149,7 @@ impl Plain {
     }
 
     /// Makes all changes, or none.
-    pub fn update(&mut self, changes: &[Change], answer: &Answer) -> Answer {
+    pub(super) fn update(&mut self, changes: &[Change], answer: &Answer) -> Answer {
         let mut next = self.clone();
         let said = |at: usize| match answer {
             Answer::Made(made) => made.get(at).map(|made| made.0),
@@ -192,11 +189,7 @@ impl Model for Plain {
             Call::Update(changes) => changes,
             _ => return *answer == self.read(call),
         };
-        let right = self.update(changes, answer);
-        match answer {
-            Answer::Crashed => matches!(right, Answer::Made(_)),
-            _ => *answer == right,
-        }
+        *answer == self.update(changes, answer)
     }
 }
 
