@@ -50,7 +50,10 @@ fn for_each_row(kind: &str, check: impl Fn(&dyn Backend, &Row<'_>) -> bool) {
             checked += usize::from(check(calendar, row));
         });
         assert!(rows >= 300, "{file} has {rows} rows only");
-        assert!(checked * 10 >= rows * 9, "{file}: {checked} of {rows} rows checked");
+        assert!(
+            checked * 10 >= rows * 9,
+            "{file}: {checked} of {rows} rows checked"
+        );
     }
 }
 

@@ -1,6 +1,10 @@
 //! Shared by the test binaries: a backend that counts its drops, a deterministic generator, and the
 //! observable state of a registry.
-#![allow(dead_code, unreachable_pub, reason = "each test binary uses a part of this")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    reason = "each test binary uses a part of this"
+)]
 
 pub mod csv;
 pub mod icu;

@@ -3,47 +3,66 @@
 use std::sync::Arc;
 
 use calendar_registry::{
-    Backend, Calendar, DateError, JulianDay, Properties, Registry, YearMonthDay,
+    Backend, Calendar, DateError, JulianDay, Properties, Registry, System, YearMonthDay,
 };
 
 /// Delegates what a calendar has to implement, and inherits everything else from the trait.
-pub struct Plain(pub Arc<dyn Backend>);
+pub struct Plain {
+    pub backend: Arc<dyn Backend>,
+    pub properties: Properties,
+}
+
+impl Plain {
+    pub fn new(backend: Arc<dyn Backend>) -> Self {
+        Plain {
+            properties: backend.properties(),
+            backend,
+        }
+    }
+
+    /// Returns the built-in calendar with the same names, as a plain one.
+    pub fn like(calendar: &dyn Backend) -> Self {
+        let mut systems = System::ALL.iter();
+        let system = systems.find(|system| system.name() == calendar.names()[0]);
+        Plain::new(system.unwrap().backend())
+    }
+}
 
 impl Backend for Plain {
     fn names(&self) -> Vec<&str> {
-        self.0.names()
+        self.backend.names()
     }
 
     fn unicode_id(&self) -> Option<&str> {
-        self.0.unicode_id()
+        self.backend.unicode_id()
     }
 
     fn properties(&self) -> Properties {
-        self.0.properties()
+        self.properties
     }
 
     fn julian_day(&self, date: YearMonthDay) -> Result<JulianDay, DateError> {
-        self.0.julian_day(date)
+        self.backend.julian_day(date)
     }
 
     fn date(&self, day: JulianDay) -> Result<YearMonthDay, DateError> {
-        self.0.date(day)
+        self.backend.date(day)
     }
 
     fn is_leap_year(&self, year: i32) -> bool {
-        self.0.is_leap_year(year)
+        self.backend.is_leap_year(year)
     }
 
     fn days_in_month(&self, year: Option<i32>, month: u8) -> Result<u8, DateError> {
-        self.0.days_in_month(year, month)
+        self.backend.days_in_month(year, month)
     }
 
     fn months_in_year(&self, year: i32) -> Result<u8, DateError> {
-        self.0.months_in_year(year)
+        self.backend.months_in_year(year)
     }
 
     fn leap_month(&self, year: i32) -> Result<Option<u8>, DateError> {
-        self.0.leap_month(year)
+        self.backend.leap_month(year)
     }
 }
 
@@ -59,7 +78,7 @@ pub fn builtin_and_plain() -> Vec<Calendar> {
     let registry = Registry::new();
     let plain = calendars
         .iter()
-        .map(|calendar| registry.register(Plain(Arc::clone(calendar.backend()))));
+        .map(|calendar| registry.register(Plain::new(Arc::clone(calendar.backend()))));
     let plain: Vec<Calendar> = plain.map(Result::unwrap).collect();
     calendars.extend(plain);
     calendars

@@ -3,11 +3,11 @@
 use calendar_registry::{
     Calendar, Date, DateSpan, Fields, JulianDay, MonthCode, Overflow, Unit, YearMonthDay,
 };
-use icu_calendar::{AnyCalendar, Ref};
 use icu_calendar::options::{
     DateAddOptions, DateDifferenceOptions, DateDurationUnit, DateFromFieldsOptions,
 };
 use icu_calendar::types::{DateDuration, DateFields};
+use icu_calendar::{AnyCalendar, Ref};
 
 use crate::common::Random;
 use crate::common::icu::{self, IcuDate};
@@ -57,7 +57,7 @@ fn for_each_icu_pair(mut check: impl FnMut(&AnyCalendar, &Date, &Date, &mut Rand
 }
 
 #[test]
-fn it_adds_the_same() {
+fn spans_are_added_as_in_icu4x() {
     for_each_icu_pair(|icu, date, _, random| {
         let span = random.span();
         for overflow in [Overflow::Constrain, Overflow::Reject] {
@@ -85,7 +85,7 @@ fn same_count(icu: &AnyCalendar, date: &Date, other: &Date, unit: Unit) {
 }
 
 #[test]
-fn it_counts_the_same() {
+fn differences_are_counted_as_in_icu4x() {
     for_each_icu_pair(|icu, date, other, _| {
         for unit in UNITS {
             same_count(icu, date, other, unit);
@@ -95,7 +95,7 @@ fn it_counts_the_same() {
 
 /// Anniversaries of the days of leap months, where the year has no such month.
 #[test]
-fn it_counts_the_same_from_leap_months() {
+fn differences_from_leap_months_are_counted_as_in_icu4x() {
     let mut compared = 0;
     for calendar in builtin_and_plain() {
         if !calendar.is_lunisolar() {
@@ -132,87 +132,69 @@ fn it_counts_the_same_from_leap_months() {
     assert!(compared > 5_000, "{compared}");
 }
 
-/// Fields of a date. Never 0: ICU4X reads a month or day 0 as 1, while Temporal and this crate refuse it.
-#[derive(Clone, Copy, Debug, Default)]
-struct Parts {
-    year: Option<i32>,
-    month: Option<u8>,
-    code: Option<MonthCode>,
-    day: Option<u8>,
-}
-
-impl Parts {
-    /// Leaves out some fields, and chooses some that do not exist.
-    fn near(date: &Date, random: &mut Random) -> Self {
-        let mut between = |first, last| random.between(first, last);
-        let u8 = |number| u8::try_from(number).unwrap();
-        let mut parts = Parts::default();
-        if between(0, 9) > 0 {
-            let year = date.year() + i32::try_from(between(-3, 3)).unwrap();
-            parts.year = Some(year);
+/// Makes the same fields for this crate and, as a day, for ICU4X: some are left out, and some do not
+/// exist. None is 0, which ICU4X reads as 1, while Temporal and this crate refuse it.
+fn random_fields(
+    date: &Date,
+    random: &mut Random,
+) -> (
+    Fields<'static>,
+    impl Fn(&AnyCalendar, Overflow) -> Option<JulianDay>,
+) {
+    let mut given = |most: i64, first, last| {
+        let number = random.between(first, last);
+        (random.between(0, most) > 0).then_some(number)
+    };
+    let u8 = |number| u8::try_from(number).unwrap();
+    let year = given(9, -3, 3).map(|away| date.year() + i32::try_from(away).unwrap());
+    let month = given(2, 1, 14).map(u8);
+    let code = given(2, 1, 14).map(u8).map(|number| {
+        let leap = given(2, 0, 0).is_none();
+        if leap {
+            MonthCode::leap(number)
+        } else {
+            MonthCode::common(number)
         }
-        if between(0, 2) > 0 {
-            parts.month = Some(u8(between(1, 14)));
-        }
-        if between(0, 2) > 0 {
-            let number = u8(between(1, 14));
-            let leap = between(0, 2) == 0;
-            let code = if leap {
-                MonthCode::leap
-            } else {
-                MonthCode::common
-            };
-            parts.code = code(number);
-        }
-        if between(0, 9) > 0 {
-            parts.day = Some(u8(between(1, 33)));
-        }
-        parts
-    }
-
-    fn fields(self) -> Fields<'static> {
-        let mut fields = Fields::new();
-        if let Some(year) = self.year {
-            fields = fields.year(year);
-        }
-        if let Some(month) = self.month {
-            fields = fields.month(month);
-        }
-        if let Some(code) = self.code {
-            fields = fields.month_code(code);
-        }
-        if let Some(day) = self.day {
-            fields = fields.day(day);
-        }
-        fields
-    }
-
-    fn icu_day(self, ours: &Calendar, icu: &AnyCalendar, overflow: Overflow) -> Option<JulianDay> {
-        let code = self.code.map(|code| code.to_string());
+        .unwrap()
+    });
+    let day = given(9, 1, 33).map(u8);
+    let mut fields = Fields::new();
+    fields = year.map_or(fields, |year| fields.year(year));
+    fields = month.map_or(fields, |month| fields.month(month));
+    fields = code.map_or(fields, |code| fields.month_code(code));
+    fields = day.map_or(fields, |day| fields.day(day));
+    // ICU4X counts a year 0 in every calendar.
+    let zero = date.calendar().has_year_zero();
+    let extended_year = year.map(|year| year + i32::from(year < 0 && !zero));
+    let theirs = move |icu: &AnyCalendar, overflow| {
+        let code = code.map(|code| code.to_string());
         let mut fields = DateFields::default();
-        // ICU4X counts a year 0 in every calendar.
-        let missing = |year| i32::from(year < 0 && !ours.has_year_zero());
-        fields.extended_year = self.year.map(|year| year + missing(year));
-        fields.ordinal_month = self.month;
+        fields.extended_year = extended_year;
+        fields.ordinal_month = month;
         fields.month_code = code.as_ref().map(|code| code.as_bytes());
-        fields.day = self.day;
+        fields.day = day;
         let mut options = DateFromFieldsOptions::default();
         options.overflow = Some(icu_overflow(overflow));
         let date = IcuDate::try_from_fields(fields, options, Ref(icu)).ok()?;
         Some(icu::julian_day(&date))
-    }
+    };
+    (fields, theirs)
 }
 
 #[test]
-fn it_reads_the_same_fields() {
+fn fields_are_resolved_as_in_icu4x() {
     let (mut made, mut refused) = (0, 0);
     for_each_icu_pair(|icu, date, _, random| {
-        let parts = Parts::near(date, random);
+        let (fields, theirs) = random_fields(date, random);
         for overflow in [Overflow::Constrain, Overflow::Reject] {
-            let found = Date::from_fields(date.calendar(), parts.fields(), overflow).ok();
+            let found = Date::from_fields(date.calendar(), fields, overflow).ok();
             let found = found.map(|date| date.julian_day());
-            let expected = parts.icu_day(date.calendar(), icu, overflow);
-            assert_eq!(found, expected, "{} {parts:?} {overflow:?}", date.calendar().name());
+            let name = date.calendar().name();
+            assert_eq!(
+                found,
+                theirs(icu, overflow),
+                "{name} {fields:?} {overflow:?}"
+            );
             *if found.is_some() {
                 &mut made
             } else {

@@ -1,6 +1,8 @@
 //! Weeks of the year, quarters, and the ends of months and years.
 
-use calendar_registry::{Date, DateSpan, Overflow, Unit, WeekRule, Weekday, YearMonthDay, YearWeek};
+use calendar_registry::{
+    Date, DateSpan, Overflow, Unit, WeekRule, Weekday, YearMonthDay, YearWeek,
+};
 
 use crate::common::Random;
 use crate::{calendar, for_each_date, gregorian_date};

@@ -1,7 +1,9 @@
 //! The recorded arithmetic of Temporal (`tests/data/world/arith_*.csv`), with built-in calendars and with
 //! plain ones.
 
-use calendar_registry::{Backend, Calendar, Date, DateSpan, JulianDay, Overflow, Unit, YearMonthDay};
+use calendar_registry::{
+    Backend, Calendar, Date, DateSpan, JulianDay, Overflow, Unit, YearMonthDay,
+};
 
 use crate::builtin_and_plain;
 use crate::common::csv::{Row, for_each_row};
@@ -67,7 +69,14 @@ fn spans_are_added_as_in_temporal() {
         let expected = Some(row.fields[7]).filter(|answer| *answer != "RangeError");
         found.map(|date| date.julian_day()) == expected.map(day)
     });
-    assert_eq!(compared, if cfg!(feature = "icu") { 2 * 1_322 } else { 2 * 970 });
+    assert_eq!(
+        compared,
+        if cfg!(feature = "icu") {
+            2 * 1_322
+        } else {
+            2 * 970
+        }
+    );
 }
 
 #[test]
@@ -77,5 +86,12 @@ fn differences_are_counted_as_in_temporal() {
             .map(|iso| Date::from_julian_day(calendar, day(iso)).unwrap());
         from.until(&to, unit(row.fields[3])) == Ok(span(row, 4))
     });
-    assert_eq!(compared, if cfg!(feature = "icu") { 2 * 1_346 } else { 2 * 989 });
+    assert_eq!(
+        compared,
+        if cfg!(feature = "icu") {
+            2 * 1_346
+        } else {
+            2 * 989
+        }
+    );
 }

@@ -13,7 +13,9 @@ use crate::common::Random;
 
 fn drawn<T: for<'a> Arbitrary<'a>>() -> Vec<T> {
     let mut random = Random::new();
-    let bytes: Vec<u8> = (0..50_000).flat_map(|_| random.next().to_le_bytes()).collect();
+    let bytes: Vec<u8> = (0..50_000)
+        .flat_map(|_| random.next().to_le_bytes())
+        .collect();
     let mut input = Unstructured::new(&bytes);
     let all: Vec<T> = std::iter::from_fn(|| {
         let more = input.len() > 1_000;

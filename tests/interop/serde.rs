@@ -55,7 +55,9 @@ fn dates_come_with_their_calendar() {
 
 #[test]
 fn a_calendar_that_cannot_be_annotated_is_an_error() {
-    let calendar = Registry::new().register(Life::new().fake(&["acme/us"])).unwrap();
+    let calendar = Registry::new()
+        .register(Life::new().fake(&["acme/us"]))
+        .unwrap();
     let date = Date::from_julian_day(&calendar, JulianDay(0)).unwrap();
     let error = serde_json::to_string(&date).unwrap_err().to_string();
     assert!(

@@ -4,9 +4,9 @@
 use std::sync::{Arc, MutexGuard, mpsc};
 use std::thread;
 
-use calendar_registry::{Refusal, Registry};
 use crate::common::waiting::exclusive;
 use crate::common::{Life, version};
+use calendar_registry::{Refusal, Registry};
 
 /// More than the marks that a registry lets be under way.
 const MANY: usize = if cfg!(miri) { 40 } else { 1_200 };

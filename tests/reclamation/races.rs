@@ -7,9 +7,9 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Barrier, mpsc};
 use std::thread;
 
-use calendar_registry::{Calendar, Registry, Snapshot};
 use crate::common::waiting::exclusive;
 use crate::common::{Life, assert_consistent, version};
+use calendar_registry::{Calendar, Registry, Snapshot};
 
 /// A registry with "a" in version 0, and "b" too.
 fn registry(life: &Life) -> Registry {
@@ -289,7 +289,16 @@ impl Drop for Last {
     }
 }
 
-fn as_a_thread_ends(before: bool, beside: bool) {
+/// When a thread looks a name up for the first time. This decides whether its thread-local destructor
+/// runs before or after those of the registry and its dependencies.
+#[derive(Clone, Copy, PartialEq)]
+enum FirstLookup {
+    BeforeDestructor,
+    AfterDestructor,
+    InDestructor,
+}
+
+fn look_up_as_the_thread_ends(first: FirstLookup, beside: bool) {
     thread_local! {
         static LAST: RefCell<Option<Last>> = const { RefCell::new(None) };
     }
@@ -304,12 +313,11 @@ fn as_a_thread_ends(before: bool, beside: bool) {
             };
             let (shared, started) = (Arc::clone(&shared), Arc::clone(&started));
             move || {
-                // Which thread-local has its destructor first is decided by who comes first.
-                if before {
+                if first == FirstLookup::BeforeDestructor {
                     assert!(look(&shared, "a") <= 1);
                 }
                 LAST.with(|slot| slot.replace(Some(last)));
-                if !before {
+                if first == FirstLookup::AfterDestructor {
                     assert!(look(&shared, "a") <= 1);
                 }
                 started.store(true, Ordering::Release);
@@ -326,18 +334,23 @@ fn as_a_thread_ends(before: bool, beside: bool) {
 }
 
 #[test]
-fn a_lookup_after_the_epochs_own_thread_local() {
-    as_a_thread_ends(true, true);
+fn thread_that_looked_up_before_its_destructor_ends() {
+    look_up_as_the_thread_ends(FirstLookup::BeforeDestructor, true);
 }
 
 #[test]
-fn a_lookup_before_the_epochs_own_thread_local() {
-    as_a_thread_ends(false, true);
+fn thread_that_looked_up_after_its_destructor_ends() {
+    look_up_as_the_thread_ends(FirstLookup::AfterDestructor, true);
 }
 
 #[test]
-fn a_publication_while_a_thread_ends() {
-    as_a_thread_ends(true, false);
+fn thread_that_first_looks_up_in_its_destructor_ends() {
+    look_up_as_the_thread_ends(FirstLookup::InDestructor, true);
+}
+
+#[test]
+fn publication_while_a_thread_ends() {
+    look_up_as_the_thread_ends(FirstLookup::BeforeDestructor, false);
 }
 
 #[test]

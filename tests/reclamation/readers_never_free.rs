@@ -5,10 +5,10 @@ use std::sync::Barrier;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use calendar_registry::{Pin, Registry, System};
 use crate::alloc::{Use, used};
 use crate::common::waiting::{StopFlag, exclusive};
 use crate::common::{Life, version};
+use calendar_registry::{Pin, Registry, System};
 
 const TIME: Duration = Duration::from_millis(if cfg!(miri) { 1 } else { 400 });
 

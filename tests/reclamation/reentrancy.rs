@@ -1,15 +1,14 @@
 //! Backends that call back into the registry or panic, and threads that look names up as
 //! they end.
 
-use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Barrier, Weak, mpsc};
+use std::sync::{Arc, Barrier, Weak};
 use std::thread;
 
-use calendar_registry::{JulianDay, Registry, System};
 use crate::common::waiting::{exclusive, in_time};
 use crate::common::{Life, assert_consistent, version};
+use calendar_registry::{JulianDay, Registry, System};
 
 /// All that one can do with a registry, as far as it is still there.
 fn all_operations(registry: &Weak<Registry>, life: &Life, name: &str) {
@@ -224,68 +223,6 @@ fn of_many_backends_that_panic_as_they_are_dropped_each_is_dropped() {
     assert!(catch_unwind(AssertUnwindSafe(|| registry.reclaim())).is_err());
     assert_eq!((registry.stats().retired, life.dropped()), (0, 3));
     registry.register(life.fake(&["a"])).unwrap();
-    assert_consistent(&registry);
-}
-
-/// Looks a name up and pins when its thread ends.
-struct Last {
-    registry: Arc<Registry>,
-    done: mpsc::Sender<bool>,
-    life: Life,
-}
-
-impl Drop for Last {
-    fn drop(&mut self) {
-        let pin = self.registry.pin();
-        let found = pin.resolve("julian").is_ok() && pin.resolve("nobody").is_err();
-        let by_id = pin.get(System::Jalali).is_some();
-        let owned = self.registry.resolve("gregory").is_ok();
-        let listed = self.registry.snapshot().resolve("julian").is_ok();
-        drop(pin);
-        let name = format!("{:?}", thread::current().id()).replace(['(', ')'], "x");
-        let made = self.registry.register(self.life.fake(&[&name])).is_ok();
-        let removed = self.registry.unregister(&name).is_ok();
-        self.registry.reclaim();
-        self.done
-            .send(found && by_id && owned && listed && made && removed)
-            .unwrap();
-    }
-}
-
-#[test]
-fn a_thread_looks_names_up_as_it_ends() {
-    thread_local! {
-        static LAST: RefCell<Option<Last>> = const { RefCell::new(None) };
-    }
-    let _exclusive = exclusive();
-    let life = Life::new();
-    let registry = Arc::new(Registry::with_builtins());
-    // The thread's first lookup is before its destructor is known, after it, or in it: so the
-    // libraries' own thread-locals are gone when it runs, or are not.
-    for order in 0..3 {
-        let (done, wait) = mpsc::channel();
-        let shared = Arc::clone(&registry);
-        let inner = life.clone();
-        let thread = thread::spawn(move || {
-            if order == 0 {
-                assert!(shared.resolve("julian").is_ok());
-            }
-            let last = Last {
-                registry: Arc::clone(&shared),
-                done,
-                life: inner,
-            };
-            LAST.with(|slot| slot.replace(Some(last)));
-            if order == 1 {
-                assert!(shared.resolve("julian").is_ok());
-            }
-        });
-        assert_eq!(wait.recv(), Ok(true), "order {order}");
-        thread.join().unwrap();
-    }
-    // Nothing that those threads left behind holds back what they retired.
-    registry.reclaim();
-    assert_eq!((registry.stats().retired, life.alive()), (0, 0));
     assert_consistent(&registry);
 }
 

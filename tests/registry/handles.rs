@@ -4,8 +4,8 @@ use std::collections::HashSet;
 use std::error::Error;
 use std::hash::{Hash, Hasher};
 
-use calendar_registry::{CalendarId, Name, NameError, Refusal, Registry, System};
 use crate::common::Life;
+use calendar_registry::{CalendarId, Name, NameError, Refusal, Registry, System};
 
 /// Keeps the one word that an id writes.
 #[derive(Default)]

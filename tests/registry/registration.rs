@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
+use crate::common::{Fake, Life, Picture, assert_consistent, names, version};
 use calendar_registry::calendars::{Gregorian, Julian};
 use calendar_registry::{
     Backend, CalendarId, Name, NameError, Refusal, Registry, ResolveError, System,
 };
-use crate::common::{Fake, Life, Picture, assert_consistent, names, version};
 
 /// A registry of three calendars, at rest and with nothing to free.
 fn three(life: &Life) -> Registry {

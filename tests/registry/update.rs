@@ -3,8 +3,8 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use calendar_registry::{Batch, Refusal, Registry, UpdateError};
 use crate::common::{Life, Picture, assert_consistent, names, version};
+use calendar_registry::{Batch, Refusal, Registry, UpdateError};
 
 fn two(life: &Life) -> Registry {
     let registry = Registry::new();

@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 use std::hash::{BuildHasher, RandomState};
 
+use crate::common::{Life, version};
 use calendar_registry::{Name, NameError, Registry, ResolveError, System};
-use crate::common::{Life, Random, version};
 
 /// What Qt says of spellings: `spelling,isValid,name`.
 const SPELLINGS: &str = include_str!("../data/qt/names.csv");
@@ -240,46 +240,6 @@ fn every_length_has_its_own_names() {
         assert_eq!(version(&registry.resolve(text).unwrap()), number);
     }
     assert_eq!(registry.stats().names, 64);
-}
-
-/// Any spelling of a name leads where the name leads; a text that differs in anything else
-/// does not.
-#[test]
-fn spellings_of_random_names() {
-    let life = Life::new();
-    let mut random = Random(1);
-    let registry = Registry::new();
-    let alphabet = b"abcxyz019.:/-";
-    for round in 0..if cfg!(miri) { 20 } else { 2_000 } {
-        let mut name = format!("{round}").into_bytes();
-        for _ in 0..random.below(50) {
-            let byte = alphabet[random.below(alphabet.len())];
-            let joint = |byte: u8| !byte.is_ascii_alphanumeric();
-            if !(joint(byte) && joint(name[name.len() - 1])) {
-                name.push(byte);
-            }
-        }
-        name.push(b'z');
-        let text = String::from_utf8(name.clone()).unwrap();
-        let made = registry.register(life.fake(&[&text])).unwrap();
-        let mut other = name.clone();
-        for byte in &mut other {
-            *byte = match (*byte, random.below(3)) {
-                (b'-', 1) => b'_',
-                (b'-', 2) => b' ',
-                (byte, 0) => byte.to_ascii_uppercase(),
-                (byte, _) => byte,
-            };
-        }
-        assert_eq!(registry.pin().resolve(&other), Ok(&made));
-        let at = random.below(other.len());
-        other[at] = if other[at].eq_ignore_ascii_case(&b'q') {
-            b'r'
-        } else {
-            b'q'
-        };
-        assert_eq!(registry.pin().resolve(&other), Err(ResolveError::Unknown));
-    }
 }
 
 #[test]

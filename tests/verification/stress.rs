@@ -1,14 +1,14 @@
 //! Writers without pause beside readers: what the readers see never goes back, is never half
 //! of a change, and is never gone.
 
+use std::sync::Barrier;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Barrier};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use calendar_registry::{Backend, Refusal, Registry};
 use crate::common::waiting::StopFlag;
 use crate::common::{Life, Random, assert_consistent, version};
+use calendar_registry::Registry;
 
 const TIME: Duration = Duration::from_millis(if cfg!(miri) { 1 } else { 500 });
 /// Of each writer, however short the time.
@@ -86,27 +86,6 @@ fn a_replaced_calendar_is_always_found_and_never_goes_back() {
     });
     drop(registry);
     assert_eq!(life.alive(), 0);
-}
-
-#[test]
-fn what_one_reader_saw_the_next_one_sees() {
-    let life = Life::new();
-    let registry = Registry::new();
-    registry.register(life.version(&["a"], 0)).unwrap();
-    let told = AtomicU64::new(0);
-    let write = |round| {
-        registry.replace("a", life.version(&["a"], round)).unwrap();
-    };
-    race(&registry, write, |_, reader| {
-        let before = told.load(Ordering::Acquire);
-        let now = match reader % 3 {
-            0 => version(registry.pin().resolve("a").unwrap()),
-            1 => version(registry.snapshot().resolve("a").unwrap()),
-            _ => version(&registry.resolve("A").unwrap()),
-        };
-        assert!(before <= now, "{now}, when somebody had seen {before}");
-        told.fetch_max(now, Ordering::AcqRel);
-    });
 }
 
 #[test]
@@ -200,48 +179,6 @@ fn a_registration_brings_all_its_names_at_once() {
         }
         assert_eq!(version(pin.resolve("always").unwrap()), 0);
     });
-}
-
-#[test]
-fn of_two_registrations_of_one_name_one_wins() {
-    let life = Life::new();
-    let registry = Registry::new();
-    let rounds = if cfg!(miri) { 8 } else { 3_000 };
-    let (wins, start) = (AtomicU64::new(0), Barrier::new(2));
-    thread::scope(|scope| {
-        for writer in 0..2 {
-            let (registry, life, wins, start) = (&registry, &life, &wins, &start);
-            scope.spawn(move || {
-                for round in 0..rounds {
-                    let mine = Arc::new(life.version(&[["x", "y"][writer], "prize"], round));
-                    let backend: Arc<dyn Backend> = Arc::clone(&mine) as Arc<dyn Backend>;
-                    start.wait();
-                    match registry.register(backend) {
-                        Ok(made) => {
-                            wins.fetch_add(1, Ordering::Relaxed);
-                            assert_eq!(registry.resolve("prize").unwrap(), made);
-                        }
-                        Err(error) => {
-                            let Refusal::Taken { name, holder } = error.reason else {
-                                panic!()
-                            };
-                            assert_eq!((name.as_str(), version(&holder)), ("prize", round));
-                            drop(error.backend);
-                            assert_eq!(Arc::strong_count(&mine), 1);
-                            assert!(registry.resolve(["x", "y"][writer]).is_err());
-                        }
-                    }
-                    if start.wait().is_leader() {
-                        registry.unregister("prize").unwrap();
-                    }
-                    start.wait();
-                }
-            });
-        }
-    });
-    assert_eq!(wins.into_inner(), rounds);
-    drop(registry);
-    assert_eq!(life.alive(), 0);
 }
 
 #[test]
