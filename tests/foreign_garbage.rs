@@ -1,5 +1,5 @@
-//! Another crate's deferred function that panics, inside a pin of ours: the panic reaches
-//! whoever was pinning, and everything is freed all the same.
+//! Deferred functions of another crate that panic while a registry pins the epoch: the panic reaches the
+//! caller, and all garbage is reclaimed. A binary for itself: any test that pins would get the panics.
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::expect_used,
@@ -15,7 +15,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
 use calendar_registry::Registry;
 use common::Life;
 
-/// Defers functions that panic, for some pin to run soon, or for this thread's next flush to pass on.
+/// Defers functions that panic, on this thread or after `flush` on any thread that pins.
 fn mine(flush: bool) {
     let planted = catch_unwind(|| {
         let guard = crossbeam_epoch::pin();

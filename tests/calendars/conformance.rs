@@ -14,7 +14,7 @@ use calendar_registry::{
 use crate::common::plain::Plain;
 use crate::laws;
 
-/// Checks a calendar, and unless it is slow the same one with the default methods of the trait.
+/// Checks a calendar and, unless it is slow, the default methods of the trait with the same calendar.
 pub(crate) fn passes(calendar: &dyn Backend) {
     check(calendar);
     if !laws::is_slow(calendar) {
@@ -33,7 +33,7 @@ fn every_run_checks_the_same_days() {
     assert_eq!(report(Check::new()), report(Check::default()));
     let few = report(Check::new().samples(0));
     let more = report(Check::new().samples(0).years(1100..=1199));
-    // Of these years none was tried but for what was asked.
+    // None of these years is tried otherwise.
     assert_eq!(more.years - few.years, 100);
     assert!((36_524..=36_526).contains(&(more.days - few.days)));
     assert!(
@@ -101,11 +101,11 @@ mistakes! {
 struct Subject(Mistake);
 
 thread_local! {
-    /// How often the table's span was asked for: the last law but one does so once more.
+    /// The calls of `table_span`: the last law but one makes the second call.
     static TABLES: Cell<u32> = const { Cell::new(0) };
 }
 
-/// A calendar that left out ten days: those before it have the dates that are ten days older.
+/// The day of a calendar reform that omits ten days.
 const REFORM: JulianDay = JulianDay(2_299_160);
 
 impl Backend for Subject {
@@ -314,7 +314,6 @@ fn each_law_catches_a_mistake() {
     }
 }
 
-/// The law, the call with its date, what should have been and what was.
 #[test]
 fn violation_names_law_call_and_values() {
     let found = violation(FebruaryOf29);

@@ -1,12 +1,8 @@
-//! Every recorded answer of Qt 6.12's `QCalendar` (`data/qt/`), with no difference.
-//!
-//! Qt is not the model in four things, each decided by a rule on the row:
-//! - [`UNSPECIFIED`], the year `i32::MIN`, means "no year" in Qt, so that it does not answer for
-//!   dates in that year. It does name such a year when asked for the date of a day.
-//! - Qt refuses days outside [`QT_DAYS`] in every calendar: [`in_qt`].
-//! - Looking for a century from the years -100, -200, ..., Qt steps on the missing year 0 in place of
-//!   the year 1: [`qt_misses`].
-//! - Months and days past a `u8` cannot be asked for here, and must be invalid in Qt.
+//! The recorded answers of Qt 6.12's `QCalendar` (`tests/data/qt/`), with no difference except by rule:
+//! - The year `i32::MIN` ([`UNSPECIFIED`]) means "no year" in Qt, so it does not answer for dates in that year.
+//! - Qt rejects days outside [`QT_DAYS`] in every calendar: [`in_qt`].
+//! - From the years -100, -200, … Qt does not find the year 1 as a century: [`qt_misses`].
+//! - Months and days that exceed a `u8` cannot be asked for here, and must be invalid in Qt.
 
 use std::ops::RangeInclusive;
 
@@ -26,13 +22,12 @@ const CALENDARS: [(&str, &dyn Backend); 5] = [
     ("islamic-civil", &IslamicCivil),
 ];
 
-/// What Qt answers where this crate has the day: nothing outside its own range.
+/// Returns the day if it is in Qt's range.
 fn in_qt(day: JulianDay) -> Option<JulianDay> {
     QT_DAYS.contains(&day.number()).then_some(day)
 }
 
-/// Whether Qt never looks at the century in which the answer lies. (Its Gregorian calendar
-/// searches by another method, without the fault.)
+/// Returns whether Qt does not try the century of the answer. Its Gregorian calendar has another search.
 fn qt_misses(calendar: &dyn Backend, from: i32, answer: Option<JulianDay>) -> bool {
     let year = answer
         .and_then(|day| calendar.date(day).ok())
@@ -76,24 +71,24 @@ fn check_day(calendar: &dyn Backend, row: &Row<'_>) -> bool {
 }
 
 #[test]
-fn days() {
+fn days_convert_as_in_qt() {
     for_each_row("days", check_day);
 }
 
 #[test]
-fn random_days() {
+fn random_days_convert_as_in_qt() {
     for_each_row("random", check_day);
 }
 
 #[test]
-fn years() {
+fn years_and_month_lengths_are_those_of_qt() {
     for_each_row("years", |calendar, row| {
         let year: i32 = row.get(0);
         if year == UNSPECIFIED {
             return false;
         }
         assert_eq!(calendar.is_leap_year(year), row.flag(1), "{}", row.line);
-        // Where Qt says 0, there is no such year or month.
+        // 0 in Qt means that the year or month does not exist.
         let months = calendar.months_in_year(year).unwrap_or(0);
         assert_eq!(months, row.get(2), "{}", row.line);
         let days = calendar.days_in_year(year).unwrap_or(0);
@@ -119,7 +114,7 @@ fn years() {
 }
 
 #[test]
-fn validity() {
+fn dates_are_valid_as_in_qt() {
     for_each_row("validity", |calendar, row| {
         if row.get::<i32>(0) == UNSPECIFIED {
             return false;
@@ -134,7 +129,7 @@ fn validity() {
 }
 
 #[test]
-fn century() {
+fn centuries_match_as_in_qt() {
     for_each_row("century", |calendar, row| {
         let year: i32 = row.get(0);
         if year == UNSPECIFIED {
@@ -156,7 +151,7 @@ fn century() {
 }
 
 #[test]
-fn arithmetic() {
+fn months_and_years_are_added_as_in_qt() {
     for_each_row("arith", |calendar, row| {
         let date = calendar.date(row.day(0).unwrap()).unwrap();
         if date.year == UNSPECIFIED {
@@ -185,7 +180,7 @@ fn arithmetic() {
 }
 
 #[test]
-fn properties() {
+fn properties_are_those_of_qt() {
     let mut found = 0;
     csv::for_each_row("qt/properties.csv", ',', |row| {
         // The row of Qt's invalid calendar has no counterpart.
@@ -216,7 +211,7 @@ fn check_properties(calendar: &dyn Backend, row: &Row<'_>) {
     assert_eq!(calendar.minimum_days_in_month(), row.get(9), "{}", row.line);
     let months = calendar.maximum_months_in_year();
     assert_eq!([months; 2], [row.get(10), row.get(11)], "{}", row.line);
-    // An unspecified year is a common one in Qt, but has the longest months.
+    // In Qt an unspecified year is a common one, with the longest months.
     let common = (1..9).find(|year| !calendar.is_leap_year(*year)).unwrap();
     assert_eq!(
         calendar.days_in_year(common),

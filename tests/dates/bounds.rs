@@ -1,4 +1,4 @@
-//! Amounts and dates at the ends of their ranges: errors, and soon.
+//! Amounts and dates at the ends of their ranges: errors, in bounded time.
 
 use calendar_registry::{
     Date, DateError, DateSpan, JulianDay, Overflow, Registry, System, Unit, YearMonthDay,
@@ -19,7 +19,7 @@ const EXTREMES: [i64; 9] = [
     i64::MAX,
 ];
 
-/// Hebrew dates in a calendar whose properties do not have the cycle of months.
+/// Makes a date in a Hebrew calendar that does not announce its cycle of months.
 fn without_cycle(date: YearMonthDay) -> Date {
     let backend = System::Hebrew.backend();
     let properties = backend.properties().month_cycle(0, 0);
@@ -31,7 +31,7 @@ fn without_cycle(date: YearMonthDay) -> Date {
 }
 
 #[test]
-fn no_amount_wraps_or_takes_for_ever() {
+fn extreme_amounts_fail_without_wrapping_or_hanging() {
     for calendar in builtin_and_plain() {
         let date = Date::from_julian_day(&calendar, JulianDay::new(2_461_367)).unwrap();
         for amount in EXTREMES {
@@ -46,7 +46,7 @@ fn no_amount_wraps_or_takes_for_ever() {
 }
 
 #[test]
-fn months_without_a_cycle_and_without_a_near_end_are_added_in_bounded_time() {
+fn extreme_months_without_a_cycle_fail_in_bounded_time() {
     let date = without_cycle(YearMonthDay::new(5787, 13, 29));
     for months in [i64::MIN, i64::MIN + 1, -(1 << 45), 1 << 45, i64::MAX] {
         for years in [i64::MIN, -1, 0, 1, i64::MAX] {
@@ -61,7 +61,7 @@ fn months_without_a_cycle_and_without_a_near_end_are_added_in_bounded_time() {
 }
 
 #[test]
-fn months_with_a_cycle_are_added_at_once_and_as_without() {
+fn months_are_added_alike_with_and_without_a_cycle() {
     let start = YearMonthDay::new(5787, 13, 29);
     let fast = Date::new(&calendar("hebrew"), start).unwrap();
     let slow = without_cycle(start);
@@ -79,7 +79,7 @@ fn months_with_a_cycle_are_added_at_once_and_as_without() {
 }
 
 #[test]
-fn days_and_weeks_beyond_each_other_cancel_out() {
+fn days_and_weeks_cancel_out_without_overflow() {
     let date = gregorian_date(2026, 11, 22);
     let days = i64::MAX / 7 * 7;
     let span = DateSpan::new().weeks(-(days / 7)).days(days);
@@ -89,7 +89,7 @@ fn days_and_weeks_beyond_each_other_cancel_out() {
 }
 
 #[test]
-fn errors_say_what_is_wrong() {
+fn add_reports_the_wrong_part() {
     let date = gregorian_date(2024, 2, 29);
     let year = DateSpan::new().years(1);
     let error = date.add(year, Overflow::Reject);
@@ -109,7 +109,7 @@ fn errors_say_what_is_wrong() {
 }
 
 #[test]
-fn the_whole_range_can_be_counted() {
+fn difference_across_the_whole_range_is_exact() {
     let first = gregorian_date(i32::MIN, 1, 1);
     let last = gregorian_date(i32::MAX, 12, 31);
     let years = i64::from(u32::MAX) - 1;
@@ -125,7 +125,7 @@ fn the_whole_range_can_be_counted() {
 }
 
 #[test]
-fn the_missing_year_zero_is_no_step() {
+fn missing_year_zero_is_not_counted() {
     let before = gregorian_date(-1, 2, 28);
     let after = gregorian_date(1, 2, 28);
     let year = DateSpan::new().years(1);

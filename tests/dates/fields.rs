@@ -13,7 +13,7 @@ fn code(text: &str) -> MonthCode {
 }
 
 #[test]
-fn its_fields_make_the_same_date() {
+fn fields_of_a_date_make_the_same_date() {
     for_each_date(|date| {
         let day = Fields::new().day(date.day());
         let by_place = day.month(date.month());
@@ -39,7 +39,7 @@ fn its_fields_make_the_same_date() {
 }
 
 #[test]
-fn with_changes_what_is_given_alone() {
+fn with_changes_only_the_given_fields() {
     for_each_date(|date| {
         let none = date.with(Fields::new(), Overflow::Reject);
         assert_eq!(none.as_ref(), Ok(date));
@@ -62,7 +62,7 @@ fn with_changes_what_is_given_alone() {
 }
 
 #[test]
-fn what_is_missing_is_named() {
+fn missing_field_is_named() {
     let full = Fields::new().year(2026).month(11).day(22);
     let without = [
         (Fields::new().month(11).day(22), FieldsError::NoYear),
@@ -79,7 +79,7 @@ fn what_is_missing_is_named() {
 }
 
 #[test]
-fn a_contradiction_names_both() {
+fn contradiction_names_both_fields() {
     let fields = Fields::new().month(11).day(22);
     for overflow in BOTH {
         let years = fields.year(2026).era("AD", 2025);
@@ -105,7 +105,7 @@ fn a_contradiction_names_both() {
 }
 
 #[test]
-fn an_unknown_era_is_told_those_that_there_are() {
+fn unknown_era_error_lists_the_known_ones() {
     let fields = Fields::new().era("heisei", 1).month(1).day(8);
     let error = Date::from_fields(&gregorian(), fields, Overflow::Constrain);
     let known = vec!["ce", "bce"];
@@ -120,7 +120,7 @@ fn an_unknown_era_is_told_those_that_there_are() {
 }
 
 #[test]
-fn zero_and_what_no_year_has_are_errors_even_so() {
+fn constrain_rejects_zero_and_impossible_months() {
     let fields = Fields::new().year(2026).month(11).day(22);
     let cases = [
         (fields.day(0), DateError::Day { day: 0, last: 30 }),
@@ -140,7 +140,7 @@ fn zero_and_what_no_year_has_are_errors_even_so() {
 }
 
 #[test]
-fn a_leap_month_that_is_not_there_goes_where_it_belongs() {
+fn missing_leap_month_is_constrained() {
     let make = |calendar: &Calendar, year, text, overflow| {
         let fields = Fields::new().year(year).month_code(code(text)).day(30);
         Date::from_fields(calendar, fields, overflow)
@@ -169,7 +169,7 @@ fn a_leap_month_that_is_not_there_goes_where_it_belongs() {
 }
 
 #[test]
-fn years_of_an_era_go_back_too() {
+fn backward_era_is_resolved() {
     let fields = Fields::new().era("bc", 1).month(12).day(31);
     let found = Date::from_fields(&gregorian(), fields, Overflow::Reject).unwrap();
     assert_eq!(found.year_month_day(), YearMonthDay::new(-1, 12, 31));

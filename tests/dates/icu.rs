@@ -93,7 +93,7 @@ fn differences_are_counted_as_in_icu4x() {
     });
 }
 
-/// Anniversaries of the days of leap months, where the year has no such month.
+/// From days of leap months to years without that month.
 #[test]
 fn differences_from_leap_months_are_counted_as_in_icu4x() {
     let mut compared = 0;

@@ -8,7 +8,7 @@ use crate::common::plain::builtin;
 use crate::{EACH, UNITS, for_each_pair};
 
 #[test]
-fn what_lies_between_leads_to_the_other() {
+fn adding_the_difference_arrives() {
     for_each_pair(|date, other, _| {
         for unit in UNITS {
             let span = date.until(other, unit).unwrap();
@@ -19,7 +19,7 @@ fn what_lies_between_leads_to_the_other() {
 }
 
 #[test]
-fn all_parts_point_to_the_other_and_none_is_larger_than_asked_for() {
+fn parts_of_a_difference_have_one_sign_and_no_larger_unit() {
     for_each_pair(|date, other, _| {
         for unit in UNITS {
             let span = date.until(other, unit).unwrap();
@@ -39,10 +39,9 @@ fn all_parts_point_to_the_other_and_none_is_larger_than_asked_for() {
     });
 }
 
-/// One more year, or one more month, would lead beyond the other: past it, or to a month that
-/// is too short for the day.
+/// One more of the unit would lead beyond the other date, or to a month that is too short for the day.
 #[test]
-fn no_more_of_a_unit_would_fit() {
+fn difference_is_maximal_in_each_unit() {
     for_each_pair(|date, other, _| {
         let sign = if other.cmp_by_day(date).is_ge() {
             1
@@ -87,9 +86,9 @@ fn since_is_until_negated() {
     });
 }
 
-/// Days always come back, and where nothing is cut off, months and years do too.
+/// Days are always reversible; months and years are, unless a day was constrained.
 #[test]
-fn what_was_added_can_be_taken_away() {
+fn subtracting_the_added_span_returns() {
     let mut back = 0;
     for_each_pair(|date, _, random| {
         let DateSpan {
@@ -115,9 +114,8 @@ fn what_was_added_can_be_taken_away() {
     assert!(back > EACH, "{back}");
 }
 
-/// What is not rejected is not constrained either.
 #[test]
-fn rejecting_changes_nothing_else() {
+fn reject_and_constrain_agree_on_existing_dates() {
     let mut rejected = 0;
     for_each_pair(|date, _, random| {
         let span = random.span();
@@ -130,16 +128,16 @@ fn rejecting_changes_nothing_else() {
     assert!(rejected > EACH / 10, "{rejected}");
 }
 
-/// A later date is no earlier after the same was added to it.
+/// A later date stays later, or becomes equal, when the same span is added.
 #[test]
-fn order_is_kept() {
+fn addition_keeps_the_order() {
     for_each_pair(|date, other, random| {
         let (years, months) = (random.span().years, random.span().months);
         for span in [
             DateSpan::of(Unit::Month, months),
             DateSpan::of(Unit::Year, years),
         ] {
-            // A leap month and the common one that it belongs to may change places.
+            // A leap month and its common month may change their order.
             if date.month_code().unwrap().is_leap() || other.month_code().unwrap().is_leap() {
                 continue;
             }
@@ -154,7 +152,7 @@ fn order_is_kept() {
 }
 
 #[test]
-fn a_date_of_another_calendar_is_converted() {
+fn difference_converts_the_other_calendar() {
     let calendars = builtin();
     for_each_pair(|date, other, random| {
         let calendar = &calendars[random.below(calendars.len())];

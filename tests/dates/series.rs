@@ -1,4 +1,4 @@
-//! Dates one after another.
+//! Series of dates.
 
 use calendar_registry::{Date, DateSpan, Overflow, Unit};
 
@@ -18,7 +18,7 @@ fn starts() -> Vec<Date> {
 }
 
 #[test]
-fn each_is_so_many_units_from_the_start() {
+fn nth_date_of_a_series_is_n_units_from_its_start() {
     for start in starts() {
         for unit in UNITS {
             for (count, date) in (0..60).zip(start.series(unit)) {
@@ -30,7 +30,7 @@ fn each_is_so_many_units_from_the_start() {
 }
 
 #[test]
-fn some_can_be_left_out() {
+fn series_can_skip_dates() {
     for start in starts() {
         for unit in UNITS {
             let all: Vec<Date> = start.series(unit).take(40).collect();
@@ -44,7 +44,7 @@ fn some_can_be_left_out() {
 }
 
 #[test]
-fn with_an_end_it_has_those_up_to_it_from_both_sides() {
+fn bounded_series_is_iterated_from_both_ends() {
     let mut random = Random::new();
     for start in starts() {
         for unit in UNITS {
@@ -77,7 +77,7 @@ fn with_an_end_it_has_those_up_to_it_from_both_sides() {
 }
 
 #[test]
-fn the_last_days_of_months_do_not_drift() {
+fn month_ends_do_not_drift() {
     let end = gregorian_date(2027, 1, 31);
     let found = gregorian_date(2026, 1, 31)
         .series(Unit::Month)
@@ -85,7 +85,7 @@ fn the_last_days_of_months_do_not_drift() {
         .unwrap();
     let days: Vec<u8> = found.map(|date| date.day()).collect();
     assert_eq!(days, [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31, 31]);
-    // The same day has not come, but the month has.
+    // 28 February is the constrained 31 February.
     let end = gregorian_date(2026, 2, 28);
     let found = gregorian_date(2026, 1, 31)
         .series(Unit::Month)
@@ -98,7 +98,7 @@ fn the_last_days_of_months_do_not_drift() {
 }
 
 #[test]
-fn it_ends_with_the_range() {
+fn series_ends_with_the_range() {
     for unit in UNITS {
         let mut series = gregorian_date(i32::MAX, 12, 31).series(unit);
         assert!(series.next().is_some());
@@ -109,7 +109,7 @@ fn it_ends_with_the_range() {
 }
 
 #[test]
-fn one_that_has_begun_goes_on_from_there() {
+fn started_series_can_be_bounded() {
     let mut series = gregorian_date(2026, 1, 31).series(Unit::Month);
     assert_eq!(series.by_ref().take(2).count(), 2);
     let rest = series.through(&gregorian_date(2026, 5, 1)).unwrap();

@@ -19,7 +19,7 @@ fn pairs(text: &str) -> BTreeMap<&str, &str> {
     pairs.collect::<Option<_>>().unwrap()
 }
 
-/// The answer to one row, in the words of the file: only the keys that the row expects.
+/// Returns the answer to one row, in the format of the file and with the expected keys.
 fn answer(registry: &Registry, row: &Row<'_>, expected: &str) -> String {
     let [id, op, date, given, option] = [0, 1, 2, 3, 4].map(|column| row.fields[column]);
     if op == "parse" {
@@ -140,7 +140,7 @@ fn value(date: &Date, key: &str) -> String {
 }
 
 #[test]
-fn all_facts_hold() {
+fn all_facts_of_temporal_hold() {
     let registry = Registry::with_builtins();
     let mut different = Vec::new();
     let mut compared = BTreeMap::new();

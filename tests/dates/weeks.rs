@@ -22,7 +22,7 @@ fn later(date: &Date, days: i64) -> Date {
 
 #[test]
 fn iso_weeks_are_those_of_icu4x() {
-    // Each day of the turn of 400 years.
+    // The days around the turn of 400 years.
     for year in 1800..2200 {
         let start = YearMonthDay::new(year, 12, 20);
         let start = Date::new(&calendar("iso8601"), start).unwrap();
@@ -36,10 +36,9 @@ fn iso_weeks_are_those_of_icu4x() {
     }
 }
 
-/// What makes a week by a rule: seven days from its first weekday on that bear one number, and which
-/// belong to the year of enough of them.
+/// A week is seven days from the first weekday on, and belongs to the year that has enough of its days.
 #[test]
-fn weeks_are_what_the_rule_says() {
+fn weeks_follow_their_rule() {
     let rules = rules();
     let mut random = Random::new();
     for_each_date(|date| {
@@ -56,7 +55,7 @@ fn weeks_are_what_the_rule_says() {
         let counts = in_year.count() >= usize::from(rule.minimal_days());
         let year = if counts { &week[6] } else { &week[0] }.year();
         assert_eq!(found.year, year, "{date:?} {rule:?}");
-        // One more than the week before, or the first one.
+        // It follows the week before, or is the first one of its year.
         let before = later(&first, -7).week(rule).unwrap();
         let expected = if before.year == year {
             before.week + 1
@@ -68,7 +67,7 @@ fn weeks_are_what_the_rule_says() {
 }
 
 #[test]
-fn a_week_outside_the_range_is_an_error() {
+fn week_outside_the_range_is_an_error() {
     let date = gregorian_date;
     let found: Vec<bool> = rules()
         .into_iter()
@@ -93,7 +92,7 @@ fn quarters_have_three_months_of_twelve() {
 }
 
 #[test]
-fn months_and_years_end_the_day_before_the_next() {
+fn month_and_year_ends_precede_the_next_start() {
     for_each_date(|date| {
         let [first, last] = [date.start_of_month().unwrap(), date.end_of_month().unwrap()];
         assert_eq!(

@@ -1,4 +1,4 @@
-//! Days of other crates and ours: the same days, both ways, to the ends of their ranges.
+//! Conversions to and from the days of other crates, up to the ends of their ranges.
 
 use std::fmt::Debug;
 
@@ -10,14 +10,15 @@ use icu_calendar::{AsCalendar, Iso};
 
 const TODAY: JulianDay = JulianDay(2_461_367);
 
-/// Days to compare: each one around today, and ever farther ones.
+/// Returns each day near today, and days at growing distances.
 fn days() -> impl Iterator<Item = JulianDay> {
     let near = TODAY.0 - 800..TODAY.0 + 800;
     let far = (0..62).flat_map(|shift| [TODAY.0 + (1 << shift), TODAY.0 - (1 << shift)]);
     near.chain(far).map(JulianDay)
 }
 
-/// All days both ways; outside, the error has the ends, which are the first and last that convert.
+/// Compares all days in both directions. Outside the range the error has the first and the last day that
+/// convert.
 fn both_ways<T>(year_month_day: impl Fn(&T) -> (i64, u8, u8))
 where
     T: TryFrom<JulianDay, Error = DateError> + Into<JulianDay> + Debug + Clone,
@@ -54,7 +55,7 @@ where
 }
 
 #[test]
-fn jiff() {
+fn jiff_dates_convert_both_ways() {
     use jiff_0_2::civil;
     both_ways::<civil::Date>(|date| {
         (
@@ -71,7 +72,7 @@ fn jiff() {
 }
 
 #[test]
-fn chrono() {
+fn chrono_dates_convert_both_ways() {
     use chrono_0_4::NaiveDate;
     both_ways::<NaiveDate>(|date| {
         let (month, day) = (u8::try_from(date.month()), u8::try_from(date.day()));
@@ -85,7 +86,7 @@ fn chrono() {
 }
 
 #[test]
-fn time() {
+fn time_dates_convert_both_ways() {
     both_ways::<time_0_3::Date>(|date| (date.year().into(), date.month().into(), date.day()));
     for day in days().take(7) {
         let weekday = time_0_3::Date::try_from(day).unwrap().weekday();
@@ -95,7 +96,7 @@ fn time() {
 }
 
 #[test]
-fn icu() {
+fn icu_dates_convert_both_ways() {
     use icu_calendar::Date;
     both_ways::<Date<Iso>>(|date| {
         let month = date.month().ordinal;
@@ -112,9 +113,9 @@ fn icu() {
     }
 }
 
-/// A typed date is the day that ICU itself says, and never one near by.
+/// A typed date falls on the day that ICU4X computes.
 #[test]
-fn typed_dates_of_icu() {
+fn typed_icu_dates_convert_by_their_day() {
     fn check<A: AsCalendar + Copy>(calendar: A) {
         for day in days() {
             let Ok(iso) = day.to_icu(Iso) else {
@@ -139,7 +140,7 @@ fn typed_dates_of_icu() {
 }
 
 #[test]
-fn a_date_converts_by_its_day() {
+fn date_converts_by_its_day() {
     let registry = Registry::with_builtins();
     let jalali = registry.resolve("jalali").unwrap();
     let date = Date::new(&jalali, YearMonthDay::new(1405, 9, 1)).unwrap();

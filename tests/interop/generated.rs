@@ -1,4 +1,4 @@
-//! What is drawn for tests: every kind of it, and all valid.
+//! Generated values: all of them are valid, and every kind occurs.
 
 use std::collections::HashSet;
 use std::hash::Hash;
@@ -31,7 +31,7 @@ fn kinds<T, K: Eq + Hash>(all: &[T], kind: impl Fn(&T) -> K) -> HashSet<K> {
 }
 
 #[test]
-fn days_are_of_every_magnitude() {
+fn arbitrary_days_have_every_magnitude() {
     let days = drawn::<JulianDay>();
     assert!(kinds(&days, |day| day.number().unsigned_abs().leading_zeros()).len() > 60);
     assert_eq!(kinds(&days, |day| day.number().signum()).len(), 3);
@@ -45,7 +45,7 @@ fn days_are_of_every_magnitude() {
 }
 
 #[test]
-fn names_are_of_every_length_and_letter() {
+fn arbitrary_names_have_every_length_and_byte() {
     let names = drawn::<Name>();
     assert_eq!(
         kinds(&names, |name| name.as_str().len()).len(),
@@ -56,7 +56,7 @@ fn names_are_of_every_length_and_letter() {
 }
 
 #[test]
-fn dates_are_of_every_calendar() {
+fn arbitrary_dates_have_every_calendar() {
     let dates = drawn::<Date>();
     for date in &dates {
         let day = date.calendar().julian_day(date.year_month_day());
@@ -66,9 +66,8 @@ fn dates_are_of_every_calendar() {
     assert_eq!(kinds(&dates, |date| date.calendar().id()).len(), all);
 }
 
-/// An exhausted input still makes a value.
 #[test]
-fn nothing_makes_something() {
+fn exhausted_input_still_makes_values() {
     let mut nothing = Unstructured::new(&[]);
     assert!(Date::arbitrary(&mut nothing).is_ok());
     assert!(Name::arbitrary(&mut nothing).is_ok());
@@ -77,19 +76,19 @@ fn nothing_makes_something() {
 
 proptest! {
     #[test]
-    fn names_match_their_spellings(name: Name) {
+    fn generated_names_match_their_spellings(name: Name) {
         let spelling = name.as_str();
         prop_assert!(name.matches(spelling.to_lowercase().replace(['_', '-'], " ")));
         prop_assert_eq!(spelling.parse::<Name>(), Ok(name.clone()));
     }
 
     #[test]
-    fn dates_are_read_as_they_are_written(date: Date) {
+    fn generated_dates_are_read_back(date: Date) {
         prop_assert_eq!(date.to_string().parse::<Date>(), Ok(date));
     }
 
     #[test]
-    fn plain_values_are_read_as_they_are_written(
+    fn generated_plain_values_are_read_back(
         (day, date, weekday) in any::<(JulianDay, YearMonthDay, Weekday)>(),
         (code, system) in any::<(MonthCode, System)>(),
     ) {
@@ -97,14 +96,14 @@ proptest! {
         prop_assert_eq!(weekday.to_string().parse(), Ok(weekday));
         prop_assert_eq!(code.to_string().parse(), Ok(code));
         prop_assert!(Registry::global().resolve(system.name()).is_ok());
-        // What could not be a date of any calendar has three digits of a month or day.
+        // The text form has no room for months and days of three digits.
         if date.month < 100 && date.day < 100 {
             prop_assert_eq!(date.to_string().parse(), Ok(date));
         }
     }
 
     #[test]
-    fn dates_of_a_calendar_are_in_it(
+    fn dates_of_a_calendar_belong_to_it(
         date in calendar_registry::proptest::dates(&Registry::global().resolve("jalali").unwrap())
     ) {
         prop_assert_eq!(date.calendar().name(), "Jalali");

@@ -1,4 +1,4 @@
-//! What is serialised, and that it is read back; wrong input is refused.
+//! Serialization and deserialization, and errors for wrong input.
 
 use calendar_registry::{
     Date, DateSeed, JulianDay, MonthCode, Name, Registry, Weekday, YearMonthDay,
@@ -14,7 +14,7 @@ where
 {
     assert_eq!(serde_json::to_string(&value).unwrap(), json);
     assert_eq!(serde_json::from_str::<T>(json).unwrap(), value);
-    // Not borrowed from the text either.
+    // From owned values too, which cannot be borrowed.
     let tree: serde_json::Value = serde_json::from_str(json).unwrap();
     assert_eq!(serde_json::from_value::<T>(tree).unwrap(), value);
 }
@@ -24,7 +24,7 @@ fn refused<T: DeserializeOwned + std::fmt::Debug>(json: &str) -> String {
 }
 
 #[test]
-fn plain_values() {
+fn plain_values_round_trip() {
     there_and_back(JulianDay(2_461_367), "2461367");
     there_and_back(JulianDay::MIN, "-9223372036854775808");
     there_and_back(YearMonthDay::new(-44, 3, 15), r#""-0044-03-15""#);
@@ -34,7 +34,7 @@ fn plain_values() {
 }
 
 #[test]
-fn wrong_values_are_refused() {
+fn wrong_values_are_rejected() {
     assert!(refused::<JulianDay>("1.5").contains("i64"));
     assert!(refused::<YearMonthDay>(r#""22.11.2026""#).contains("YYYY-MM-DD"));
     assert!(refused::<YearMonthDay>("20261122").contains("a date, YYYY-MM-DD"));
@@ -47,14 +47,14 @@ fn wrong_values_are_refused() {
 }
 
 #[test]
-fn dates_come_with_their_calendar() {
+fn dates_are_serialized_with_their_calendar() {
     let jalali = Registry::global().resolve("jalali").unwrap();
     let date = Date::new(&jalali, YearMonthDay::new(1405, 9, 1)).unwrap();
     there_and_back(date, r#""2026-11-22[u-ca=jalali]""#);
 }
 
 #[test]
-fn a_calendar_that_cannot_be_annotated_is_an_error() {
+fn calendar_without_annotatable_name_is_not_serialized() {
     let calendar = Registry::new()
         .register(Life::new().fake(&["acme/us"]))
         .unwrap();
@@ -67,7 +67,7 @@ fn a_calendar_that_cannot_be_annotated_is_an_error() {
 }
 
 #[test]
-fn another_registry_is_asked_by_a_seed() {
+fn seed_resolves_in_its_own_registry() {
     let registry = Registry::with_builtins();
     let renamed = registry.unregister("jalali").unwrap();
     let read = |registry: &Registry| {

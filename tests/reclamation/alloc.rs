@@ -1,9 +1,9 @@
-//! An allocator that counts, for each thread apart.
+//! An allocator that counts for each thread separately.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 
-/// What a thread has asked of the allocator.
+/// The calls of a thread to its allocator.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(crate) struct Use {
     pub(crate) allocations: u64,
@@ -15,7 +15,7 @@ thread_local! {
     static USE: Cell<Use> = const { Cell::new(Use { allocations: 0, frees: 0, bytes: 0 }) };
 }
 
-/// The system's allocator, with a tally.
+/// The system's allocator with counters.
 pub(crate) struct Counting;
 
 fn note(change: impl FnOnce(&mut Use)) {
@@ -24,7 +24,7 @@ fn note(change: impl FnOnce(&mut Use)) {
     USE.set(now);
 }
 
-// SAFETY: every call is handed on as it came.
+// SAFETY: every call is forwarded unchanged.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         note(|now| {
@@ -42,7 +42,7 @@ unsafe impl GlobalAlloc for Counting {
     }
 }
 
-/// What this thread asks of the allocator while it runs this.
+/// Returns the result of `run`, and its calls to the allocator on this thread.
 pub(crate) fn used<T>(run: impl FnOnce() -> T) -> (T, Use) {
     let before = USE.get();
     let result = run();

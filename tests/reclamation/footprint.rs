@@ -45,7 +45,7 @@ fn held_snapshot_makes_changes_no_dearer() {
 
 #[cfg(all(target_os = "linux", not(miri)))]
 #[test]
-fn no_reader_sleeps_beside_a_busy_writer() {
+fn readers_do_not_sleep_beside_a_busy_writer() {
     use std::sync::atomic::{AtomicU64, Ordering};
 
     fn sleeps() -> u64 {

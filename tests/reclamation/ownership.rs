@@ -1,14 +1,14 @@
-//! Every backend is dropped exactly once, on every way out, and nothing that is out of every
-//! pin's reach stays behind.
+//! Every backend is dropped exactly once, and as soon as no guard, handle or snapshot reaches it.
 
 use std::sync::{Arc, MutexGuard, mpsc};
 use std::thread;
 
-use crate::common::waiting::exclusive;
-use crate::common::{Life, version};
 use calendar_registry::{Refusal, Registry};
 
-/// More than the marks that a registry lets be under way.
+use crate::common::waiting::exclusive;
+use crate::common::{Life, version};
+
+/// More than the deferred reclamations that a registry keeps pending.
 const MANY: usize = if cfg!(miri) { 40 } else { 1_200 };
 
 fn fresh() -> (MutexGuard<'static, ()>, Life, Registry) {
@@ -16,7 +16,7 @@ fn fresh() -> (MutexGuard<'static, ()>, Life, Registry) {
 }
 
 #[test]
-fn with_the_registry_go_all_its_backends() {
+fn dropped_registry_drops_all_backends() {
     let (_exclusive, life, registry) = fresh();
     for name in ["a", "b", "c"] {
         registry
@@ -30,7 +30,7 @@ fn with_the_registry_go_all_its_backends() {
 }
 
 #[test]
-fn a_replaced_backend_goes_with_reclaim() {
+fn reclaim_drops_the_replaced_backend() {
     let (_exclusive, life, registry) = fresh();
     registry.register(life.fake(&["a"])).unwrap();
     registry.reclaim();
@@ -45,19 +45,19 @@ fn a_replaced_backend_goes_with_reclaim() {
 }
 
 #[test]
-fn the_next_writer_frees() {
+fn next_writer_drops_retired_backends() {
     let (_exclusive, life, registry) = fresh();
     registry.register(life.fake(&["a"])).unwrap();
     registry.replace("a", life.fake(&["a"])).unwrap();
     assert_eq!(life.dropped(), 0);
     registry.register(life.fake(&["b"])).unwrap();
     assert_eq!(life.dropped(), 1);
-    // Only this registration itself has retired something.
+    // Only the snapshot before this registration is retired.
     assert_eq!(registry.stats().retired, 1);
 }
 
 #[test]
-fn a_refused_writer_frees_too() {
+fn rejected_writer_drops_retired_backends() {
     let (_exclusive, life, registry) = fresh();
     registry.register(life.fake(&["a"])).unwrap();
     registry.replace("a", life.fake(&["a"])).unwrap();
@@ -68,7 +68,7 @@ fn a_refused_writer_frees_too() {
 }
 
 #[test]
-fn an_unregistered_backend_lives_as_its_handle() {
+fn unregistered_backend_lives_as_long_as_its_handle() {
     let (_exclusive, life, registry) = fresh();
     registry.register(life.version(&["a"], 7)).unwrap();
     let removed = registry.unregister("a").unwrap();
@@ -81,7 +81,7 @@ fn an_unregistered_backend_lives_as_its_handle() {
 }
 
 #[test]
-fn an_owned_calendar_outlives_the_registry() {
+fn owned_calendar_outlives_the_registry() {
     let (_exclusive, life, registry) = fresh();
     registry.register(life.version(&["a"], 3)).unwrap();
     let owned = registry.resolve("a").unwrap();
@@ -93,7 +93,7 @@ fn an_owned_calendar_outlives_the_registry() {
 }
 
 #[test]
-fn a_held_snapshot_keeps_its_calendars_and_holds_back_nothing_else() {
+fn held_snapshot_keeps_only_its_own_calendars() {
     let (_exclusive, life, registry) = fresh();
     registry.register(life.version(&["a"], 1)).unwrap();
     let held = registry.snapshot();
@@ -101,7 +101,7 @@ fn a_held_snapshot_keeps_its_calendars_and_holds_back_nothing_else() {
     registry.replace("a", life.version(&["a"], 3)).unwrap();
     registry.reclaim();
     assert_eq!(registry.stats().retired, 0);
-    // The second one is gone, the first is held.
+    // The second version is dropped, the first is held.
     assert_eq!(life.dropped(), 1);
     assert_eq!(version(held.resolve("a").unwrap()), 1);
     drop(registry);
@@ -114,7 +114,7 @@ fn a_held_snapshot_keeps_its_calendars_and_holds_back_nothing_else() {
 }
 
 #[test]
-fn refused_backends_are_the_callers_to_drop() {
+fn rejected_backends_are_returned_to_the_caller() {
     let (_exclusive, life, registry) = fresh();
     registry.register(life.fake(&["a"])).unwrap();
     drop(registry.register(life.fake(&["a"])));
@@ -130,7 +130,7 @@ fn refused_backends_are_the_callers_to_drop() {
     });
     let refused = refused.unwrap_err();
     assert_eq!((life.made(), life.dropped()), (9, 5));
-    // The reason names the holder, which was to be registered too, and so owns it.
+    // The reason owns the holder of the name, which is a backend of this update.
     drop(refused.reason);
     assert!(
         refused
@@ -149,7 +149,7 @@ fn refused_backends_are_the_callers_to_drop() {
 }
 
 #[test]
-fn what_comes_and_goes_in_one_update_is_dropped_once() {
+fn backends_of_one_update_are_dropped_once() {
     let (_exclusive, life, registry) = fresh();
     let outcomes = registry.update(|batch| {
         batch.register(life.version(&["a"], 1))?;
@@ -165,7 +165,7 @@ fn what_comes_and_goes_in_one_update_is_dropped_once() {
 }
 
 #[test]
-fn a_pin_holds_back_what_it_can_reach() {
+fn guard_delays_drops_of_reachable_backends() {
     let (_exclusive, life, registry) = fresh();
     registry.register(life.version(&["a"], 1)).unwrap();
     registry.reclaim();
@@ -177,7 +177,7 @@ fn a_pin_holds_back_what_it_can_reach() {
         (version(held), life.dropped(), registry.stats().retired),
         (1, 0, 1)
     );
-    // Found anew under the same pin: the new one, beside the old one.
+    // The same guard finds the new version beside the old one.
     assert_eq!(version(pin.resolve("a").unwrap()), 2);
     assert_eq!(version(held), 1);
     drop(pin);
@@ -185,7 +185,7 @@ fn a_pin_holds_back_what_it_can_reach() {
 }
 
 #[test]
-fn pins_nest() {
+fn guards_nest() {
     let (_exclusive, life, registry) = fresh();
     registry.register(life.version(&["a"], 1)).unwrap();
     registry.reclaim();
@@ -204,7 +204,7 @@ fn pins_nest() {
     assert_eq!((life.dropped(), registry.stats().retired), (3, 0));
 }
 
-/// A pin on another thread, for as long as it is kept.
+/// A guard on another thread, until `end`.
 struct Stall {
     end: mpsc::Sender<()>,
     thread: thread::JoinHandle<()>,
@@ -230,7 +230,7 @@ impl Stall {
     }
 }
 
-/// A registry of one name, replaced many times beside a stalled pin.
+/// Replaces a calendar many times beside a stalled guard.
 fn replaced_beside_a_stalled_pin(life: &Life) -> Registry {
     let registry = Registry::new();
     registry.register(life.fake(&["a"])).unwrap();
@@ -245,7 +245,7 @@ fn replaced_beside_a_stalled_pin(life: &Life) -> Registry {
             "{retired} retired by {count} publications"
         );
     }
-    // At the most two epochs were over before the pin began to count.
+    // Up to two epochs ended before the guard was pinned.
     assert!(registry.stats().retired >= MANY - 2);
     registry.reclaim();
     assert!(registry.stats().retired >= MANY - 2);
@@ -254,7 +254,7 @@ fn replaced_beside_a_stalled_pin(life: &Life) -> Registry {
 }
 
 #[test]
-fn after_a_stalled_pin_one_reclaim_frees_all() {
+fn reclaim_after_a_stalled_guard_drops_everything() {
     let _exclusive = exclusive();
     let life = Life::new();
     let registry = replaced_beside_a_stalled_pin(&life);
@@ -263,17 +263,17 @@ fn after_a_stalled_pin_one_reclaim_frees_all() {
 }
 
 #[test]
-fn after_a_stalled_pin_the_next_writer_frees_all() {
+fn next_writer_after_a_stalled_guard_drops_everything() {
     let _exclusive = exclusive();
     let life = Life::new();
     let registry = replaced_beside_a_stalled_pin(&life);
     registry.register(life.fake(&["b"])).unwrap();
-    // This registration itself has retired a snapshot; "a" and "b" live.
+    // The snapshot before this registration is retired; "a" and "b" are alive.
     assert_eq!((registry.stats().retired, life.alive()), (1, 2));
 }
 
 #[test]
-fn garbage_goes_with_its_registry_whatever_is_pinned() {
+fn dropped_registry_drops_retired_backends_despite_guards() {
     let _exclusive = exclusive();
     let life = Life::new();
     let stall = Stall::begin();
@@ -285,7 +285,7 @@ fn garbage_goes_with_its_registry_whatever_is_pinned() {
     drop(registry);
     assert_eq!(life.alive(), 0);
     stall.end();
-    // What the dead registry had asked for happens now, and harms nobody.
+    // The deferred functions of the dropped registry run now, without effect.
     let other = Registry::new();
     for _ in 0..if cfg!(miri) { 10 } else { 300 } {
         other.register(life.fake(&["a"])).unwrap();
@@ -296,14 +296,14 @@ fn garbage_goes_with_its_registry_whatever_is_pinned() {
 }
 
 #[test]
-fn many_replacements_leave_nothing_behind() {
+fn many_replacements_leave_no_garbage() {
     let (_exclusive, life, registry) = fresh();
     registry.register(life.fake(&["a"])).unwrap();
     let mut held_back = 0;
     for _ in 0..MANY {
         registry.replace("a", life.fake(&["a"])).unwrap();
-        // With no pin in the way, each writer frees what the one before it left. The thread of an
-        // earlier test may be in the way once, as it pins while it ends.
+        // Without a guard each writer reclaims what the one before it retired. A thread of an earlier test may
+        // delay it once, since it pins as it ends.
         if registry.stats().retired > 1 {
             held_back += 1;
             while registry.stats().retired > 1 {

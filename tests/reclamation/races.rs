@@ -1,17 +1,17 @@
-//! Small races of the real `arc_swap`, `dashmap` and `crossbeam_epoch`, made for Miri: it runs
-//! each one under many schedules, watches every access, and looks for what is left behind. Natively
-//! they are repeated instead.
+//! Small races of the real `arc_swap`, `dashmap` and `crossbeam_epoch`, made for Miri: it runs each one under
+//! many schedules and checks every access. Natively each race is repeated.
 
 use std::cell::RefCell;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Barrier, mpsc};
 use std::thread;
 
-use crate::common::waiting::exclusive;
-use crate::common::{Life, assert_consistent, version};
 use calendar_registry::{Calendar, Registry, Snapshot};
 
-/// A registry with "a" in version 0, and "b" too.
+use crate::common::waiting::exclusive;
+use crate::common::{Life, assert_consistent, version};
+
+/// A registry with "a" and "b" in version 0.
 fn registry(life: &Life) -> Registry {
     let registry = Registry::new();
     registry.register(life.version(&["a", "a2"], 0)).unwrap();
@@ -28,8 +28,8 @@ fn look(registry: &Registry, name: &str) -> u64 {
     version(registry.pin().resolve(name).unwrap())
 }
 
-/// All is freed, if not at once: a scope does not wait for its threads' thread-locals, and as
-/// these go, `crossbeam_epoch` pins once more.
+/// Reclaims until nothing is retired. A scope does not wait for its threads' thread-locals, whose destructors
+/// pin the epoch once more.
 fn settle(registry: &Registry) {
     let left = |_: &u32| {
         registry.reclaim();
@@ -39,8 +39,7 @@ fn settle(registry: &Registry) {
     assert!((0..10_000).take_while(left).count() < 10_000);
 }
 
-/// Runs a race: once here under Miri, which has its own many schedules; natively again and
-/// again. Pins of one test hold back what another counts, so they take turns.
+/// Runs a race once under Miri, which tries many schedules, and natively many times.
 fn again(race: impl Fn(&Life)) {
     let _exclusive = exclusive();
     for _ in 0..if cfg!(miri) { 1 } else { 200 } {
@@ -51,7 +50,7 @@ fn again(race: impl Fn(&Life)) {
 }
 
 #[test]
-fn two_pins_beside_a_retirement() {
+fn two_guards_and_a_retirement() {
     again(|life| {
         let registry = registry(life);
         thread::scope(|scope| {
@@ -76,7 +75,7 @@ fn two_pins_beside_a_retirement() {
 }
 
 #[test]
-fn a_memo_hit_beside_a_publication() {
+fn cache_hit_and_a_publication() {
     again(|life| {
         let registry = registry(life);
         let told = AtomicU64::new(0);
@@ -97,7 +96,7 @@ fn a_memo_hit_beside_a_publication() {
 }
 
 #[test]
-fn what_one_saw_the_other_sees() {
+fn no_reader_sees_older_than_another() {
     again(|life| {
         let registry = registry(life);
         let told = AtomicU64::new(0);
@@ -117,7 +116,7 @@ fn what_one_saw_the_other_sees() {
 }
 
 #[test]
-fn an_update_beside_a_reader_of_both() {
+fn update_and_a_reader_of_both_names() {
     again(|life| {
         let registry = registry(life);
         thread::scope(|scope| {
@@ -140,7 +139,7 @@ fn an_update_beside_a_reader_of_both() {
 }
 
 #[test]
-fn a_name_that_goes_and_comes() {
+fn name_removed_and_registered_again() {
     again(|life| {
         let registry = registry(life);
         thread::scope(|scope| {
@@ -181,7 +180,7 @@ fn two_writers_of_one_name() {
 }
 
 #[test]
-fn owners_outlive_what_they_were_taken_from() {
+fn owned_handles_outlive_their_registry() {
     again(|life| {
         let registry = registry(life);
         let held: (Calendar, Arc<Snapshot>) = thread::scope(|scope| {
@@ -194,13 +193,13 @@ fn owners_outlive_what_they_were_taken_from() {
         drop(registry);
         let now = version(held.1.resolve("a2").unwrap());
         assert!(version(&held.0) <= now);
-        // The last owner is on another thread.
+        // Drops the last owners on another thread.
         thread::spawn(move || drop(held)).join().unwrap();
     });
 }
 
 #[test]
-fn one_thread_in_two_registries() {
+fn one_thread_reads_two_registries() {
     again(|life| {
         let (one, two) = (registry(life), registry(life));
         replace(&two, life, "a", 10);
@@ -215,7 +214,7 @@ fn one_thread_in_two_registries() {
             replace(&two, life, "a", 11);
         });
         drop(one);
-        // A new one where the old one was, perhaps: its names are its own.
+        // A new registry may have the address of the old one, but not its names.
         let three = Registry::new();
         three.register(life.version(&["a"], 20)).unwrap();
         assert_eq!((look(&three, "a"), look(&two, "a")), (20, 11));
@@ -243,7 +242,7 @@ fn readers_and_two_reclaimers() {
 }
 
 #[test]
-fn a_registry_dropped_with_a_mark_under_way() {
+fn registry_dropped_with_deferred_reclamation_pending() {
     again(|life| {
         let (end, wait) = mpsc::channel::<()>();
         let (pinned, ready) = mpsc::channel();
@@ -260,7 +259,7 @@ fn a_registry_dropped_with_a_mark_under_way() {
         assert_eq!(life.alive(), 0);
         drop(end);
         stalled.join().unwrap();
-        // Whoever turns the epoch now runs the dead one's mark.
+        // The next epoch runs the deferred function of the dropped registry.
         let other = registry(life);
         replace(&other, life, "a", 1);
         other.reclaim();
@@ -268,7 +267,7 @@ fn a_registry_dropped_with_a_mark_under_way() {
     });
 }
 
-/// Looks names up, changes some and lets owners go, as its thread ends.
+/// Uses the registry and drops owned handles when its thread ends.
 struct Last {
     registry: Arc<Registry>,
     life: Life,
@@ -354,7 +353,7 @@ fn publication_while_a_thread_ends() {
 }
 
 #[test]
-fn threads_that_come_and_go_leave_nothing() {
+fn short_lived_threads_leave_no_garbage() {
     again(|life| {
         let registry = registry(life);
         for round in 1..4 {

@@ -1,18 +1,18 @@
-//! Readers neither allocate nor free anything of the registry's, and never run a backend's
-//! `Drop`.
+//! Readers neither allocate nor free the registry's memory, and never drop a backend.
 
 use std::sync::Barrier;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use calendar_registry::{Pin, Registry, System};
+
 use crate::alloc::{Use, used};
 use crate::common::waiting::{StopFlag, exclusive};
 use crate::common::{Life, version};
-use calendar_registry::{Pin, Registry, System};
 
 const TIME: Duration = Duration::from_millis(if cfg!(miri) { 1 } else { 400 });
 
-/// A writer that replaces without pause, beside readers of one kind; who dropped the backends?
+/// Runs readers beside a writer that replaces without pause, and asserts that only the writer drops backends.
 fn beside_a_busy_writer(read: impl Fn(&Registry) + Send + Sync) {
     let life = Life::new();
     let registry = Registry::new();
@@ -63,7 +63,7 @@ fn beside_a_busy_writer(read: impl Fn(&Registry) + Send + Sync) {
 }
 
 #[test]
-fn a_reader_that_resolves_drops_no_backend() {
+fn lookups_by_name_drop_no_backend() {
     let _exclusive = exclusive();
     beside_a_busy_writer(|registry| {
         let pin = registry.pin();
@@ -74,7 +74,7 @@ fn a_reader_that_resolves_drops_no_backend() {
 }
 
 #[test]
-fn a_reader_of_ids_drops_no_backend() {
+fn lookups_by_id_drop_no_backend() {
     let _exclusive = exclusive();
     beside_a_busy_writer(|registry| {
         let id = registry.pin().resolve("hot").unwrap().id();
@@ -83,7 +83,7 @@ fn a_reader_of_ids_drops_no_backend() {
 }
 
 #[test]
-fn a_reader_of_figures_drops_no_backend() {
+fn reading_stats_drops_no_backend() {
     let _exclusive = exclusive();
     beside_a_busy_writer(|registry| {
         assert!(registry.generation() <= registry.stats().generation);
@@ -91,9 +91,8 @@ fn a_reader_of_figures_drops_no_backend() {
     });
 }
 
-/// A first lookup of each kind, which makes what the thread needs. While the pin is kept, others
-/// on this thread do nothing for the epochs, which `crossbeam_epoch` does now and then
-/// inside `pin` on behalf of any thread's garbage.
+/// Makes the first lookups of a thread, which initialize its thread-locals. While the returned guard lives,
+/// other guards of this thread do no maintenance of the epochs, which may allocate on behalf of others.
 fn warm(registry: &Registry) -> Pin<'_> {
     let pin = registry.pin();
     let _ = pin.resolve("julian").is_ok();
@@ -102,7 +101,7 @@ fn warm(registry: &Registry) -> Pin<'_> {
 }
 
 #[test]
-fn no_lookup_allocates() {
+fn lookups_do_not_allocate() {
     let _exclusive = exclusive();
     let registry = Registry::with_builtins();
     let _warm = warm(&registry);
@@ -148,7 +147,7 @@ fn no_lookup_allocates() {
 }
 
 #[test]
-fn a_memo_refreshed_after_a_publication_allocates_nothing() {
+fn cache_update_after_a_publication_does_not_allocate() {
     let _exclusive = exclusive();
     let life = Life::new();
     let registry = Registry::with_builtins();
@@ -164,8 +163,7 @@ fn a_memo_refreshed_after_a_publication_allocates_nothing() {
                 told.send(()).unwrap();
             }
         });
-        // One pin for all lookups of a round: what `pin` itself does for the epochs, on behalf
-        // of the writer, is not the lookup's.
+        // One guard for all lookups of a round, since `pin` itself may do maintenance for the writer.
         for round in 0..20 {
             ask.send(round).unwrap();
             tell.recv().unwrap();
@@ -181,7 +179,7 @@ fn a_memo_refreshed_after_a_publication_allocates_nothing() {
 }
 
 #[test]
-fn lookups_beside_a_busy_writer_allocate_nothing() {
+fn lookups_beside_a_busy_writer_do_not_allocate() {
     let _exclusive = exclusive();
     let life = Life::new();
     let registry = Registry::with_builtins();
@@ -217,7 +215,7 @@ fn lookups_beside_a_busy_writer_allocate_nothing() {
 }
 
 #[test]
-fn a_refused_name_is_not_copied_whole() {
+fn error_copies_a_bounded_part_of_the_name() {
     let _exclusive = exclusive();
     let registry = Registry::with_builtins();
     let long = vec![0; 1 << 20];

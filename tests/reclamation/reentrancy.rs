@@ -1,16 +1,16 @@
-//! Backends that call back into the registry or panic, and threads that look names up as
-//! they end.
+//! Backends that call the registry or panic.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Barrier, Weak};
 use std::thread;
 
-use crate::common::waiting::{exclusive, in_time};
-use crate::common::{Life, assert_consistent, version};
 use calendar_registry::{JulianDay, Registry, System};
 
-/// All that one can do with a registry, as far as it is still there.
+use crate::common::waiting::{exclusive, in_time};
+use crate::common::{Life, assert_consistent, version};
+
+/// Calls all operations of a registry, if it still exists.
 fn all_operations(registry: &Weak<Registry>, life: &Life, name: &str) {
     let Some(registry) = registry.upgrade() else {
         return;
@@ -34,7 +34,7 @@ fn all_operations(registry: &Weak<Registry>, life: &Life, name: &str) {
 }
 
 #[test]
-fn methods_of_a_backend_may_call_back() {
+fn backend_methods_may_call_the_registry() {
     let _exclusive = exclusive();
     in_time(|| {
         let life = Life::new();
@@ -75,7 +75,7 @@ fn methods_of_a_backend_may_call_back() {
 }
 
 #[test]
-fn a_backend_may_call_back_as_it_is_dropped() {
+fn backend_drop_may_call_the_registry() {
     in_time(|| {
         let _exclusive = exclusive();
         let life = Life::new();
@@ -90,7 +90,7 @@ fn a_backend_may_call_back_as_it_is_dropped() {
             })
         };
         registry.register(fake(1)).unwrap();
-        // By the next writer, and by reclaim; by a refusal; by the closure of an update.
+        // Dropped by the next writer, by reclaim, by a rejection, and by the closure of an update.
         registry.replace("dropper", fake(2)).unwrap();
         registry.register(life.fake(&["next"])).unwrap();
         assert_eq!(called.load(Ordering::SeqCst), 1);
@@ -118,12 +118,12 @@ fn a_backend_may_call_back_as_it_is_dropped() {
 }
 
 #[test]
-fn a_chain_of_drops_ends() {
+fn chain_of_drops_terminates() {
     in_time(|| {
         let _exclusive = exclusive();
         let life = Life::new();
         let registry = Arc::new(Registry::new());
-        // Each registers its successor as it goes.
+        // Each backend registers its successor when it is dropped.
         fn successor(registry: &Arc<Registry>, life: &Life, left: u64) {
             let (weak, next) = (Arc::downgrade(registry), life.clone());
             let fake = life.version(&["heir"], left).on_drop(move || {
@@ -144,7 +144,7 @@ fn a_chain_of_drops_ends() {
 }
 
 #[test]
-fn a_panic_of_a_backend_reaches_its_caller_only() {
+fn backend_panic_reaches_only_its_caller() {
     let _exclusive = exclusive();
     let life = Life::new();
     let registry = Registry::with_builtins();
@@ -165,14 +165,14 @@ fn a_panic_of_a_backend_reaches_its_caller_only() {
     }));
     assert_eq!((registry.generation(), life.alive()), (generation, 0));
     assert_consistent(&registry);
-    // While it is pinned and called.
+    // Under a guard.
     registry
         .register(life.fake(&["p"]).on_date(panicking))
         .unwrap();
     assert!(caught(&|| {
         let _ = registry.pin().resolve("p").unwrap().date(JulianDay::new(0));
     }));
-    // As it is dropped: by reclaim, and by a writer who comes before anything is changed.
+    // In its drop: by reclaim, and by a writer before its change.
     for by_writer in [false, true] {
         registry
             .replace("p", life.fake(&["p"]).on_drop(panicking))
@@ -200,10 +200,9 @@ fn a_panic_of_a_backend_reaches_its_caller_only() {
     assert_eq!(life.alive(), 0);
 }
 
-/// Two panics at once would end the process, and a panic in the middle of a map would leak
-/// the rest of it.
+/// Two panics at once would abort the process, and a panic inside a map would leak its other entries.
 #[test]
-fn of_many_backends_that_panic_as_they_are_dropped_each_is_dropped() {
+fn every_backend_is_dropped_although_drops_panic() {
     let _exclusive = exclusive();
     let life = Life::new();
     let registry = Registry::new();
@@ -227,7 +226,7 @@ fn of_many_backends_that_panic_as_they_are_dropped_each_is_dropped() {
 }
 
 #[test]
-fn the_global_registry_is_one() {
+fn global_registry_is_a_singleton() {
     let _exclusive = exclusive();
     let threads = if cfg!(miri) { 3 } else { 16 };
     let start = Barrier::new(threads);

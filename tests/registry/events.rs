@@ -1,5 +1,5 @@
-//! Events around registration: what they say, that hostile names cannot forge or flood a log,
-//! and that a subscriber may call back.
+//! Events: what they report, that hostile names cannot forge or flood a log, and that a subscriber may call
+//! the registry.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -9,15 +9,16 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::common::waiting::{in_time, lock};
-use crate::common::{Life, assert_consistent};
 use calendar_registry::{Refusal, Registry};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::subscriber::with_default;
 use tracing::{Event, Level, Metadata, Subscriber};
 
-/// An event, with its fields as text.
+use crate::common::waiting::{in_time, lock};
+use crate::common::{Life, assert_consistent};
+
+/// An event with its fields as text.
 #[derive(Clone, PartialEq, Debug)]
 struct Logged {
     level: Level,
@@ -45,7 +46,7 @@ impl Visit for Logged {
 
 type Callback = Box<dyn Fn() + Send + Sync>;
 
-/// Keeps every event, and calls back.
+/// A subscriber that keeps every event and calls a hook.
 #[derive(Clone, Default)]
 struct Log {
     events: Arc<Mutex<Vec<Logged>>>,
@@ -100,7 +101,7 @@ impl Subscriber for Log {
 }
 
 #[test]
-fn every_change_is_one_event() {
+fn each_change_emits_one_event() {
     let life = Life::new();
     let registry = Registry::new();
     let log = Log::default();
@@ -155,7 +156,7 @@ fn every_change_is_one_event() {
 }
 
 #[test]
-fn every_refusal_is_one_event() {
+fn each_rejected_change_emits_one_event() {
     let life = Life::new();
     let registry = Registry::with_builtins();
     let log = Log::default();
@@ -204,7 +205,7 @@ fn every_refusal_is_one_event() {
 }
 
 #[test]
-fn a_hostile_name_is_escaped_and_cut() {
+fn hostile_names_are_escaped_and_truncated() {
     let life = Life::new();
     let registry = Registry::new();
     let log = Log::default();
@@ -235,7 +236,7 @@ fn a_hostile_name_is_escaped_and_cut() {
 }
 
 #[test]
-fn the_read_path_logs_nothing() {
+fn read_path_emits_no_events() {
     let registry = Registry::with_builtins();
     let log = Log::default();
     with_default(log.clone(), || {
@@ -260,9 +261,9 @@ fn the_read_path_logs_nothing() {
     assert_eq!(log.take(), []);
 }
 
-/// In Qt, a log handler that resolves a name during a registration is a deadlock.
+/// In Qt, a log handler that resolves a name during a registration deadlocks.
 #[test]
-fn a_subscriber_may_call_back() {
+fn subscriber_may_call_the_registry() {
     thread_local! {
         static DEPTH: Cell<u32> = const { Cell::new(0) };
     }
@@ -299,10 +300,9 @@ fn a_subscriber_may_call_back() {
     });
 }
 
-/// When a subscriber hears of a change, the change is there for everybody, and nobody
-/// waits for the subscriber.
+/// An event is emitted after the publication and without a lock.
 #[test]
-fn others_go_on_while_a_subscriber_takes_its_time() {
+fn slow_subscriber_blocks_no_other_thread() {
     let life = Life::new();
     let registry = Arc::new(Registry::with_builtins());
     let (inner, lives) = (Arc::clone(&registry), life.clone());
@@ -311,7 +311,7 @@ fn others_go_on_while_a_subscriber_takes_its_time() {
     let log = Log::calling(move || {
         let began = Instant::now();
         thread::scope(|scope| {
-            // On another thread, which has no subscriber of its own.
+            // On another thread, which has no subscriber.
             scope.spawn(|| {
                 assert!(inner.resolve("slow").is_ok());
                 inner.register(lives.fake(&["quick"])).unwrap();

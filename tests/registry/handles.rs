@@ -1,13 +1,14 @@
-//! Handles and ids as values: what they show, and how they hash.
+//! Handles, ids and errors as values: debug output, sources and hashes.
 
 use std::collections::HashSet;
 use std::error::Error;
 use std::hash::{Hash, Hasher};
 
-use crate::common::Life;
 use calendar_registry::{CalendarId, Name, NameError, Refusal, Registry, System};
 
-/// Keeps the one word that an id writes.
+use crate::common::Life;
+
+/// Keeps the single word that an id hashes to.
 #[derive(Default)]
 struct Word(u64);
 
@@ -27,9 +28,9 @@ fn word(value: impl Hash) -> u64 {
     hasher.finish()
 }
 
-/// Maps that take an id's hash as it is look at five bits at a time, from the lowest up.
+/// Hash maps use an id as its hash, five bits at a time from the lowest.
 #[test]
-fn the_hashes_of_ids_differ_in_their_low_bits() {
+fn hashes_of_ids_differ_in_their_low_bits() {
     const EACH: usize = 1024;
     let (registry, life) = (Registry::new(), Life::new());
     let names: Vec<String> = (0..32 * EACH).map(|number| format!("n{number}")).collect();
@@ -41,7 +42,7 @@ fn the_hashes_of_ids_differ_in_their_low_bits() {
         })
         .unwrap();
     let ids: Vec<CalendarId> = made.iter().map(|calendar| calendar.id()).collect();
-    // Ids in a row; and those of a registry that shares the numbers with many others.
+    // Consecutive ids, and ids of a registry that shares the counter with others.
     for stride in [1, 2, 16, 32] {
         let hashes: Vec<u64> = ids
             .iter()
@@ -64,9 +65,9 @@ fn the_hashes_of_ids_differ_in_their_low_bits() {
     }
 }
 
-/// As the hashes of names, which maps take as they are too.
+/// Hash maps use the hash of a name unchanged.
 #[test]
-fn the_hashes_of_names_differ_in_all_bits() {
+fn hashes_of_names_differ_in_all_bits() {
     const COUNT: usize = 4096;
     let names = (0..COUNT).map(|number| Name::new(format!("name-{number}")).unwrap());
     let mut hashes: Vec<u64> = names.map(word).collect();
@@ -76,7 +77,7 @@ fn the_hashes_of_names_differ_in_all_bits() {
             filled[usize::try_from(hash >> shift & 31).unwrap()] += 1;
         }
         let most = *filled.iter().max().unwrap();
-        // With some seeds of the process's hash the most are two and a half times the mean.
+        // With some hash seeds the largest count is 2.5 times the mean.
         assert!(most <= COUNT / 4, "from bit {shift}: {filled:?}");
     }
     hashes.sort_unstable();
@@ -95,9 +96,9 @@ fn handles_hash_as_their_ids() {
     }
 }
 
-/// The method of the handle takes a year or none; the trait's is behind it.
+/// The method of the handle hides that of the trait.
 #[test]
-fn a_handle_counts_the_days_of_a_month() {
+fn handle_takes_a_year_or_none_for_days_in_month() {
     let gregorian = Registry::with_builtins().resolve("gregorian").unwrap();
     assert_eq!(gregorian.days_in_month(2028, 2), Ok(29));
     assert_eq!(gregorian.days_in_month(2026, 2), Ok(28));
@@ -106,7 +107,7 @@ fn a_handle_counts_the_days_of_a_month() {
 }
 
 #[test]
-fn what_is_shown_for_debugging_tells_what_it_is_about() {
+fn debug_output_names_the_calendars() {
     let (registry, life) = (Registry::new(), Life::new());
     let made = registry.register(life.fake(&["a", "b"])).unwrap();
     let shown = format!("{made:?}");
@@ -138,7 +139,7 @@ fn what_is_shown_for_debugging_tells_what_it_is_about() {
 }
 
 #[test]
-fn errors_tell_what_they_come_from() {
+fn errors_have_a_source() {
     let (registry, life) = (Registry::new(), Life::new());
     let error = registry.register(life.fake(&["-"])).unwrap_err();
     let invalid = Some(&NameError::Edge { at: 0 });
@@ -160,7 +161,7 @@ fn cause(error: &dyn Error) -> Option<&NameError> {
 }
 
 #[test]
-fn calendars_are_listed_in_the_order_of_their_ids() {
+fn snapshot_lists_calendars_by_id() {
     let (registry, life) = (Registry::with_builtins(), Life::new());
     for number in 0..200 {
         registry

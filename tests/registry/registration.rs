@@ -1,14 +1,15 @@
-//! What registering, replacing and unregistering do, and that a refusal does nothing at all.
+//! Registration, replacement and removal; a rejected change has no effect.
 
 use std::sync::Arc;
 
-use crate::common::{Fake, Life, Picture, assert_consistent, names, version};
 use calendar_registry::calendars::{Gregorian, Julian};
 use calendar_registry::{
     Backend, CalendarId, Name, NameError, Refusal, Registry, ResolveError, System,
 };
 
-/// A registry of three calendars, at rest and with nothing to free.
+use crate::common::{Fake, Life, Picture, assert_consistent, names, version};
+
+/// Makes a registry of three calendars, with nothing to reclaim.
 fn three(life: &Life) -> Registry {
     let registry = Registry::new();
     registry.register(life.version(&["a", "a2"], 1)).unwrap();
@@ -20,8 +21,8 @@ fn three(life: &Life) -> Registry {
     registry
 }
 
-/// A registration, or a replacement of `target`, is refused: nothing changes, and the
-/// very backend comes back with no other owner.
+/// Asserts that a registration, or a replacement of `target`, is rejected: it changes nothing, and returns
+/// the backend without another owner.
 #[track_caller]
 fn refused(registry: &Registry, target: Option<&str>, fake: Fake) -> Refusal {
     registry.reclaim();
@@ -57,7 +58,7 @@ fn assert_invalid(refusal: &Refusal, expected: NameError) {
 }
 
 #[test]
-fn a_registration_has_all_its_names_in_every_spelling() {
+fn registered_calendar_is_found_by_every_spelling_of_every_name() {
     let life = Life::new();
     let registry = Registry::new();
     let made = registry
@@ -85,7 +86,7 @@ fn a_registration_has_all_its_names_in_every_spelling() {
 }
 
 #[test]
-fn a_name_is_taken_however_it_is_spelled() {
+fn taken_name_is_rejected_in_every_spelling() {
     let life = Life::new();
     let registry = Registry::with_builtins();
     for (spelling, holder) in [
@@ -103,7 +104,7 @@ fn a_name_is_taken_however_it_is_spelled() {
 }
 
 #[test]
-fn one_name_taken_among_three_registers_none() {
+fn registration_with_one_taken_name_registers_no_name() {
     let life = Life::new();
     let registry = three(&life);
     for list in [["b2", "x", "y"], ["x", "B2", "y"], ["x", "y", "b2"]] {
@@ -115,16 +116,16 @@ fn one_name_taken_among_three_registers_none() {
         assert_eq!((holder.name(), version(&holder)), ("b", 2));
         assert!(registry.resolve("x").is_err() && registry.resolve("y").is_err());
     }
-    // A refusal is no obstacle to what comes after it.
+    // The free names of a rejected registration stay free.
     registry.register(life.fake(&["x", "y"])).unwrap();
 }
 
 #[test]
-fn names_are_checked_before_anything_else() {
+fn invalid_name_is_reported_before_other_errors() {
     let life = Life::new();
     let registry = three(&life);
     let long = "n".repeat(65);
-    // "a" is taken in each of them, and "z" twice in some: the invalid name is what is said.
+    // "a" is taken in each list, but the invalid name is reported.
     assert_invalid(
         &refused(&registry, None, life.fake(&["a", ""])),
         NameError::Empty,
@@ -154,7 +155,7 @@ fn names_are_checked_before_anything_else() {
 }
 
 #[test]
-fn a_backend_without_a_name_or_with_one_twice_is_refused() {
+fn missing_and_repeated_names_are_rejected() {
     let life = Life::new();
     let registry = three(&life);
     assert!(matches!(
@@ -173,7 +174,7 @@ fn a_backend_without_a_name_or_with_one_twice_is_refused() {
 }
 
 #[test]
-fn one_backend_is_registered_once() {
+fn backend_cannot_be_registered_twice_in_one_registry() {
     let life = Life::new();
     let registry = Registry::new();
     let backend = Arc::new(life.fake(&["a", "a2"]));
@@ -183,7 +184,7 @@ fn one_backend_is_registered_once() {
     let error = registry.register(Arc::clone(&backend)).unwrap_err();
     assert_taken(&error.reason, "a", "a");
     before.assert_unchanged(&registry);
-    // Elsewhere it may be registered as well: it is one backend still.
+    // Another registry accepts the same backend.
     let elsewhere = Registry::new();
     let second = elsewhere.register(error.backend).unwrap();
     assert!(Arc::ptr_eq(first.backend(), second.backend()));
@@ -195,7 +196,7 @@ fn one_backend_is_registered_once() {
 }
 
 #[test]
-fn a_replacement_keeps_the_id_and_the_addressed_name() {
+fn replacement_keeps_the_id_and_the_given_name() {
     let life = Life::new();
     let registry = three(&life);
     let old = registry.resolve("b").unwrap();
@@ -207,7 +208,7 @@ fn a_replacement_keeps_the_id_and_the_addressed_name() {
         (old.id(), 7, 4)
     );
     assert_ne!(new, old);
-    // The name is kept as it was spelled when it was registered.
+    // The name keeps the spelling of its registration.
     assert_eq!(names(&new), ["n", "n2", "b2"]);
     for name in ["n", "N2", "b2"] {
         assert_eq!(registry.resolve(name).unwrap(), new);
@@ -216,19 +217,19 @@ fn a_replacement_keeps_the_id_and_the_addressed_name() {
         assert_eq!(registry.resolve(gone).unwrap_err(), ResolveError::Unknown);
         registry.register(life.fake(&[gone])).unwrap();
     }
-    // What is held of the old one stays what it was.
+    // A handle of the old version does not change.
     assert_eq!((version(&old), names(&old)), (2, vec!["b", "b2", "b3"]));
     assert_consistent(&registry);
 }
 
 #[test]
-fn a_replacement_may_take_the_names_of_what_it_replaces() {
+fn replacement_may_take_names_of_the_replaced_calendar() {
     let life = Life::new();
     let registry = three(&life);
     let new = registry
         .replace("b", life.fake(&["B3", "b_4", "B"]))
         .unwrap();
-    // The addressed name is there already, in the new spelling.
+    // The given name is among the new ones, in a new spelling.
     assert_eq!(names(&new), ["B3", "b_4", "B"]);
     assert!(registry.resolve("b2").is_err());
     let nameless = registry.replace("b-4", life.fake(&[])).unwrap();
@@ -237,7 +238,7 @@ fn a_replacement_may_take_the_names_of_what_it_replaces() {
 }
 
 #[test]
-fn a_replacement_is_refused_without_a_trace() {
+fn rejected_replacement_changes_nothing() {
     let life = Life::new();
     let registry = three(&life);
     assert_taken(
@@ -250,13 +251,13 @@ fn a_replacement_is_refused_without_a_trace() {
         panic!("{refusal:?}")
     };
     assert_eq!(name.as_str(), "Nobody");
-    // Without a name of its own, it goes by the addressed one, if there is such a calendar.
+    // A backend without names takes the given name, if a calendar has it.
     let refusal = refused(&registry, Some("nobody"), life.fake(&[]));
     assert!(matches!(refusal, Refusal::Unknown { .. }));
 }
 
 #[test]
-fn only_the_current_registration_is_replaced_if() {
+fn replace_if_replaces_only_the_current_version() {
     let life = Life::new();
     let registry = three(&life);
     let first = registry.resolve("b2").unwrap();
@@ -272,7 +273,7 @@ fn only_the_current_registration_is_replaced_if() {
     };
     assert_eq!(current, Some(second.clone()));
     assert_eq!(Arc::strong_count(&error.backend), 1);
-    // Nor is a calendar of another registry with the same id, or of none.
+    // A calendar of another registry with the same id is not current, nor is one with an unknown id.
     let ours = Registry::with_builtins();
     let theirs = Registry::with_builtins().resolve("julian").unwrap();
     let error = ours.replace_if(&theirs, life.fake(&["q"])).unwrap_err();
@@ -286,7 +287,7 @@ fn only_the_current_registration_is_replaced_if() {
 }
 
 #[test]
-fn unregistering_by_any_name_removes_all_of_them() {
+fn unregister_by_one_name_removes_all_names() {
     let life = Life::new();
     for by in ["b", "B2", "b3"] {
         let registry = three(&life);
@@ -304,7 +305,7 @@ fn unregistering_by_any_name_removes_all_of_them() {
 }
 
 #[test]
-fn a_snapshot_is_empty_or_shows_what_is_there() {
+fn snapshot_debug_output_lists_its_calendars() {
     let registry = Registry::new();
     assert!(registry.snapshot().is_empty());
     let empty = r#"Snapshot { generation: 0, calendars: [] }"#;
@@ -318,7 +319,7 @@ fn a_snapshot_is_empty_or_shows_what_is_there() {
 }
 
 #[test]
-fn unregistering_nobody_changes_nothing() {
+fn unregister_of_unknown_name_changes_nothing() {
     let registry = three(&Life::new());
     let before = Picture::of(&registry);
     assert!(matches!(
@@ -330,7 +331,7 @@ fn unregistering_nobody_changes_nothing() {
 }
 
 #[test]
-fn no_id_is_used_twice() {
+fn ids_are_never_reused() {
     let life = Life::new();
     let (one, two) = (Registry::new(), Registry::new());
     let mut ids: Vec<CalendarId> = System::ALL.iter().map(|system| system.id()).collect();
@@ -350,7 +351,7 @@ fn no_id_is_used_twice() {
 }
 
 #[test]
-fn builtins_are_calendars_like_any_other() {
+fn built_in_calendars_can_be_replaced_and_unregistered() {
     let life = Life::new();
     let registry = Registry::with_builtins();
     assert_eq!(
@@ -371,7 +372,7 @@ fn builtins_are_calendars_like_any_other() {
     assert_eq!((new.id(), version(&new)), (System::Gregorian.id(), 5));
     registry.unregister("julian").unwrap();
     assert_eq!(registry.pin().get(System::Julian), None);
-    // It may come back, but not as the built-in that it was.
+    // It can be registered again, under a new id.
     assert!(registry.register(Julian).unwrap().id() > System::IslamicCivil.id());
     assert!(registry.register(Gregorian).is_err());
     assert_eq!(
@@ -381,7 +382,7 @@ fn builtins_are_calendars_like_any_other() {
 }
 
 #[test]
-fn each_publication_counts_one() {
+fn each_publication_increments_the_generation() {
     let life = Life::new();
     let registry = Registry::new();
     registry.register(life.fake(&["a"])).unwrap();

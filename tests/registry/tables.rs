@@ -1,5 +1,4 @@
-//! Year tables for backends that ask for one: when they are made, what they answer, and what becomes
-//! of a backend of which none can be made.
+//! Year tables: when they are built, what they answer, and how a failure is reported.
 
 use std::error::Error;
 use std::ops::RangeInclusive;
@@ -12,23 +11,23 @@ use calendar_registry::{
     Backend, DateError, JulianDay, Properties, Refusal, Registry, TableError, YearMonthDay,
 };
 
-/// What is wrong with a calendar.
+/// A fault of a backend.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Fault {
     None,
     /// A day of the year 1400 is missing.
     Gap,
-    /// The last day of the year 1400 is said to be another date than it is.
+    /// The last day of the year 1400 has a wrong date.
     Confused,
     /// The year 1400 has fourteen months.
     Months,
-    /// It does not know the year 1400.
+    /// The year 1400 is out of range.
     Unknown,
-    /// Asked for the year 1400, it panics.
+    /// A call for the year 1400 panics.
     Panic,
 }
 
-/// Another calendar, counting how often it is asked for a date or a day.
+/// A calendar with a year table. It counts the conversions that reach it.
 struct Slow<B> {
     base: B,
     span: RangeInclusive<i32>,
@@ -155,7 +154,7 @@ fn agrees<B: Backend + Copy>(base: B, span: RangeInclusive<i32>) {
             assert_eq!(calendar.is_valid(date), base.is_valid(date));
         }
     }
-    // The table knows all that, and nothing else.
+    // The table answered every call so far.
     assert_eq!(asked.load(Ordering::SeqCst), before);
     for day in [number(first) - 1, number(last + 1), i64::MAX] {
         let day = JulianDay::new(day);
@@ -168,13 +167,13 @@ fn agrees<B: Backend + Copy>(base: B, span: RangeInclusive<i32>) {
         assert_eq!(calendar.days_in_year(year), base.days_in_year(year));
         assert_eq!(calendar.leap_month(year), base.leap_month(year));
     }
-    // What is behind the handle is what was registered.
+    // The handle gives access to the registered backend.
     assert!(Arc::ptr_eq(calendar.backend(), &slow));
     assert!(calendar.downcast_ref::<Slow<B>>().is_some());
 }
 
 #[test]
-fn a_table_answers_in_the_place_of_its_backend() {
+fn year_table_answers_instead_of_its_backend() {
     agrees(IslamicCivil, 1300..=1500);
     agrees(Coptic, 1500..=1800);
     agrees(Coptic, -50..=50);
@@ -182,9 +181,8 @@ fn a_table_answers_in_the_place_of_its_backend() {
     agrees(Hebrew, 5000..=5000);
 }
 
-/// How it is registered matters to nobody: alone, in the place of another, in an update.
 #[test]
-fn a_table_is_made_wherever_a_backend_comes_in() {
+fn register_replace_and_update_build_year_tables() {
     let registry = Registry::new();
     let day = JulianDay::new(2_461_367);
     let fresh = || {
@@ -211,7 +209,7 @@ fn a_table_is_made_wherever_a_backend_comes_in() {
 }
 
 #[test]
-fn a_backend_without_a_table_is_refused_and_given_back() {
+fn failed_year_table_rejects_and_returns_the_backend() {
     let unknown = DateError::Year {
         first: 1,
         last: 1399,
@@ -257,7 +255,7 @@ fn a_backend_without_a_table_is_refused_and_given_back() {
 }
 
 #[test]
-fn a_span_over_a_missing_year_zero_is_refused() {
+fn table_span_over_missing_year_zero_is_rejected() {
     let refused = Registry::new().register(Slow::new(IslamicCivil, -3..=3));
     let Refusal::Table { error } = refused.unwrap_err().reason else {
         panic!("not for its table");
@@ -272,7 +270,7 @@ fn a_span_over_a_missing_year_zero_is_refused() {
 }
 
 #[test]
-fn a_panic_while_a_table_is_made_leaves_the_registry_as_it_was() {
+fn panic_while_building_a_year_table_changes_nothing() {
     let registry = Registry::with_builtins();
     let panicked = catch_unwind(AssertUnwindSafe(|| {
         registry.register(Slow::faulty(IslamicCivil, Fault::Panic))

@@ -1,10 +1,11 @@
-//! Several changes in one update: one publication, all of them or none.
+//! Updates: several changes in one publication, all or none.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use crate::common::{Life, Picture, assert_consistent, names, version};
 use calendar_registry::{Batch, Refusal, Registry, UpdateError};
+
+use crate::common::{Life, Picture, assert_consistent, names, version};
 
 fn two(life: &Life) -> Registry {
     let registry = Registry::new();
@@ -14,7 +15,7 @@ fn two(life: &Life) -> Registry {
     registry
 }
 
-/// An update is refused, and leaves no trace.
+/// Asserts that an update is rejected and changes nothing.
 #[track_caller]
 fn refused(
     registry: &Registry,
@@ -28,7 +29,7 @@ fn refused(
 }
 
 #[test]
-fn all_changes_are_one_publication() {
+fn update_publishes_all_changes_at_once() {
     let life = Life::new();
     let registry = two(&life);
     let (a, b) = (
@@ -55,7 +56,7 @@ fn all_changes_are_one_publication() {
 }
 
 #[test]
-fn the_first_impossible_change_refuses_all() {
+fn first_failing_change_rejects_the_update() {
     let life = Life::new();
     let registry = two(&life);
     let error = refused(&registry, |batch| {
@@ -88,7 +89,7 @@ fn the_first_impossible_change_refuses_all() {
 }
 
 #[test]
-fn each_change_is_checked_against_those_before_it() {
+fn changes_are_checked_against_earlier_changes() {
     let life = Life::new();
     let registry = two(&life);
     let error = refused(&registry, |batch| {
@@ -111,12 +112,12 @@ fn each_change_is_checked_against_those_before_it() {
         batch.replace_if(&held, life.fake(&["x"]))?;
         batch.replace_if(&held, life.fake(&["y"]))
     });
-    // What is current is what the refused update would have made so.
+    // The reported current version is that of the rejected update.
     assert!(matches!(&error.reason, Refusal::Stale { current: Some(x) } if x.name() == "x"));
 }
 
 #[test]
-fn an_error_passed_over_refuses_all_the_same() {
+fn ignored_error_still_rejects_the_update() {
     let life = Life::new();
     let registry = two(&life);
     let record = |wrong: &dyn Fn(&mut Batch) -> Result<(), Refusal>| {
@@ -145,7 +146,7 @@ fn an_error_passed_over_refuses_all_the_same() {
 }
 
 #[test]
-fn a_closure_may_give_up() {
+fn closure_may_cancel_the_update() {
     let life = Life::new();
     let registry = two(&life);
     let error = refused(&registry, |batch| {
@@ -161,7 +162,7 @@ fn a_closure_may_give_up() {
 }
 
 #[test]
-fn a_closure_that_panics_changes_nothing() {
+fn panicking_closure_changes_nothing() {
     let life = Life::new();
     let registry = two(&life);
     let before = Picture::of(&registry);
@@ -178,7 +179,7 @@ fn a_closure_that_panics_changes_nothing() {
 }
 
 #[test]
-fn an_empty_update_publishes_nothing() {
+fn empty_update_publishes_nothing() {
     let registry = two(&Life::new());
     let before = Picture::of(&registry);
     assert_eq!(registry.update(|_| Ok(())).unwrap(), []);
@@ -186,7 +187,7 @@ fn an_empty_update_publishes_nothing() {
 }
 
 #[test]
-fn two_calendars_swap_their_names() {
+fn two_calendars_swap_names_in_one_update() {
     let life = Life::new();
     let registry = two(&life);
     let (a, b) = (
@@ -214,7 +215,7 @@ fn two_calendars_swap_their_names() {
 }
 
 #[test]
-fn replaced_twice_in_one_update_the_last_one_stays() {
+fn second_replacement_in_one_update_wins() {
     let life = Life::new();
     let registry = two(&life);
     let id = registry.resolve("a").unwrap().id();
@@ -240,7 +241,7 @@ fn replaced_twice_in_one_update_the_last_one_stays() {
 }
 
 #[test]
-fn what_comes_and_goes_in_one_update_is_in_no_snapshot() {
+fn calendar_registered_and_removed_in_one_update_is_never_visible() {
     let life = Life::new();
     let registry = two(&life);
     let outcomes = registry.update(|batch| {
@@ -255,7 +256,7 @@ fn what_comes_and_goes_in_one_update_is_in_no_snapshot() {
 }
 
 #[test]
-fn the_closure_runs_with_nothing_held() {
+fn closure_runs_without_locks() {
     let life = Life::new();
     let registry = two(&life);
     registry

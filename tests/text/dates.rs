@@ -1,4 +1,4 @@
-//! The text form of a date: what is written, what is read, and that the two agree.
+//! The text form of dates: output, input, and errors.
 
 use calendar_registry::calendars::Gregorian;
 use calendar_registry::{
@@ -10,7 +10,7 @@ fn error(text: &str) -> DateTextError {
     Date::parse(text, &Registry::with_builtins()).unwrap_err()
 }
 
-/// A calendar of bare Julian Days, a year of 1000 each; of all days that an `i32` of years allows.
+/// A calendar of years of 1000 days, for all years of an `i32`.
 struct Thousand {
     names: Vec<&'static str>,
     id: Option<&'static str>,
@@ -50,7 +50,7 @@ impl Backend for Thousand {
 }
 
 #[test]
-fn a_date_is_written_as_iso_with_its_calendar() {
+fn date_is_written_in_iso_form_with_its_calendar() {
     let registry = Registry::with_builtins();
     let text = |name: &str, number| {
         let calendar = registry.resolve(name).unwrap();
@@ -72,9 +72,9 @@ fn a_date_is_written_as_iso_with_its_calendar() {
     assert_eq!(text("julian", 5_373_485), "+010000-01-01[u-ca=julian]");
 }
 
-/// Beyond the years of the Gregorian calendar too.
+/// Also beyond the years of the Gregorian calendar.
 #[test]
-fn what_is_written_can_be_read() {
+fn written_dates_are_read_back() {
     let registry = Registry::with_builtins();
     registry
         .register(Thousand {
@@ -102,7 +102,7 @@ fn what_is_written_can_be_read() {
 }
 
 #[test]
-fn any_resolver_finds_the_calendar() {
+fn registry_guard_and_snapshot_resolve_annotations() {
     let registry = Registry::with_builtins();
     let text = "2026-11-22[u-ca=jalali]";
     let date = Date::parse(text, &registry).unwrap();
@@ -119,7 +119,7 @@ fn any_resolver_finds_the_calendar() {
 }
 
 #[test]
-fn without_an_annotation_it_is_iso_or_gregorian() {
+fn date_without_annotation_is_iso() {
     let registry = Registry::with_builtins();
     if registry.resolve("iso8601").is_err() {
         let date = Date::parse("2026-11-22", &registry).unwrap();
@@ -141,7 +141,7 @@ fn without_an_annotation_it_is_iso_or_gregorian() {
 }
 
 #[test]
-fn a_time_and_a_zone_are_passed_over() {
+fn time_and_zone_are_ignored() {
     let registry = Registry::with_builtins();
     let date = Date::parse("2026-11-22[u-ca=julian]", &registry).unwrap();
     for text in [
@@ -161,7 +161,7 @@ fn a_time_and_a_zone_are_passed_over() {
 }
 
 #[test]
-fn faults_are_told_apart() {
+fn parse_errors_are_distinguished() {
     for text in [
         "",
         "2026",
@@ -227,9 +227,8 @@ fn faults_are_told_apart() {
     ));
 }
 
-/// The Unicode identifier, else the first name that an annotation can hold.
 #[test]
-fn a_tenants_calendar_goes_by_a_name_that_fits() {
+fn annotation_uses_the_unicode_id_or_the_first_fitting_name() {
     let registry = Registry::with_builtins();
     let text = |names: &[&'static str], id| {
         let backend = Thousand {
@@ -244,7 +243,7 @@ fn a_tenants_calendar_goes_by_a_name_that_fits() {
     assert_eq!(Date::parse(&both.to_string(), &registry), Ok(both));
     let known = text(&["Known To All", "all"], Some("all"));
     assert_eq!(known.to_string(), "2026-11-22[u-ca=all]");
-    // For people only: it is not read back.
+    // No name fits into an annotation, so the text cannot be read back.
     let none = text(&["acme.us:4/5"], Some("a/b"));
     assert_eq!(none.to_string(), "2026-11-22[u-ca=acme.us:4/5]");
     let read = Date::parse(&none.to_string(), &registry);
@@ -252,7 +251,7 @@ fn a_tenants_calendar_goes_by_a_name_that_fits() {
 }
 
 #[test]
-fn plain_values_read_what_they_write() {
+fn days_and_fields_are_read_back() {
     for number in [i64::MIN, -1, 0, 2_461_367, i64::MAX] {
         let day = JulianDay(number);
         assert_eq!(day.to_string(), number.to_string());
@@ -275,7 +274,7 @@ fn plain_values_read_what_they_write() {
 }
 
 #[test]
-fn weekdays_are_written_by_name() {
+fn weekdays_are_written_and_read_by_name() {
     let names = [
         "Monday",
         "Tuesday",
@@ -299,7 +298,7 @@ fn weekdays_are_written_by_name() {
 /// Its day 1 is 1 January 1 in the proleptic Gregorian calendar (E. M. Reingold and N. Dershowitz,
 /// *Calendrical Calculations*, 4th ed., Cambridge, 2018).
 #[test]
-fn rata_die_begins_with_the_year_1() {
+fn rata_die_1_is_the_first_day_of_year_1() {
     let first = Gregorian.julian_day(YearMonthDay::new(1, 1, 1)).unwrap();
     assert_eq!(first.rata_die(), Some(1));
     assert_eq!(JulianDay::from_rata_die(1), Some(first));

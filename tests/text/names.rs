@@ -1,30 +1,29 @@
-//! Which names are accepted and which spellings are one name: against what Qt 6.12 accepts, and
-//! at the limits.
+//! Names: which are valid, and which spellings are equal, compared with Qt 6.12 and at the limits.
 
 use std::collections::BTreeSet;
 use std::hash::{BuildHasher, RandomState};
 
-use crate::common::{Life, version};
 use calendar_registry::{Name, NameError, Registry, ResolveError, System};
 
-/// What Qt says of spellings: `spelling,isValid,name`.
+use crate::common::{Life, version};
+
+/// Spellings in Qt: `spelling,isValid,name`.
 const SPELLINGS: &str = include_str!("../data/qt/names.csv");
-/// What Qt lists as its names.
+/// The names that Qt lists.
 const AVAILABLE: &str = include_str!("../data/qt/available.txt");
 
-/// Qt's alias of its Jalali calendar; here the name of another calendar, which follows the equinox.
+/// In Qt an alias of Jalali, here another calendar, which follows the equinox.
 fn is_persian(spelling: &str) -> bool {
     spelling.eq_ignore_ascii_case("persian")
 }
 
-/// A spelling as Qt compares it, if no rule of ours makes it one with another of Qt's names:
-/// space, `_` and `-` are one here.
+/// Folds a spelling. Space, `_` and `-` are equal here, but not in Qt.
 fn joined(spelling: &str) -> String {
     spelling.to_ascii_lowercase().replace([' ', '_'], "-")
 }
 
 #[test]
-fn qts_answers_are_ours_but_for_the_documented_differences() {
+fn spellings_resolve_as_in_qt_with_documented_exceptions() {
     let registry = Registry::with_builtins();
     let mut known: Vec<String> = AVAILABLE.lines().map(joined).collect();
     known.retain(|name| !is_persian(name));
@@ -34,7 +33,7 @@ fn qts_answers_are_ours_but_for_the_documented_differences() {
         let (spelling, valid) = rest.rsplit_once(',').unwrap();
         let found = registry.resolve(spelling);
         match valid {
-            // Names are ASCII here.
+            // Names must be ASCII here.
             _ if !spelling.is_ascii() => {
                 assert!(
                     matches!(found, Err(ResolveError::Name(NameError::Byte { .. }))),
@@ -47,7 +46,7 @@ fn qts_answers_are_ours_but_for_the_documented_differences() {
             _ if is_persian(spelling) => assert_eq!(found, Err(ResolveError::Unknown)),
             "1" => assert_eq!(found.unwrap().name(), name, "{row}"),
             "0" if known.contains(&joined(spelling)) => assert!(found.is_ok(), "{row}"),
-            // Of the other calendars here Qt knows nothing.
+            // Qt does not have the other calendars.
             "0" => assert!(
                 found.is_err() || found.is_ok_and(|found| !known.contains(&joined(found.name()))),
                 "{row}"
@@ -60,7 +59,7 @@ fn qts_answers_are_ours_but_for_the_documented_differences() {
 }
 
 #[test]
-fn qts_list_is_ours_but_for_the_documented_differences() {
+fn names_of_qts_calendars_are_registered_with_documented_exceptions() {
     let registry = Registry::with_builtins();
     let mut theirs: Vec<Name> = AVAILABLE
         .lines()
@@ -70,7 +69,6 @@ fn qts_list_is_ours_but_for_the_documented_differences() {
     theirs.sort();
     // "Islamic Civil" and "islamic-civil" are one name here.
     theirs.dedup();
-    // Of the calendars that Qt has too.
     let snapshot = registry.snapshot();
     let systems = [
         System::Gregorian,
@@ -92,9 +90,9 @@ fn qts_list_is_ours_but_for_the_documented_differences() {
     }
 }
 
-/// The `ca` identifiers of BCP 47, CLDR's aliases of them, and what people say.
+/// The `ca` identifiers of BCP 47, their aliases in CLDR, and common names.
 #[test]
-fn the_worlds_calendars_have_the_names_that_are_in_use() {
+fn built_in_calendars_have_their_common_names() {
     let registry = Registry::with_builtins();
     let pin = registry.pin();
     let always = [
@@ -147,9 +145,8 @@ fn the_worlds_calendars_have_the_names_that_are_in_use() {
     }
 }
 
-/// The identifier that other software knows a calendar by is one of its names.
 #[test]
-fn unicode_identifiers_are_names() {
+fn unicode_ids_are_names() {
     let registry = Registry::with_builtins();
     let snapshot = registry.snapshot();
     let calendars = snapshot.calendars();
@@ -166,7 +163,7 @@ fn unicode_identifiers_are_names() {
 }
 
 #[test]
-fn the_empty_name_and_nul_are_no_names() {
+fn empty_and_non_ascii_names_are_invalid() {
     let life = Life::new();
     let registry = Registry::with_builtins();
     for (text, error) in [
@@ -196,7 +193,7 @@ fn the_empty_name_and_nul_are_no_names() {
 }
 
 #[test]
-fn bytes_need_not_be_text() {
+fn names_may_be_looked_up_as_bytes() {
     let registry = Registry::with_builtins();
     let pin = registry.pin();
     let julian = pin.get(System::Julian).unwrap();
@@ -208,7 +205,7 @@ fn bytes_need_not_be_text() {
 }
 
 #[test]
-fn lengths_end_at_64() {
+fn names_longer_than_64_bytes_are_invalid() {
     let life = Life::new();
     let registry = Registry::new();
     let longest = format!("{}-{}", "A".repeat(31), "b".repeat(32));
@@ -229,7 +226,7 @@ fn lengths_end_at_64() {
 }
 
 #[test]
-fn every_length_has_its_own_names() {
+fn names_that_differ_in_length_alone_differ() {
     let life = Life::new();
     let registry = Registry::new();
     let texts: Vec<String> = (1..=64).map(|length| "n".repeat(length)).collect();
@@ -243,7 +240,7 @@ fn every_length_has_its_own_names() {
 }
 
 #[test]
-fn a_name_matches_its_spellings_and_no_others() {
+fn name_matches_only_its_spellings() {
     let name = Name::new("Islamic Civil").unwrap();
     for same in ["Islamic Civil", "islamic-civil", "ISLAMIC_CIVIL"] {
         assert!(name.matches(same), "{same}");
@@ -262,9 +259,9 @@ fn a_name_matches_its_spellings_and_no_others() {
     }
 }
 
-/// Of any length, beginning alike or not, and hashed by whatever hasher.
+/// Names of many lengths, with and without a common prefix.
 #[test]
-fn names_are_ordered_and_hashed_by_what_they_fold_to() {
+fn names_are_compared_and_hashed_in_folded_form() {
     let long = "calendar-of-the-merchants-of";
     let begun = long.char_indices().map(|(at, _)| long.split_at(at));
     let mut spellings: Vec<String> = begun
@@ -298,7 +295,7 @@ fn names_are_ordered_and_hashed_by_what_they_fold_to() {
 }
 
 #[test]
-fn a_name_is_shown_as_it_was_spelled() {
+fn name_is_displayed_as_it_was_spelled() {
     let name = Name::new("Islamic Civil").unwrap();
     assert_eq!(name.to_string(), "Islamic Civil");
     assert_eq!(format!("{name:>15}|{name:.7}|"), "  Islamic Civil|Islamic|");

@@ -1,5 +1,5 @@
-//! What may cross threads and panics: asserted, so that no change of the insides takes it away.
-//! (That `Pin` may not is shown by the failing examples at `Pin`.)
+//! Auto traits of the public types, so that no internal change removes one. (That `Pin` is neither `Send` nor
+//! `Sync` is also shown by its `compile_fail` examples.)
 
 use std::panic::{RefUnwindSafe, UnwindSafe};
 
@@ -35,7 +35,7 @@ const _: () = {
     unpin::<Pin<'static>>();
 };
 
-/// Answers `true` for what is `Send`, and `false` for what is not, at compile time.
+/// Evaluates whether a type implements a trait, at compile time.
 macro_rules! is {
     ($type:ty: $bound:path) => {{
         #[allow(dead_code, reason = "of the two answers, one is not asked for")]
@@ -59,7 +59,7 @@ const _: () = {
 };
 
 #[test]
-fn errors_travel_as_boxed_errors() {
+fn errors_convert_to_boxed_errors() {
     fn refused() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
         let registry = Registry::with_builtins();
         registry.register(calendar_registry::calendars::Julian)?;

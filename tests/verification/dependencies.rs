@@ -1,5 +1,5 @@
-//! The crates that the registry stands on, each alone and in the way it uses them: what Miri says of
-//! these programs is about them. `.ci/miri` asks it, under both rules of borrowing.
+//! The dependencies of the registry, each in isolation and used as the registry uses it: a report of Miri here
+//! is about the dependency. `.ci/miri` runs these tests under both models of borrowing.
 
 use std::sync::Arc;
 use std::thread;
@@ -9,7 +9,7 @@ use dashmap::DashMap;
 use dashmap::try_result::TryResult;
 
 #[test]
-fn crossbeam_epoch_exclusive() {
+fn crossbeam_epoch_in_isolation() {
     thread::scope(|scope| {
         scope.spawn(|| {
             let guard = crossbeam_epoch::pin();
@@ -21,7 +21,7 @@ fn crossbeam_epoch_exclusive() {
 }
 
 #[test]
-fn arc_swap_exclusive() {
+fn arc_swap_in_isolation() {
     let shared = ArcSwap::new(Arc::new(0));
     thread::scope(|scope| {
         scope.spawn(|| {
@@ -34,7 +34,7 @@ fn arc_swap_exclusive() {
 }
 
 #[test]
-fn dashmap_exclusive() {
+fn dashmap_in_isolation() {
     let shared = DashMap::new();
     shared.insert(1, Arc::new(1));
     thread::scope(|scope| {
@@ -50,7 +50,7 @@ fn dashmap_exclusive() {
 }
 
 #[test]
-fn imbl_exclusive() {
+fn imbl_in_isolation() {
     let mut old = imbl::HashMap::new();
     for number in 0..100 {
         old.insert(number, Arc::new(number));

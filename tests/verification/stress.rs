@@ -1,23 +1,24 @@
-//! Writers without pause beside readers: what the readers see never goes back, is never half
-//! of a change, and is never gone.
+//! Writers without pause beside readers: readers see no older version after a newer one, no partial change,
+//! and no dropped backend.
 
 use std::sync::Barrier;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::common::waiting::StopFlag;
-use crate::common::{Life, Random, assert_consistent, version};
 use calendar_registry::Registry;
 
+use crate::common::waiting::StopFlag;
+use crate::common::{Life, Random, assert_consistent, version};
+
 const TIME: Duration = Duration::from_millis(if cfg!(miri) { 1 } else { 500 });
-/// Of each writer, however short the time.
+/// The least number of changes by each writer.
 const ROUNDS: u64 = if cfg!(miri) { 6 } else { 200 };
-/// Of each reader, however fast the writers.
+/// The least number of reads by each reader.
 const READS: u64 = if cfg!(miri) { 10 } else { 200 };
 const READERS: usize = if cfg!(miri) { 2 } else { 3 };
 
-/// Runs a writer's round without pause beside readers, then looks at what is left.
+/// Runs `write` without pause beside readers, then checks the registry.
 fn race(
     registry: &Registry,
     write: impl Fn(u64) + Send + Sync,
@@ -53,7 +54,7 @@ fn race(
     assert_consistent(registry);
 }
 
-/// Not less than what this reader saw before.
+/// Asserts that a version is not older than those that this reader saw.
 #[track_caller]
 fn forward(seen: &mut u64, now: u64) {
     assert!(*seen <= now, "saw {now} after {seen}");
@@ -61,7 +62,7 @@ fn forward(seen: &mut u64, now: u64) {
 }
 
 #[test]
-fn a_replaced_calendar_is_always_found_and_never_goes_back() {
+fn replaced_calendar_is_always_found_and_never_older() {
     let life = Life::new();
     let registry = Registry::new();
     registry.register(life.version(&["a", "a2"], 0)).unwrap();
@@ -72,7 +73,7 @@ fn a_replaced_calendar_is_always_found_and_never_goes_back() {
             .unwrap();
     };
     race(&registry, write, |seen, _| {
-        // Each under a pin of its own: under one, an older answer may be kept.
+        // One guard each, since one guard may return an older version again.
         forward(seen, version(registry.pin().resolve("a").unwrap()));
         forward(seen, version(registry.pin().resolve("A2").unwrap()));
         forward(seen, version(&registry.resolve("a").unwrap()));
@@ -89,10 +90,10 @@ fn a_replaced_calendar_is_always_found_and_never_goes_back() {
 }
 
 #[test]
-fn what_a_writer_has_done_every_reader_sees() {
+fn finished_changes_are_visible_to_every_reader() {
     let life = Life::new();
     let registry = Registry::new();
-    // Twice the number of registrations done, plus one while "a" is registered.
+    // Twice the number of finished registrations, plus one while "a" is registered.
     let done = AtomicU64::new(0);
     let write = |round: u64| {
         registry.register(life.version(&["a", "b"], round)).unwrap();
@@ -106,7 +107,7 @@ fn what_a_writer_has_done_every_reader_sees() {
         let pin = registry.pin();
         let found = [pin.resolve("a").map(version), pin.resolve("b").map(version)];
         let after = done.load(Ordering::Acquire);
-        // It was registered before, and nobody had begun to remove it after.
+        // It was registered before, and its removal had not begun after.
         if before % 2 == 1 && after == before {
             assert_eq!(found, [Ok(before / 2), Ok(before / 2)]);
         }
@@ -117,7 +118,7 @@ fn what_a_writer_has_done_every_reader_sees() {
 }
 
 #[test]
-fn an_update_is_seen_whole() {
+fn update_is_atomic_for_readers() {
     let life = Life::new();
     let registry = Registry::new();
     registry.register(life.version(&["a", "a2"], 0)).unwrap();
@@ -139,7 +140,7 @@ fn an_update_is_seen_whole() {
         assert_eq!([of("a2"), of("b")], [of("a"); 2]);
         assert_eq!(snapshot.generation(), of("a") + 2);
         forward(seen, of("a"));
-        // One after the other, and so the second is not older.
+        // Lookups of one guard do not go back either.
         let pin = registry.pin();
         for name in ["a", "b", "a2", "b"] {
             forward(seen, version(pin.resolve(name).unwrap()));
@@ -150,7 +151,7 @@ fn an_update_is_seen_whole() {
 }
 
 #[test]
-fn a_registration_brings_all_its_names_at_once() {
+fn all_names_of_a_registration_appear_at_once() {
     let life = Life::new();
     let registry = Registry::new();
     let names = ["n1", "n2", "n3", "n4", "n5", "n6", "n7", "n8"];
@@ -165,8 +166,7 @@ fn a_registration_brings_all_its_names_at_once() {
         let snapshot = registry.snapshot();
         assert!(matches!(snapshot.names().len(), 1 | 9));
         let pin = registry.pin();
-        // Any one of them, then all: from the first one seen, none is of an older version, and
-        // one that is missing says that it is removed for good.
+        // After one name is seen, none has an older version.
         let first = pin.resolve(names[reader % 8]).map(version);
         for name in names {
             let next = pin.resolve(name).map(version);
@@ -182,7 +182,7 @@ fn a_registration_brings_all_its_names_at_once() {
 }
 
 #[test]
-fn many_writers_of_all_kinds_leave_a_registry_that_agrees_with_itself() {
+fn concurrent_writers_leave_a_consistent_registry() {
     let life = Life::new();
     let registry = Registry::new();
     let names = ["a", "b", "c", "d", "e", "f"];
@@ -245,7 +245,7 @@ fn many_writers_of_all_kinds_leave_a_registry_that_agrees_with_itself() {
     assert_eq!(life.alive(), 0);
 }
 
-/// In Qt, a listing beside a registration is a segmentation fault.
+/// In Qt, listing the names beside a registration crashes.
 #[test]
 fn snapshot_names_agree_with_its_calendars() {
     let life = Life::new();

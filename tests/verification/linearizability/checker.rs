@@ -1,19 +1,19 @@
-//! A checker of Wing and Gong's kind, with Lowe's memory of what has been tried.
+//! The search of Wing and Gong, with the memoization of Lowe.
 
 use std::collections::HashSet;
 use std::fmt::{Debug, Write as _};
 use std::hash::Hash;
 
-/// What an object of the kind does when nothing is concurrent.
+/// The sequential specification of an object.
 pub(super) trait Model: Clone + Eq + Hash {
     type Call: Debug;
     type Answer: Debug;
 
-    /// Makes the call; whether that could be the answer. If not, the state no longer counts.
+    /// Makes the call, and returns whether `answer` is possible. If not, the state is undefined.
     fn step(&mut self, call: &Self::Call, answer: &Self::Answer) -> bool;
 }
 
-/// One finished operation. Stamps are drawn from one counter, so no two are equal.
+/// A finished operation. All time stamps come from one counter, so they are unique.
 #[derive(Debug)]
 pub(super) struct Operation<M: Model> {
     pub thread: usize,
@@ -23,14 +23,14 @@ pub(super) struct Operation<M: Model> {
     pub answer: M::Answer,
 }
 
-/// Whether there is an order of the operations, in which each one that ended before another
-/// began comes before it, and in which each answer is the model's.
+/// Returns whether a history is linearizable: there is an order in which the model gives all the answers, and
+/// in which each operation that ended before another began precedes it.
 pub(super) fn linearizable<M: Model>(first: &M, history: &[Operation<M>]) -> bool {
     assert!(history.len() <= 64, "the set of operations is one word");
     search(first, history, 0, &mut HashSet::new())
 }
 
-/// Whether what is not `done` can be put in an order from this state on.
+/// Returns whether the operations that are not `done` can be ordered from this state on.
 fn search<M: Model>(
     state: &M,
     history: &[Operation<M>],
@@ -38,7 +38,7 @@ fn search<M: Model>(
     tried: &mut HashSet<(u64, M)>,
 ) -> bool {
     let left = || (0..history.len()).filter(|at| done & (1 << at) == 0);
-    // Whatever began after this has to wait for the operation that ended here.
+    // Operations that began later must follow the one that ended first.
     let Some(first_end) = left().map(|at| history[at].end).min() else {
         return true;
     };
@@ -54,7 +54,7 @@ fn search<M: Model>(
     })
 }
 
-/// A history to read: by begin, one column of stamps, one of threads.
+/// Formats a history, sorted by begin.
 pub(super) fn listing<M: Model>(history: &[Operation<M>]) -> String {
     let mut sorted: Vec<_> = history.iter().collect();
     sorted.sort_by_key(|operation| operation.begin);

@@ -1,9 +1,9 @@
-//! The checker itself, on histories known to be good or bad.
+//! The checker on histories whose verdict is known.
 
 use super::checker::{Model, Operation, linearizable};
 use super::model::{Answer, Call, Change, Entry, Plain, Refused, Way};
 
-/// A registry that has "a" in version 1 and "b" in version 2.
+/// A registry with "a" in version 1 and "b" in version 2.
 fn first() -> Plain {
     let entry = |id, names: &[usize]| Entry {
         id,
@@ -33,7 +33,7 @@ fn made(id: u64, version: u64) -> Answer {
     Answer::Made(vec![(id, version)])
 }
 
-/// Whether operations, given as thread, begin, end, call, answer, have an order.
+/// Checks operations given as thread, begin, end, call and answer.
 fn judge(history: Vec<(usize, u64, u64, Call, Answer)>) -> bool {
     let history: Vec<Operation<Plain>> = history
         .into_iter()
@@ -49,12 +49,12 @@ fn judge(history: Vec<(usize, u64, u64, Call, Answer)>) -> bool {
 }
 
 #[test]
-fn nothing_is_in_order() {
+fn empty_history_is_linearizable() {
     assert!(judge(vec![]));
 }
 
 #[test]
-fn a_read_beside_a_change_may_see_either() {
+fn concurrent_read_may_see_old_or_new() {
     for seen in [1, 7] {
         assert!(judge(vec![
             (0, 0, 3, replace(0, 7), made(1, 7)),
@@ -64,7 +64,7 @@ fn a_read_beside_a_change_may_see_either() {
 }
 
 #[test]
-fn a_read_after_a_change_sees_it() {
+fn later_read_sees_the_change() {
     for (seen, right) in [(7, true), (1, false)] {
         let history = vec![
             (0, 0, 1, replace(0, 7), made(1, 7)),
@@ -75,7 +75,7 @@ fn a_read_after_a_change_sees_it() {
 }
 
 #[test]
-fn a_read_before_a_change_does_not_see_it() {
+fn earlier_read_does_not_see_the_change() {
     assert!(!judge(vec![
         (1, 0, 1, resolve(0), found(1, 7)),
         (0, 2, 3, replace(0, 7), made(1, 7)),
@@ -88,8 +88,8 @@ fn a_read_before_a_change_does_not_see_it() {
 }
 
 #[test]
-fn nobody_sees_old_after_another_saw_new() {
-    // The second reader begins after the first one's end, or before it.
+fn no_reader_sees_old_after_another_saw_new() {
+    // The second reader begins after the end of the first, or before it.
     for (begin, right) in [(4, false), (2, true)] {
         assert_eq!(
             judge(vec![
@@ -103,7 +103,7 @@ fn nobody_sees_old_after_another_saw_new() {
 }
 
 #[test]
-fn a_registration_brings_all_its_names_at_once() {
+fn all_names_of_a_registration_appear_at_once() {
     let register = || Call::One(Change::Register(vec![2, 3], 7));
     for (alias, right) in [(found(3, 7), true), (Answer::Found(None), false)] {
         assert_eq!(
@@ -118,7 +118,7 @@ fn a_registration_brings_all_its_names_at_once() {
 }
 
 #[test]
-fn half_an_update_is_never_seen() {
+fn partial_update_is_never_visible() {
     let update = || {
         let one = |name| Change::Replace(name, vec![name], 7);
         Call::Update(vec![one(0), one(1)])
@@ -133,7 +133,7 @@ fn half_an_update_is_never_seen() {
             right
         );
     }
-    // A refused one changes nothing.
+    // A rejected update changes nothing.
     let refused = || {
         let changes = vec![Change::Replace(0, vec![0], 7), Change::Unregister(3)];
         (Call::Update(changes), Answer::Refused(Refused::Unknown(3)))
@@ -150,7 +150,7 @@ fn half_an_update_is_never_seen() {
 
 #[test]
 fn no_update_is_lost() {
-    // Both were made, so the generation has grown by two.
+    // Both succeeded, so the generation has grown by two.
     for (generation, right) in [(4, true), (3, false)] {
         assert_eq!(
             judge(vec![
@@ -161,7 +161,7 @@ fn no_update_is_lost() {
             right
         );
     }
-    // Of two that replace one version, the second is refused.
+    // Of two replacements of one version, the second is rejected.
     let replace_if = |version| Call::One(Change::ReplaceIf((1, 1), vec![0], version));
     assert!(!judge(vec![
         (0, 0, 2, replace_if(7), made(1, 7)),
@@ -180,7 +180,7 @@ fn no_update_is_lost() {
 }
 
 #[test]
-fn of_two_registrations_one_wins() {
+fn one_of_two_registrations_wins() {
     let register = |version| Call::One(Change::Register(vec![2], version));
     assert!(!judge(vec![
         (0, 0, 2, register(7), made(3, 7)),
@@ -190,7 +190,7 @@ fn of_two_registrations_one_wins() {
         (0, 0, 2, register(7), Answer::Refused(Refused::Taken(2, 8))),
         (1, 1, 3, register(8), made(3, 8)),
     ]));
-    // The loser came first, and nobody had the name.
+    // The rejected one ended before the name was taken.
     assert!(!judge(vec![
         (0, 0, 1, register(7), Answer::Refused(Refused::Taken(2, 8))),
         (1, 2, 3, register(8), made(3, 8)),
@@ -198,7 +198,7 @@ fn of_two_registrations_one_wins() {
 }
 
 #[test]
-fn an_id_never_comes_back() {
+fn removed_id_is_never_reused() {
     let unregister = || (0, 0, 1, Call::One(Change::Unregister(1)), made(2, 2));
     let register = |id| {
         (
@@ -214,7 +214,7 @@ fn an_id_never_comes_back() {
 }
 
 #[test]
-fn what_was_removed_is_not_found() {
+fn removed_calendar_is_not_found() {
     let unregister = || (0, 0, 1, Call::One(Change::Unregister(0)), made(1, 1));
     assert!(judge(vec![
         unregister(),
@@ -232,7 +232,7 @@ fn what_was_removed_is_not_found() {
     ]));
 }
 
-/// A register of one number: the search itself, apart from the registry's model.
+/// A register of one number, to test the search without the registry.
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct Register(u32);
 
@@ -251,9 +251,9 @@ impl Model for Register {
     }
 }
 
-/// All histories of three operations on a register of one bit, against trying every order.
+/// Checks all histories of three operations on a register of one bit.
 #[test]
-fn the_search_agrees_with_trying_every_order() {
+fn search_agrees_with_trying_every_order() {
     let kinds = [(Some(0), 0), (Some(1), 0), (None, 0), (None, 1)];
     let orders = [
         [0, 1, 2],
@@ -270,7 +270,7 @@ fn the_search_agrees_with_trying_every_order() {
             let history: Vec<Operation<Register>> = (0..3)
                 .map(|at| {
                     let (call, answer) = kinds[kind >> (2 * at) & 3];
-                    // Six spans of three moments, with stamps that are never equal.
+                    // Six intervals of three moments, with unique time stamps.
                     let span = times / 6_usize.pow(u32::try_from(at).unwrap()) % 6;
                     let (from, to) = [(0_u64, 0), (0, 1), (0, 2), (1, 1), (1, 2), (2, 2)][span];
                     let own = at as u64;

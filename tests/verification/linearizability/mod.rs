@@ -13,7 +13,7 @@ use std::env;
 
 use record::{Seen, record};
 
-/// In all three tests together.
+/// The number of histories in the three tests together.
 const HISTORIES: u64 = if cfg!(miri) { 6 } else { 12_000 };
 
 fn number(variable: &str) -> Option<u64> {
@@ -33,7 +33,7 @@ fn histories_of(threads: usize) {
     println!(
         "{threads} threads: {histories} histories of {operations} operations, {overlapping} with a change that something overlapped; all linearizable"
     );
-    // Threads that come one after the other show nothing.
+    // Threads that do not overlap would prove nothing.
     assert!(cfg!(miri) || overlapping > 0, "too few races: {seen:?}");
 }
 

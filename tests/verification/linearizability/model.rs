@@ -1,11 +1,11 @@
-//! A registry without concurrency: its calendars by id, and how often it was changed.
+//! The sequential model: calendars by id, and the generation.
 
 use super::checker::Model;
 
-/// A name, by its number in `record::NAMES`.
+/// An index into `record::NAMES`.
 pub(super) type Name = usize;
 
-/// A calendar: a registration's id, the version of the backend, the names in their order.
+/// A calendar: its id, the version of its backend, and its names in order.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub(super) struct Entry {
     pub id: u64,
@@ -16,9 +16,9 @@ pub(super) struct Entry {
 #[derive(Clone, Default, PartialEq, Eq, Hash, Debug)]
 pub(super) struct Plain {
     pub generation: u64,
-    /// By ascending id.
+    /// Sorted by id.
     pub calendars: Vec<Entry>,
-    /// The highest id so far.
+    /// The highest id that was given.
     pub latest: u64,
 }
 
@@ -26,12 +26,12 @@ pub(super) struct Plain {
 pub(super) enum Change {
     Register(Vec<Name>, u64),
     Replace(Name, Vec<Name>, u64),
-    /// The id and the version of the one that is to be replaced.
+    /// Replaces a calendar with this id and version.
     ReplaceIf((u64, u64), Vec<Name>, u64),
     Unregister(Name),
 }
 
-/// The way that a lookup takes: for whoever reads a failed history.
+/// The kind of lookup. It only helps to read a failed history.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Way {
     FreshPin,
@@ -53,21 +53,20 @@ pub(super) enum Call {
 
 #[derive(PartialEq, Eq, Debug)]
 pub(super) enum Answer {
-    /// The id and the version of what was found.
+    /// The id and the version that were found.
     Found(Option<(u64, u64)>),
     Number(u64),
-    /// Generation, calendars, names.
+    /// The generation, the number of calendars, the number of names.
     Figures([u64; 3]),
     Listed(u64, Vec<Entry>),
-    /// The id and the version of what was registered, is the new one, or was removed.
+    /// The id and the version of each registered, new or removed calendar.
     Made(Vec<(u64, u64)>),
     Refused(Refused),
 }
 
 #[derive(PartialEq, Eq, Debug)]
 pub(super) enum Refused {
-    /// The name, and the version of who has it: in an update that is refused, its id may be none
-    /// that anybody sees.
+    /// The name and the version of its holder, whose id may be unknown: a rejected update may have made it.
     Taken(Name, u64),
     Unknown(Name),
     Stale(Option<(u64, u64)>),
@@ -114,7 +113,7 @@ impl Plain {
         Ok((id, version))
     }
 
-    /// Makes one change. A new id is whatever the answer says, if it is a new one.
+    /// Makes one change, with the id of the answer if it is a new one.
     fn change(&mut self, change: &Change, said: Option<u64>) -> Change1 {
         match change {
             Change::Register(names, version) => {
@@ -148,7 +147,7 @@ impl Plain {
         }
     }
 
-    /// Makes all changes, or none.
+    /// Makes all changes or none.
     pub(super) fn update(&mut self, changes: &[Change], answer: &Answer) -> Answer {
         let mut next = self.clone();
         let said = |at: usize| match answer {

@@ -1,4 +1,4 @@
-//! Races on a real registry, and the record of each.
+//! Races on a real registry, and their records.
 
 use std::hint::spin_loop;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
@@ -10,24 +10,24 @@ use super::checker::{Operation, linearizable, listing};
 use super::model::{Answer, Call, Change, Entry, Name, Plain, Refused, Way};
 use crate::common::{Fake, Life, Random, assert_consistent, version};
 
-/// Few, so that all meet; in two spellings each.
+/// Few names, so that operations collide, in two spellings each.
 pub(super) const NAMES: [[&str; 2]; 4] = [["a", "A"], ["b b", "B_B"], ["c", "C"], ["d/1", "D/1"]];
 
-/// So many histories by the same threads, so that memos outlive registries.
+/// The number of histories of the same threads, so that thread-local caches outlive registries.
 const BATCH: usize = if cfg!(miri) { 2 } else { 64 };
-/// What another registry answers for any name.
+/// The version of all names in another registry.
 const ELSEWHERE: u64 = u64::MAX;
 
-/// What a run has seen.
+/// The totals of a run.
 #[derive(Clone, Copy, Default, Debug)]
 pub(super) struct Seen {
     pub histories: usize,
     pub operations: usize,
-    /// Histories in which something overlapped a change that was made.
+    /// The number of histories with an operation that overlaps a successful change.
     pub overlapping: usize,
 }
 
-/// Records histories of so many threads and checks each.
+/// Records and checks histories of `threads` threads.
 pub(super) fn record(threads: usize, histories: usize, seed: u64) -> Seen {
     let mut seen = Seen::default();
     for batch in (0..).take_while(|batch| batch * BATCH < histories) {
@@ -42,7 +42,7 @@ pub(super) fn record(threads: usize, histories: usize, seed: u64) -> Seen {
     seen
 }
 
-/// One race: a registry, what it was at first, and what each thread is to do.
+/// One race: a registry, its first state, and the roles of the threads.
 struct Race {
     registry: Registry,
     first: Plain,
@@ -54,11 +54,11 @@ struct Race {
 #[derive(Clone, Copy)]
 struct Role {
     operations: usize,
-    /// Of ten operations, so many are changes.
+    /// The number of changes in ten operations.
     changes: usize,
-    /// Of ten pauses, so many are long ones.
+    /// The number of long pauses in ten.
     pauses: usize,
-    /// Spins before the first operation, at the most.
+    /// The largest number of spins before the first operation.
     late: usize,
 }
 
@@ -126,14 +126,14 @@ fn overlaps(history: &[Operation<Plain>]) -> bool {
     })
 }
 
-/// Where threads meet before each race: spinning, as whoever is woken comes too late.
+/// A barrier before each race. It spins, since a woken thread would start too late.
 #[derive(Default)]
 struct Meeting {
     arrived: AtomicUsize,
     failed: AtomicBool,
 }
 
-/// So that nobody waits for a thread that has panicked.
+/// Reports a panic to the threads that wait.
 struct Attends<'m>(&'m Meeting);
 
 impl Drop for Attends<'_> {
@@ -145,7 +145,7 @@ impl Drop for Attends<'_> {
 }
 
 impl Attends<'_> {
-    /// Waits until so many have come in all.
+    /// Waits for `wanted` arrivals in total.
     fn arrive(&self, wanted: usize) {
         self.0.arrived.fetch_add(1, Ordering::AcqRel);
         let mut spins = 0;
@@ -185,8 +185,8 @@ impl Race {
             handles.push(made);
         }
         let longest = 15 / threads;
-        // In every race somebody writes. In half of them all others only read, in one go, at some
-        // moment of the change; else all kinds come at all speeds.
+        // In every race at least one thread writes. In half of the races all others only read, without pause, some
+        // time during the change.
         let tight = random.below(2) == 0;
         let pauses = [0, 0, 1, 4][random.below(4)];
         let late = [10, 100, 400, 1_000][random.below(4)];
@@ -250,7 +250,7 @@ impl<'r> Worker<'r> {
         }
     }
 
-    /// Fills some of this thread's memo before the race.
+    /// Fills a part of this thread's lookup cache before the race.
     fn warm(&mut self) {
         for [name, _] in NAMES {
             if self.random.below(2) == 0 {
@@ -299,7 +299,7 @@ impl<'r> Worker<'r> {
         }
     }
 
-    /// Puts its stamps around an operation.
+    /// Takes a time stamp before and after an operation.
     fn timed(
         &mut self,
         call: Call,
@@ -317,7 +317,7 @@ impl<'r> Worker<'r> {
         }
     }
 
-    /// The first name twice as often as any other.
+    /// Returns the first name twice as often as another.
     fn name(&mut self) -> Name {
         self.random.below(5).saturating_sub(1)
     }
@@ -415,7 +415,7 @@ impl<'r> Worker<'r> {
                 let held = &self.handles[self.random.below(self.handles.len())];
                 Change::ReplaceIf(short(held), names, version)
             }
-            // Mostly for the very name, as the others may be taken.
+            // Mostly with the same name, since others may be taken.
             5 => Change::Replace(name, names, version),
             _ => Change::Replace(name, vec![name], version),
         }
