@@ -1,11 +1,6 @@
 //! A process that ends while calendars, snapshots and guards are held. It has no harness, so that sanitizers
 //! and Miri see the end of the process.
-#![allow(
-    clippy::arithmetic_side_effects,
-    clippy::expect_used,
-    clippy::unwrap_used,
-    reason = "a test may panic, in its helpers too"
-)]
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod common;
 

@@ -1,12 +1,6 @@
 //! Deferred functions of another crate that panic while a registry pins the epoch: the panic reaches the
 //! caller, and all garbage is reclaimed. A binary for itself: any test that pins would get the panics.
-#![allow(
-    clippy::arithmetic_side_effects,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a test may panic, in its helpers too"
-)]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
 mod common;
 

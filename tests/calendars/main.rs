@@ -2,7 +2,6 @@
 //! of Qt and of other software. A new calendar gets the tests by one entry in [`calendars!`].
 #![allow(
     clippy::arithmetic_side_effects,
-    clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
     clippy::unwrap_used,

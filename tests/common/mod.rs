@@ -1,9 +1,13 @@
 //! Shared by the test binaries: a backend that counts its drops, a deterministic generator, and the
 //! observable state of a registry.
+#![allow(dead_code, unreachable_pub, reason = "each binary uses a part")]
 #![allow(
-    dead_code,
-    unreachable_pub,
-    reason = "each test binary uses a part of this"
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may panic"
 )]
 
 pub mod csv;

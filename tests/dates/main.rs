@@ -2,7 +2,6 @@
 //! software, against ICU4X, and by their properties.
 #![allow(
     clippy::arithmetic_side_effects,
-    clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
     clippy::unwrap_used,

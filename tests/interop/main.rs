@@ -1,7 +1,6 @@
 //! Other crates, as far as their features are enabled: conversions, `serde`, `arbitrary` and `proptest`.
 #![allow(
     clippy::arithmetic_side_effects,
-    clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
     clippy::unwrap_used,

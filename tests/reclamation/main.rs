@@ -2,7 +2,6 @@
 //! own allocator, and a pin in any other test would delay the drops that these tests count.
 #![allow(
     clippy::arithmetic_side_effects,
-    clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
     clippy::unwrap_used,

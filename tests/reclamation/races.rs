@@ -292,9 +292,12 @@ impl Drop for Last {
 /// runs before or after those of the registry and its dependencies.
 #[derive(Clone, Copy, PartialEq)]
 enum FirstLookup {
-    BeforeDestructor,
-    AfterDestructor,
-    InDestructor,
+    /// Before the destructor is registered.
+    Early,
+    /// After the destructor is registered.
+    Late,
+    /// In the destructor.
+    Last,
 }
 
 fn look_up_as_the_thread_ends(first: FirstLookup, beside: bool) {
@@ -312,11 +315,11 @@ fn look_up_as_the_thread_ends(first: FirstLookup, beside: bool) {
             };
             let (shared, started) = (Arc::clone(&shared), Arc::clone(&started));
             move || {
-                if first == FirstLookup::BeforeDestructor {
+                if first == FirstLookup::Early {
                     assert!(look(&shared, "a") <= 1);
                 }
                 LAST.with(|slot| slot.replace(Some(last)));
-                if first == FirstLookup::AfterDestructor {
+                if first == FirstLookup::Late {
                     assert!(look(&shared, "a") <= 1);
                 }
                 started.store(true, Ordering::Release);
@@ -334,22 +337,22 @@ fn look_up_as_the_thread_ends(first: FirstLookup, beside: bool) {
 
 #[test]
 fn thread_that_looked_up_before_its_destructor_ends() {
-    look_up_as_the_thread_ends(FirstLookup::BeforeDestructor, true);
+    look_up_as_the_thread_ends(FirstLookup::Early, true);
 }
 
 #[test]
 fn thread_that_looked_up_after_its_destructor_ends() {
-    look_up_as_the_thread_ends(FirstLookup::AfterDestructor, true);
+    look_up_as_the_thread_ends(FirstLookup::Late, true);
 }
 
 #[test]
 fn thread_that_first_looks_up_in_its_destructor_ends() {
-    look_up_as_the_thread_ends(FirstLookup::InDestructor, true);
+    look_up_as_the_thread_ends(FirstLookup::Last, true);
 }
 
 #[test]
 fn publication_while_a_thread_ends() {
-    look_up_as_the_thread_ends(FirstLookup::BeforeDestructor, false);
+    look_up_as_the_thread_ends(FirstLookup::Early, false);
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! The registry with one thread: registration, updates, handles, year tables and events.
 #![allow(
     clippy::arithmetic_side_effects,
-    clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
     clippy::unwrap_used,

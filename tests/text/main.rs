@@ -1,7 +1,6 @@
 //! Text: dates, plain values and names.
 #![allow(
     clippy::arithmetic_side_effects,
-    clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
     clippy::unwrap_used,

@@ -1,7 +1,6 @@
 //! Properties of the whole crate: linearizability, stress, layering, auto traits, dependencies.
 #![allow(
     clippy::arithmetic_side_effects,
-    clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
     clippy::print_stdout,

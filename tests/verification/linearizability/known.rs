@@ -17,219 +17,206 @@ fn first() -> Plain {
     }
 }
 
-fn resolve(name: usize) -> Call {
-    Call::Resolve(name, Way::FreshPin)
+/// A call with its answer.
+type Step = (Call, Answer);
+
+fn read(name: usize, id: u64, version: u64) -> Step {
+    let answer = Answer::Found(Some((id, version)));
+    (Call::Resolve(name, Way::FreshPin), answer)
 }
 
-fn found(id: u64, version: u64) -> Answer {
-    Answer::Found(Some((id, version)))
+fn miss(name: usize) -> Step {
+    let call = Call::Resolve(name, Way::FreshPin);
+    (call, Answer::Found(None))
 }
 
-fn replace(name: usize, version: u64) -> Call {
-    Call::One(Change::Replace(name, vec![name], version))
+fn made(change: Change, id: u64, version: u64) -> Step {
+    (Call::One(change), Answer::Made(vec![(id, version)]))
 }
 
-fn made(id: u64, version: u64) -> Answer {
-    Answer::Made(vec![(id, version)])
+/// Replaces "a" or "b", which have the ids 1 and 2.
+fn replaced(name: usize, version: u64) -> Step {
+    let id = [1, 2][name];
+    made(Change::Replace(name, vec![name], version), id, version)
 }
 
-/// Checks operations given as thread, begin, end, call and answer.
-fn judge(history: Vec<(usize, u64, u64, Call, Answer)>) -> bool {
-    let history: Vec<Operation<Plain>> = history
-        .into_iter()
-        .map(|(thread, begin, end, call, answer)| Operation {
-            thread,
-            begin,
-            end,
-            call,
-            answer,
-        })
-        .collect();
-    linearizable(&first(), &history)
+fn registered(names: &[usize], id: u64, version: u64) -> Step {
+    made(Change::Register(names.to_vec(), version), id, version)
+}
+
+fn taken(name: usize, version: u64, by: u64) -> Step {
+    let call = Call::One(Change::Register(vec![name], version));
+    (call, Answer::Refused(Refused::Taken(name, by)))
+}
+
+/// Asserts whether operations, given as thread, begin, end and step, are linearizable.
+#[track_caller]
+fn check<const N: usize>(expected: bool, history: [(usize, u64, u64, Step); N]) {
+    let history = history.map(|(thread, begin, end, (call, answer))| Operation {
+        thread,
+        begin,
+        end,
+        call,
+        answer,
+    });
+    assert_eq!(linearizable(&first(), &history), expected);
 }
 
 #[test]
 fn empty_history_is_linearizable() {
-    assert!(judge(vec![]));
+    check(true, []);
 }
 
 #[test]
 fn concurrent_read_may_see_old_or_new() {
     for seen in [1, 7] {
-        assert!(judge(vec![
-            (0, 0, 3, replace(0, 7), made(1, 7)),
-            (1, 1, 2, resolve(0), found(1, seen)),
-        ]));
+        check(
+            true,
+            [(0, 0, 3, replaced(0, 7)), (1, 1, 2, read(0, 1, seen))],
+        );
     }
 }
 
 #[test]
 fn later_read_sees_the_change() {
-    for (seen, right) in [(7, true), (1, false)] {
-        let history = vec![
-            (0, 0, 1, replace(0, 7), made(1, 7)),
-            (1, 2, 3, resolve(0), found(1, seen)),
-        ];
-        assert_eq!(judge(history), right);
+    for (seen, expected) in [(7, true), (1, false)] {
+        check(
+            expected,
+            [(0, 0, 1, replaced(0, 7)), (1, 2, 3, read(0, 1, seen))],
+        );
     }
 }
 
 #[test]
 fn earlier_read_does_not_see_the_change() {
-    assert!(!judge(vec![
-        (1, 0, 1, resolve(0), found(1, 7)),
-        (0, 2, 3, replace(0, 7), made(1, 7)),
-    ]));
-    let register = Call::One(Change::Register(vec![2], 7));
-    assert!(!judge(vec![
-        (1, 0, 1, resolve(2), found(3, 7)),
-        (0, 2, 3, register, made(3, 7)),
-    ]));
+    check(false, [(1, 0, 1, read(0, 1, 7)), (0, 2, 3, replaced(0, 7))]);
+    let register = registered(&[2], 3, 7);
+    check(false, [(1, 0, 1, read(2, 3, 7)), (0, 2, 3, register)]);
 }
 
 #[test]
 fn no_reader_sees_old_after_another_saw_new() {
     // The second reader begins after the end of the first, or before it.
-    for (begin, right) in [(4, false), (2, true)] {
-        assert_eq!(
-            judge(vec![
-                (0, 0, 9, replace(0, 7), made(1, 7)),
-                (1, 1, 3, resolve(0), found(1, 7)),
-                (2, begin, 5, resolve(0), found(1, 1)),
-            ]),
-            right
+    for (begin, expected) in [(4, false), (2, true)] {
+        let [first, second] = [read(0, 1, 7), read(0, 1, 1)];
+        check(
+            expected,
+            [
+                (0, 0, 9, replaced(0, 7)),
+                (1, 1, 3, first),
+                (2, begin, 5, second),
+            ],
         );
     }
 }
 
 #[test]
 fn all_names_of_a_registration_appear_at_once() {
-    let register = || Call::One(Change::Register(vec![2, 3], 7));
-    for (alias, right) in [(found(3, 7), true), (Answer::Found(None), false)] {
-        assert_eq!(
-            judge(vec![
-                (0, 0, 9, register(), made(3, 7)),
-                (1, 1, 2, resolve(2), found(3, 7)),
-                (1, 3, 4, resolve(3), alias),
-            ]),
-            right
+    for (alias, expected) in [(read(3, 3, 7), true), (miss(3), false)] {
+        let register = registered(&[2, 3], 3, 7);
+        check(
+            expected,
+            [
+                (0, 0, 9, register),
+                (1, 1, 2, read(2, 3, 7)),
+                (1, 3, 4, alias),
+            ],
         );
     }
 }
 
 #[test]
 fn partial_update_is_never_visible() {
-    let update = || {
-        let one = |name| Change::Replace(name, vec![name], 7);
-        Call::Update(vec![one(0), one(1)])
-    };
-    for (other, right) in [(7, true), (2, false)] {
-        assert_eq!(
-            judge(vec![
-                (0, 0, 9, update(), Answer::Made(vec![(1, 7), (2, 7)])),
-                (1, 1, 2, resolve(0), found(1, 7)),
-                (2, 3, 4, resolve(1), found(2, other)),
-            ]),
-            right
+    let change = |name| Change::Replace(name, vec![name], 7);
+    for (other, expected) in [(7, true), (2, false)] {
+        let call = Call::Update(vec![change(0), change(1)]);
+        let update = (call, Answer::Made(vec![(1, 7), (2, 7)]));
+        check(
+            expected,
+            [
+                (0, 0, 9, update),
+                (1, 1, 2, read(0, 1, 7)),
+                (2, 3, 4, read(1, 2, other)),
+            ],
         );
     }
     // A rejected update changes nothing.
-    let refused = || {
-        let changes = vec![Change::Replace(0, vec![0], 7), Change::Unregister(3)];
-        (Call::Update(changes), Answer::Refused(Refused::Unknown(3)))
-    };
-    for (seen, right) in [(1, true), (7, false)] {
-        let (call, answer) = refused();
-        let history = vec![
-            (0, 0, 1, call, answer),
-            (1, 2, 3, resolve(0), found(1, seen)),
-        ];
-        assert_eq!(judge(history), right);
+    for (seen, expected) in [(1, true), (7, false)] {
+        let call = Call::Update(vec![change(0), Change::Unregister(3)]);
+        let rejected = (call, Answer::Refused(Refused::Unknown(3)));
+        check(expected, [(0, 0, 1, rejected), (1, 2, 3, read(0, 1, seen))]);
     }
 }
 
 #[test]
 fn no_update_is_lost() {
     // Both succeeded, so the generation has grown by two.
-    for (generation, right) in [(4, true), (3, false)] {
-        assert_eq!(
-            judge(vec![
-                (0, 0, 2, replace(0, 7), made(1, 7)),
-                (1, 1, 3, replace(1, 8), made(2, 8)),
-                (0, 4, 5, Call::Generation, Answer::Number(generation)),
-            ]),
-            right
+    for (generation, expected) in [(4, true), (3, false)] {
+        let generation = (Call::Generation, Answer::Number(generation));
+        check(
+            expected,
+            [
+                (0, 0, 2, replaced(0, 7)),
+                (1, 1, 3, replaced(1, 8)),
+                (0, 4, 5, generation),
+            ],
         );
     }
     // Of two replacements of one version, the second is rejected.
-    let replace_if = |version| Call::One(Change::ReplaceIf((1, 1), vec![0], version));
-    assert!(!judge(vec![
-        (0, 0, 2, replace_if(7), made(1, 7)),
-        (1, 1, 3, replace_if(8), made(1, 8)),
-    ]));
-    assert!(judge(vec![
-        (0, 0, 2, replace_if(7), made(1, 7)),
-        (
-            1,
-            1,
-            3,
-            replace_if(8),
-            Answer::Refused(Refused::Stale(Some((1, 7))))
-        ),
-    ]));
+    let replace_if = |version| Change::ReplaceIf((1, 1), vec![0], version);
+    let [first, again] = [7, 7].map(|version| made(replace_if(version), 1, version));
+    let stale = Answer::Refused(Refused::Stale(Some((1, 7))));
+    let stale = (Call::One(replace_if(8)), stale);
+    check(
+        false,
+        [(0, 0, 2, first), (1, 1, 3, made(replace_if(8), 1, 8))],
+    );
+    check(true, [(0, 0, 2, again), (1, 1, 3, stale)]);
 }
 
 #[test]
 fn one_of_two_registrations_wins() {
-    let register = |version| Call::One(Change::Register(vec![2], version));
-    assert!(!judge(vec![
-        (0, 0, 2, register(7), made(3, 7)),
-        (1, 1, 3, register(8), made(4, 8)),
-    ]));
-    assert!(judge(vec![
-        (0, 0, 2, register(7), Answer::Refused(Refused::Taken(2, 8))),
-        (1, 1, 3, register(8), made(3, 8)),
-    ]));
+    let other = || registered(&[2], 3, 8);
+    check(
+        false,
+        [
+            (0, 0, 2, registered(&[2], 3, 7)),
+            (1, 1, 3, registered(&[2], 4, 8)),
+        ],
+    );
+    check(true, [(0, 0, 2, taken(2, 7, 8)), (1, 1, 3, other())]);
     // The rejected one ended before the name was taken.
-    assert!(!judge(vec![
-        (0, 0, 1, register(7), Answer::Refused(Refused::Taken(2, 8))),
-        (1, 2, 3, register(8), made(3, 8)),
-    ]));
+    check(false, [(0, 0, 1, taken(2, 7, 8)), (1, 2, 3, other())]);
 }
 
 #[test]
 fn removed_id_is_never_reused() {
-    let unregister = || (0, 0, 1, Call::One(Change::Unregister(1)), made(2, 2));
-    let register = |id| {
-        (
-            0,
-            2,
-            3,
-            Call::One(Change::Register(vec![1], 7)),
-            made(id, 7),
-        )
-    };
-    assert!(judge(vec![unregister(), register(5)]));
-    assert!(!judge(vec![unregister(), register(2)]));
+    for (id, expected) in [(5, true), (2, false)] {
+        let remove = made(Change::Unregister(1), 2, 2);
+        check(
+            expected,
+            [(0, 0, 1, remove), (0, 2, 3, registered(&[1], id, 7))],
+        );
+    }
 }
 
 #[test]
 fn removed_calendar_is_not_found() {
-    let unregister = || (0, 0, 1, Call::One(Change::Unregister(0)), made(1, 1));
-    assert!(judge(vec![
-        unregister(),
-        (1, 2, 3, resolve(0), Answer::Found(None)),
-        (1, 4, 5, Call::Get(1, Way::FreshPin), Answer::Found(None)),
-        (1, 6, 7, Call::Figures, Answer::Figures([3, 1, 1])),
-    ]));
-    assert!(!judge(vec![
-        unregister(),
-        (1, 2, 3, resolve(0), found(1, 1))
-    ]));
-    assert!(!judge(vec![
-        unregister(),
-        (1, 2, 3, Call::Listing, Answer::Listed(2, first().calendars)),
-    ]));
+    let remove = || (0, 0, 1, made(Change::Unregister(0), 1, 1));
+    let get = (Call::Get(1, Way::FreshPin), Answer::Found(None));
+    let figures = (Call::Figures, Answer::Figures([3, 1, 1]));
+    check(
+        true,
+        [
+            remove(),
+            (1, 2, 3, miss(0)),
+            (1, 4, 5, get),
+            (1, 6, 7, figures),
+        ],
+    );
+    check(false, [remove(), (1, 2, 3, read(0, 1, 1))]);
+    let listing = (Call::Listing, Answer::Listed(2, first().calendars));
+    check(false, [remove(), (1, 2, 3, listing)]);
 }
 
 /// A register of one number, to test the search without the registry.

@@ -18,7 +18,7 @@ const HISTORIES: u64 = if cfg!(miri) { 6 } else { 12_000 };
 
 fn number(variable: &str) -> Option<u64> {
     let text = env::var(variable).ok()?;
-    Some(text.parse().expect("a number"))
+    Some(text.parse().unwrap())
 }
 
 fn histories_of(threads: usize) {
