@@ -1,11 +1,6 @@
-//! A process that ends while much is held. It has no harness, so that its end is the end: a sanitizer
-//! or Miri says whether something leaks or dangles.
-#![allow(
-    clippy::arithmetic_side_effects,
-    clippy::expect_used,
-    clippy::unwrap_used,
-    reason = "a test may panic, in its helpers too"
-)]
+//! A process that ends while calendars, snapshots and guards are held. It has no harness, so that sanitizers
+//! and Miri see the end of the process.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod common;
 
@@ -16,7 +11,7 @@ use std::thread;
 use calendar_registry::{Calendar, Registry, Snapshot};
 use common::{Life, version};
 
-/// Held by the main thread to its end, and used there.
+/// Held by the main thread until its end, and used in its destructor.
 struct Held {
     _calendar: Calendar,
     snapshot: Arc<Snapshot>,
@@ -51,7 +46,7 @@ fn main() {
             life: life.clone(),
         }))
     });
-    // A thread that still has its pin, an owner and the memo when the process ends.
+    // A thread that holds a guard, a calendar and its lookup cache when the process ends.
     let (pinned, ready) = mpsc::channel();
     let (end, wait) = mpsc::channel::<()>();
     let stalled = thread::spawn(move || {
@@ -63,13 +58,13 @@ fn main() {
         assert_eq!(version(kept), 1);
     });
     ready.recv().unwrap();
-    // Replaced beside that pin: garbage that is never freed.
+    // The guard of that thread delays the reclamation for ever.
     registry
         .replace("kept", life.version(&["kept"], 2))
         .unwrap();
     registry.reclaim();
     assert_eq!(version(registry.pin().resolve("kept").unwrap()), 2);
-    // Miri wants every thread to have ended.
+    // Miri requires that every thread has ended.
     if cfg!(miri) {
         drop(end);
         stalled.join().unwrap();

@@ -1,12 +1,6 @@
-//! Another crate's deferred function that panics, inside a pin of ours: the panic reaches
-//! whoever was pinning, and everything is freed all the same.
-#![allow(
-    clippy::arithmetic_side_effects,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a test may panic, in its helpers too"
-)]
+//! Deferred functions of another crate that panic while a registry pins the epoch: the panic reaches the
+//! caller, and all garbage is reclaimed. A binary for itself: any test that pins would get the panics.
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
 mod common;
 
@@ -15,7 +9,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
 use calendar_registry::Registry;
 use common::Life;
 
-/// Defers functions that panic, for some pin to run soon, or for this thread's next flush to pass on.
+/// Defers functions that panic, on this thread or after `flush` on any thread that pins.
 fn mine(flush: bool) {
     let planted = catch_unwind(|| {
         let guard = crossbeam_epoch::pin();

@@ -14,7 +14,7 @@ use std::path::Path;
 use calendar_registry::Name;
 use calendar_registry_fuzz::names::{look_up, respelled};
 
-#[path = "../../tests/common/alloc.rs"]
+#[path = "../../tests/reclamation/alloc.rs"]
 #[allow(unreachable_pub, reason = "it is a module of other tests")]
 mod alloc;
 

@@ -84,8 +84,6 @@ laws! {
     ///
     /// [`DateError::DayGap`]: crate::DateError::DayGap
     Gaps = "gaps";
-    /// Adding one month or year leads to the next one, and subtracting it leads back.
-    Arithmetic = "arithmetic";
     /// The conversion of a slice agrees with that of its elements. It stops at the first error and
     /// writes nothing from there on. It writes nothing if the slices differ in length.
     Slices = "slices";

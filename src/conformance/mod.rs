@@ -58,7 +58,6 @@ mod identity;
 mod law;
 mod samples;
 mod slices;
-mod steps;
 mod subject;
 mod years;
 
@@ -190,7 +189,6 @@ impl Check {
             years::leap_years,
             dates::wrong_parts,
             dates::gaps,
-            steps::arithmetic,
             slices::dates,
             slices::julian_days,
             fields::eras,

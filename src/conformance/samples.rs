@@ -177,11 +177,6 @@ impl Samples {
     }
 }
 
-/// Returns the date of month 1, day 1.
-pub(super) const fn first_of(year: i32) -> YearMonthDay {
-    YearMonthDay::new(year, 1, 1)
-}
-
 /// A pseudo-random number generator with a fixed seed: G. Marsaglia, "Xorshift RNGs" (2003).
 pub(super) struct Random(u64);
 

@@ -1,18 +1,30 @@
-//! What the tests share: a backend that watches its own life, a deterministic generator, and
-//! a picture of a registry to compare.
-#![allow(dead_code, unreachable_pub, reason = "each test uses a part of this")]
+//! Shared by the test binaries: a backend that counts its drops, a deterministic generator, and the
+//! observable state of a registry.
+#![allow(dead_code, unreachable_pub, reason = "each binary uses a part")]
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may panic"
+)]
 
-pub mod alloc;
+pub mod csv;
+pub mod icu;
+pub mod plain;
+pub mod waiting;
 
-use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::thread::{self, ThreadId};
 
 use calendar_registry::{
     Backend, Calendar, DateError, JulianDay, Properties, Registry, Snapshot, Stats, YearMonthDay,
 };
+use waiting::lock;
 
-/// What happened to the backends of one test.
+/// Counts the backends that one test makes and drops.
 #[derive(Clone, Default)]
 pub struct Life(Arc<Tally>);
 
@@ -25,7 +37,6 @@ struct Tally {
 
 impl Life {
     pub fn new() -> Self {
-        break_a_step();
         Self::default()
     }
 
@@ -43,12 +54,12 @@ impl Life {
             .expect("a backend was dropped twice")
     }
 
-    /// Who has dropped a backend so far.
+    /// Returns the threads that dropped backends, in the order of the drops.
     pub fn droppers(&self) -> Vec<ThreadId> {
         lock(&self.0.droppers).clone()
     }
 
-    /// A backend of these names, version 0.
+    /// Makes a backend with these names and version 0.
     pub fn fake(&self, names: &[&str]) -> Fake {
         self.version(names, 0)
     }
@@ -72,7 +83,7 @@ const DEAD: u64 = 0xdead_dead_dead_dead;
 
 type Hook = Box<dyn Fn() + Send + Sync>;
 
-/// A backend that knows its version, notices a use after its drop, and calls back.
+/// A backend with a version. It detects use after drop, and calls its hooks.
 pub struct Fake {
     names: Vec<String>,
     version: u64,
@@ -99,7 +110,7 @@ impl Fake {
         self
     }
 
-    /// Its version, if it is still there to tell.
+    /// Returns the version. Panics if the backend was dropped.
     pub fn checked_version(&self) -> u64 {
         assert_eq!(
             self.canary.load(Ordering::Relaxed),
@@ -164,7 +175,7 @@ impl Backend for Fake {
     }
 }
 
-/// The version of a fake behind a calendar.
+/// Returns the version of the fake behind a calendar.
 pub fn version(calendar: &Calendar) -> u64 {
     calendar
         .downcast_ref::<Fake>()
@@ -172,12 +183,12 @@ pub fn version(calendar: &Calendar) -> u64 {
         .checked_version()
 }
 
-/// The names of a calendar, as they are spelled.
+/// Returns the names of a calendar as they were spelled at registration.
 pub fn names(calendar: &Calendar) -> Vec<&str> {
     calendar.names().iter().map(|name| name.as_str()).collect()
 }
 
-/// All that can be seen of a registry at rest.
+/// The observable state of a registry without concurrent writers.
 pub struct Picture {
     snapshot: Arc<Snapshot>,
     stats: Stats,
@@ -202,19 +213,19 @@ impl Picture {
         }
     }
 
-    /// The registry is, bit for bit, what it was.
+    /// Asserts that no change was published since.
     #[track_caller]
     pub fn assert_unchanged(&self, registry: &Registry) {
         let now = Picture::of(registry);
         assert!(
             Arc::ptr_eq(&self.snapshot, &now.snapshot),
-            "another snapshot"
+            "the snapshot changed"
         );
         let figures = |stats: &Stats| (stats.generation, stats.calendars, stats.names);
         assert_eq!(figures(&self.stats), figures(&now.stats));
         assert!(
             now.stats.retired <= self.stats.retired,
-            "something was retired"
+            "a change retired memory"
         );
         assert_eq!(registry.generation(), self.snapshot.generation());
         assert_eq!(self.calendars, now.calendars);
@@ -223,7 +234,7 @@ impl Picture {
     }
 }
 
-/// A registry at rest: the index, the ids and the listing tell the same.
+/// Asserts that lookups by name, lookups by id and the snapshot agree.
 #[track_caller]
 pub fn assert_consistent(registry: &Registry) {
     let snapshot = registry.snapshot();
@@ -234,7 +245,7 @@ pub fn assert_consistent(registry: &Registry) {
         assert_eq!(snapshot.get(calendar.id()), Some(calendar));
         for name in calendar.names() {
             names += 1;
-            // Once by the index, once by the memo.
+            // The first lookup misses the thread-local cache, the second one hits it.
             assert_eq!(pin.resolve(name.as_str()), Ok(calendar));
             assert_eq!(pin.resolve(name.as_str()), Ok(calendar));
             assert_eq!(snapshot.resolve(name.as_str()), Ok(calendar));
@@ -245,10 +256,14 @@ pub fn assert_consistent(registry: &Registry) {
     assert_eq!(registry.stats().calendars, snapshot.len());
 }
 
-/// A small generator (SplitMix64): the same numbers in every run.
+/// A SplitMix64 generator: the same numbers in every run.
 pub struct Random(pub u64);
 
 impl Random {
+    pub fn new() -> Self {
+        Random(1)
+    }
+
     pub fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
@@ -257,56 +272,14 @@ impl Random {
         mixed ^ (mixed >> 31)
     }
 
-    /// A number below a bound.
+    /// Returns a number below `bound`.
     pub fn below(&mut self, bound: usize) -> usize {
         usize::try_from(self.next() % u64::try_from(bound).unwrap()).unwrap()
     }
-}
 
-/// Pins of one test hold back the freeing of all, so where frees are counted, all tests of the
-/// file take turns.
-pub fn alone() -> MutexGuard<'static, ()> {
-    static TURN: Mutex<()> = Mutex::new(());
-    lock(&TURN)
-}
-
-/// What a test that failed held is still good for the next one.
-pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// Tells threads that a test is over: at the latest when a guard of it is dropped, so that
-/// nobody runs on after another's panic.
-#[derive(Default)]
-pub struct Over(AtomicBool);
-
-pub struct Ends<'o>(&'o Over);
-
-impl Over {
-    pub fn is(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
-    }
-
-    pub fn guard(&self) -> Ends<'_> {
-        Ends(self)
-    }
-}
-
-impl Drop for Ends<'_> {
-    fn drop(&mut self) {
-        self.0.0.store(true, Ordering::Relaxed);
-    }
-}
-
-/// In a build with `--cfg calendar_registry_mutants`, breaks the step of the protocol that
-/// `CALENDAR_REGISTRY_BREAK` names: does a test notice?
-fn break_a_step() {
-    #[cfg(calendar_registry_mutants)]
-    {
-        static ONCE: std::sync::Once = std::sync::Once::new();
-        ONCE.call_once(|| {
-            let step = std::env::var("CALENDAR_REGISTRY_BREAK").ok();
-            calendar_registry::model::break_step(step.as_deref()).expect("a step");
-        });
+    /// Returns a number from `first` to `last`, both included.
+    pub fn between(&mut self, first: i64, last: i64) -> i64 {
+        let count = i128::from(last) - i128::from(first) + 1;
+        i64::try_from(i128::from(first) + i128::from(self.next()) % count).unwrap()
     }
 }

@@ -1,0 +1,176 @@
+//! Handles, ids and errors as values: debug output, sources and hashes.
+
+use std::collections::HashSet;
+use std::error::Error;
+use std::hash::{Hash, Hasher};
+
+use calendar_registry::{CalendarId, Name, NameError, Refusal, Registry, System};
+
+use crate::common::Life;
+
+/// Keeps the single word that an id hashes to.
+#[derive(Default)]
+struct Word(u64);
+
+impl Hasher for Word {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = u64::from_le_bytes(bytes.try_into().unwrap());
+    }
+}
+
+fn word(value: impl Hash) -> u64 {
+    let mut hasher = Word::default();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Hash maps use an id as its hash, five bits at a time from the lowest.
+#[test]
+fn hashes_of_ids_differ_in_their_low_bits() {
+    const EACH: usize = 1024;
+    let (registry, life) = (Registry::new(), Life::new());
+    let names: Vec<String> = (0..32 * EACH).map(|number| format!("n{number}")).collect();
+    let made = registry
+        .update(|batch| {
+            names
+                .iter()
+                .try_for_each(|name| batch.register(life.fake(&[name])))
+        })
+        .unwrap();
+    let ids: Vec<CalendarId> = made.iter().map(|calendar| calendar.id()).collect();
+    // Consecutive ids, and ids of a registry that shares the counter with others.
+    for stride in [1, 2, 16, 32] {
+        let hashes: Vec<u64> = ids
+            .iter()
+            .step_by(stride)
+            .take(EACH)
+            .copied()
+            .map(word)
+            .collect();
+        for shift in [0, 5, 10, 40] {
+            let mut filled = [0; 32];
+            for hash in &hashes {
+                filled[usize::try_from(hash >> shift & 31).unwrap()] += 1;
+            }
+            let most = *filled.iter().max().unwrap();
+            assert!(
+                most <= 2 * EACH / 32,
+                "every {stride}, from bit {shift}: {filled:?}"
+            );
+        }
+    }
+}
+
+/// Hash maps use the hash of a name unchanged.
+#[test]
+fn hashes_of_names_differ_in_all_bits() {
+    const COUNT: usize = 4096;
+    let names = (0..COUNT).map(|number| Name::new(format!("name-{number}")).unwrap());
+    let mut hashes: Vec<u64> = names.map(word).collect();
+    for shift in [0, 5, 32, 59] {
+        let mut filled = [0; 32];
+        for hash in &hashes {
+            filled[usize::try_from(hash >> shift & 31).unwrap()] += 1;
+        }
+        let most = *filled.iter().max().unwrap();
+        // With some hash seeds the largest count is 2.5 times the mean.
+        assert!(most <= COUNT / 4, "from bit {shift}: {filled:?}");
+    }
+    hashes.sort_unstable();
+    hashes.dedup();
+    assert_eq!(hashes.len(), COUNT);
+}
+
+#[test]
+fn handles_hash_as_their_ids() {
+    let registry = Registry::with_builtins();
+    let snapshot = registry.snapshot();
+    let all: HashSet<u64> = snapshot.calendars().into_iter().map(word).collect();
+    assert_eq!(all.len(), snapshot.len());
+    for calendar in snapshot.calendars() {
+        assert_eq!(word(calendar), word(calendar.id()));
+    }
+}
+
+/// The method of the handle hides that of the trait.
+#[test]
+fn handle_takes_a_year_or_none_for_days_in_month() {
+    let gregorian = Registry::with_builtins().resolve("gregorian").unwrap();
+    assert_eq!(gregorian.days_in_month(2028, 2), Ok(29));
+    assert_eq!(gregorian.days_in_month(2026, 2), Ok(28));
+    assert_eq!(gregorian.days_in_month(None, 2), Ok(29));
+    assert!(gregorian.days_in_month(2026, 13).is_err());
+}
+
+#[test]
+fn debug_output_names_the_calendars() {
+    let (registry, life) = (Registry::new(), Life::new());
+    let made = registry.register(life.fake(&["a", "b"])).unwrap();
+    let shown = format!("{made:?}");
+    assert!(shown.contains(&made.id().to_string()), "{shown}");
+    assert!(shown.contains(r#"["a", "b"]"#), "{shown}");
+    assert!(format!("{:?}", registry.snapshot()).contains(&shown));
+    assert!(format!("{registry:?}").contains("calendars: 1"));
+    assert!(format!("{:?}", registry.pin()).contains("calendars: 1"));
+    assert!(format!("{:?}", registry.pin()).contains("calendars: 1"));
+    let error = registry.register(life.fake(&["c", "A"])).unwrap_err();
+    assert!(format!("{error:?}").contains(&format!("{:?}", error.reason)));
+    let error = registry
+        .update(|batch| {
+            batch.register(life.fake(&["c"]))?;
+            batch.register(life.fake(&["d"]))?;
+            let shown = format!("{batch:?}");
+            assert!(
+                shown.contains("changes: 2") && shown.contains("refused: None"),
+                "{shown}"
+            );
+            batch.register(life.fake(&["a", "a"]))
+        })
+        .unwrap_err();
+    let shown = format!("{error:?}");
+    assert!(
+        shown.contains("Repeated") && shown.contains("backends: 3"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn errors_have_a_source() {
+    let (registry, life) = (Registry::new(), Life::new());
+    let error = registry.register(life.fake(&["-"])).unwrap_err();
+    let invalid = Some(&NameError::Edge { at: 0 });
+    assert_eq!(cause(&error), invalid);
+    assert_eq!(cause(&error.reason), invalid);
+    assert_eq!(error.to_string(), error.reason.to_string());
+    let error = registry
+        .update(|_| Err(Refusal::cancelled(NameError::Empty)))
+        .unwrap_err();
+    assert_eq!(cause(&error), Some(&NameError::Empty));
+    assert_eq!(cause(&error.reason), Some(&NameError::Empty));
+    assert_eq!(error.to_string(), error.reason.to_string());
+    let unknown = registry.unregister("a").unwrap_err();
+    assert!(unknown.source().is_none() && Refusal::Nameless.source().is_none());
+}
+
+fn cause(error: &dyn Error) -> Option<&NameError> {
+    error.source()?.downcast_ref()
+}
+
+#[test]
+fn snapshot_lists_calendars_by_id() {
+    let (registry, life) = (Registry::with_builtins(), Life::new());
+    for number in 0..200 {
+        registry
+            .register(life.fake(&[&format!("n{number}")]))
+            .unwrap();
+    }
+    let snapshot = registry.snapshot();
+    assert!(!snapshot.is_empty() && Registry::new().snapshot().is_empty());
+    let ids: Vec<CalendarId> = snapshot.calendars().iter().map(|one| one.id()).collect();
+    assert_eq!(ids.len(), System::ALL.len() + 200);
+    assert!(ids.is_sorted());
+}

@@ -1,0 +1,17 @@
+//! The registry with one thread: registration, updates, handles, year tables and events.
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may panic"
+)]
+
+#[path = "../common/mod.rs"]
+mod common;
+#[cfg(feature = "tracing")]
+mod events;
+mod handles;
+mod registration;
+mod tables;
+mod update;

@@ -1,0 +1,274 @@
+//! Updates: several changes in one publication, all or none.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use calendar_registry::{Batch, Refusal, Registry, UpdateError};
+
+use crate::common::{Life, Picture, assert_consistent, names, version};
+
+fn two(life: &Life) -> Registry {
+    let registry = Registry::new();
+    registry.register(life.version(&["a", "a2"], 1)).unwrap();
+    registry.register(life.version(&["b", "b2"], 2)).unwrap();
+    registry.reclaim();
+    registry
+}
+
+/// Asserts that an update is rejected and changes nothing.
+#[track_caller]
+fn refused(
+    registry: &Registry,
+    record: impl FnOnce(&mut Batch) -> Result<(), Refusal>,
+) -> UpdateError {
+    registry.reclaim();
+    let before = Picture::of(registry);
+    let error = registry.update(record).unwrap_err();
+    before.assert_unchanged(registry);
+    error
+}
+
+#[test]
+fn update_publishes_all_changes_at_once() {
+    let life = Life::new();
+    let registry = two(&life);
+    let (a, b) = (
+        registry.resolve("a").unwrap(),
+        registry.resolve("b").unwrap(),
+    );
+    let outcomes = registry
+        .update(|batch| {
+            batch.register(life.version(&["c"], 3))?;
+            batch.replace("a2", life.version(&["d"], 4))?;
+            batch.unregister("b2")?;
+            batch.register(life.version(&["b"], 5))
+        })
+        .unwrap();
+    assert_eq!(registry.generation(), 3);
+    let versions: Vec<u64> = outcomes.iter().map(version).collect();
+    assert_eq!(versions, [3, 4, 2, 5]);
+    assert_eq!((outcomes[1].id(), &outcomes[2]), (a.id(), &b));
+    assert_eq!(names(&outcomes[1]), ["d", "a2"]);
+    let snapshot = registry.snapshot();
+    let listed: Vec<&str> = snapshot.names().iter().map(|name| name.as_str()).collect();
+    assert_eq!(listed, ["a2", "b", "c", "d"]);
+    assert_consistent(&registry);
+}
+
+#[test]
+fn first_failing_change_rejects_the_update() {
+    let life = Life::new();
+    let registry = two(&life);
+    let error = refused(&registry, |batch| {
+        batch.register(life.version(&["c"], 3))?;
+        batch.register(life.version(&["d", "B2"], 4))?;
+        batch.unregister("nobody")?;
+        batch.replace("a", life.version(&["a"], 5))
+    });
+    let Refusal::Taken { name, holder } = &error.reason else {
+        panic!("{error}")
+    };
+    assert_eq!((name.as_str(), holder.name()), ("B2", "b"));
+    let versions: Vec<i32> = error
+        .backends
+        .iter()
+        .map(|backend| {
+            backend
+                .date(calendar_registry::JulianDay::new(0))
+                .unwrap()
+                .year
+        })
+        .collect();
+    assert_eq!(versions, [3, 4, 5]);
+    assert!(
+        error
+            .backends
+            .iter()
+            .all(|backend| Arc::strong_count(backend) == 1)
+    );
+}
+
+#[test]
+fn changes_are_checked_against_earlier_changes() {
+    let life = Life::new();
+    let registry = two(&life);
+    let error = refused(&registry, |batch| {
+        batch.register(life.fake(&["c"]))?;
+        batch.register(life.fake(&["C"]))
+    });
+    assert!(matches!(&error.reason, Refusal::Taken { holder, .. } if holder.name() == "c"));
+    let error = refused(&registry, |batch| {
+        batch.unregister("a")?;
+        batch.unregister("a2")
+    });
+    assert!(matches!(&error.reason, Refusal::Unknown { name } if name.as_str() == "a2"));
+    let error = refused(&registry, |batch| {
+        batch.replace("a", life.fake(&["x"]))?;
+        batch.replace("a2", life.fake(&["y"]))
+    });
+    assert!(matches!(&error.reason, Refusal::Unknown { name } if name.as_str() == "a2"));
+    let held = registry.resolve("a").unwrap();
+    let error = refused(&registry, |batch| {
+        batch.replace_if(&held, life.fake(&["x"]))?;
+        batch.replace_if(&held, life.fake(&["y"]))
+    });
+    // The reported current version is that of the rejected update.
+    assert!(matches!(&error.reason, Refusal::Stale { current: Some(x) } if x.name() == "x"));
+}
+
+#[test]
+fn ignored_error_still_rejects_the_update() {
+    let life = Life::new();
+    let registry = two(&life);
+    let record = |wrong: &dyn Fn(&mut Batch) -> Result<(), Refusal>| {
+        refused(&registry, |batch| {
+            batch.register(life.fake(&["c"]))?;
+            assert!(wrong(batch).is_err());
+            batch.register(life.fake(&["d"]))
+        })
+    };
+    let invalid = record(&|batch| batch.register(life.fake(&["e\0"])));
+    assert!(matches!(invalid.reason, Refusal::Invalid { .. }));
+    assert_eq!(invalid.backends.len(), 3);
+    assert_eq!(invalid.backends[1].names(), ["e\0"]);
+    let repeated = record(&|batch| batch.replace("a", life.fake(&["e", "E"])));
+    assert!(matches!(repeated.reason, Refusal::Repeated { .. }));
+    assert_eq!(repeated.backends.len(), 3);
+    let target = record(&|batch| batch.replace("", life.fake(&["e"])));
+    assert!(matches!(target.reason, Refusal::Invalid { .. }));
+    assert_eq!(target.backends[1].names(), ["e"]);
+    let target = record(&|batch| batch.unregister("-"));
+    assert!(matches!(target.reason, Refusal::Invalid { .. }));
+    assert_eq!(target.backends.len(), 2);
+    let nameless = record(&|batch| batch.register(life.fake(&[])));
+    assert!(matches!(nameless.reason, Refusal::Nameless));
+    assert_eq!(nameless.backends.len(), 3);
+}
+
+#[test]
+fn closure_may_cancel_the_update() {
+    let life = Life::new();
+    let registry = two(&life);
+    let error = refused(&registry, |batch| {
+        batch.register(life.fake(&["c"]))?;
+        batch.unregister("a")?;
+        Err(Refusal::cancelled("enough"))
+    });
+    assert!(matches!(error.reason, Refusal::Cancelled { .. }));
+    assert_eq!(
+        (error.to_string().as_str(), error.backends.len()),
+        ("the update gave up: enough", 1)
+    );
+}
+
+#[test]
+fn panicking_closure_changes_nothing() {
+    let life = Life::new();
+    let registry = two(&life);
+    let before = Picture::of(&registry);
+    let panic = catch_unwind(AssertUnwindSafe(|| {
+        registry.update(|batch| {
+            batch.register(life.fake(&["c"]))?;
+            panic!("the closure's own")
+        })
+    }));
+    assert!(panic.is_err());
+    before.assert_unchanged(&registry);
+    assert_eq!((life.made(), life.dropped()), (3, 1));
+    registry.register(life.fake(&["c"])).unwrap();
+}
+
+#[test]
+fn empty_update_publishes_nothing() {
+    let registry = two(&Life::new());
+    let before = Picture::of(&registry);
+    assert_eq!(registry.update(|_| Ok(())).unwrap(), []);
+    before.assert_unchanged(&registry);
+}
+
+#[test]
+fn two_calendars_swap_names_in_one_update() {
+    let life = Life::new();
+    let registry = two(&life);
+    let (a, b) = (
+        registry.resolve("a").unwrap(),
+        registry.resolve("b").unwrap(),
+    );
+    let backends = [a.backend(), b.backend()].map(Arc::clone);
+    let outcomes = registry.update(|batch| {
+        batch.unregister("a")?;
+        batch.unregister("b")?;
+        batch.register(life.version(&["a", "b2"], 3))?;
+        batch.register(life.version(&["b", "a2"], 4))
+    });
+    assert_eq!((outcomes.unwrap().len(), registry.generation()), (4, 3));
+    for (name, expected) in [("a", 3), ("b2", 3), ("b", 4), ("a2", 4)] {
+        assert_eq!(version(&registry.resolve(name).unwrap()), expected);
+    }
+    assert_consistent(&registry);
+    drop((a, b, registry));
+    assert!(
+        backends
+            .iter()
+            .all(|backend| Arc::strong_count(backend) == 1)
+    );
+}
+
+#[test]
+fn second_replacement_in_one_update_wins() {
+    let life = Life::new();
+    let registry = two(&life);
+    let id = registry.resolve("a").unwrap().id();
+    let outcomes = registry
+        .update(|batch| {
+            batch.replace("a", life.version(&["m", "a"], 3))?;
+            batch.replace("m", life.version(&["a", "a2"], 4))?;
+            batch.unregister("a2")?;
+            batch.register(life.version(&["a2"], 5))
+        })
+        .unwrap();
+    assert_eq!(
+        outcomes.iter().map(version).collect::<Vec<_>>(),
+        [3, 4, 4, 5]
+    );
+    assert_eq!((outcomes[1].id(), outcomes[2].id()), (id, id));
+    assert_ne!(outcomes[3].id(), id);
+    assert_eq!(names(&outcomes[1]), ["a", "a2", "m"]);
+    let snapshot = registry.snapshot();
+    let listed: Vec<&str> = snapshot.names().iter().map(|name| name.as_str()).collect();
+    assert_eq!(listed, ["a2", "b", "b2"]);
+    assert_consistent(&registry);
+}
+
+#[test]
+fn calendar_registered_and_removed_in_one_update_is_never_visible() {
+    let life = Life::new();
+    let registry = two(&life);
+    let outcomes = registry.update(|batch| {
+        batch.register(life.fake(&["c", "c2"]))?;
+        batch.unregister("c2")
+    });
+    let outcomes = outcomes.unwrap();
+    assert_eq!(outcomes[0], outcomes[1]);
+    assert_eq!((registry.generation(), registry.snapshot().len()), (3, 2));
+    assert!(registry.pin().get(outcomes[0].id()).is_none());
+    assert!(registry.resolve("c").is_err());
+}
+
+#[test]
+fn closure_runs_without_locks() {
+    let life = Life::new();
+    let registry = two(&life);
+    registry
+        .update(|batch| {
+            registry.unregister("a").unwrap();
+            registry.register(life.version(&["c"], 3)).unwrap();
+            registry.update(|inner| inner.unregister("b")).unwrap();
+            registry.reclaim();
+            batch.register(life.version(&["a", "b"], 4))
+        })
+        .unwrap();
+    assert_eq!(registry.generation(), 6);
+    assert_eq!(version(&registry.resolve("b").unwrap()), 4);
+    assert_consistent(&registry);
+}

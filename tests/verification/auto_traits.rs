@@ -1,0 +1,74 @@
+//! Auto traits of the public types, so that no internal change removes one. (That `Pin` is neither `Send` nor
+//! `Sync` is also shown by its `compile_fail` examples.)
+
+use std::panic::{RefUnwindSafe, UnwindSafe};
+
+use calendar_registry::{
+    Backend, Batch, Calendar, CalendarId, DateError, Name, NameError, Pin, Properties, Refusal,
+    RegisterError, Registry, ResolveError, Snapshot, Stats, System, UpdateError, YearMonthDay,
+};
+
+const fn shared<T: Send + Sync + Unpin + 'static>() {}
+const fn plain<T: Copy + Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + 'static>() {}
+const fn error<T: std::error::Error + Send + Sync + Unpin + 'static>() {}
+const fn unpin<T: Unpin>() {}
+
+const _: () = {
+    shared::<Registry>();
+    shared::<Calendar>();
+    shared::<Snapshot>();
+    shared::<Batch>();
+    shared::<Name>();
+    shared::<Box<dyn Backend>>();
+    error::<Refusal>();
+    error::<RegisterError>();
+    error::<UpdateError>();
+    error::<ResolveError>();
+    error::<NameError>();
+    error::<DateError>();
+    plain::<CalendarId>();
+    plain::<Stats>();
+    plain::<System>();
+    plain::<Properties>();
+    plain::<YearMonthDay>();
+    plain::<NameError>();
+    unpin::<Pin<'static>>();
+};
+
+/// Evaluates whether a type implements a trait, at compile time.
+macro_rules! is {
+    ($type:ty: $bound:path) => {{
+        #[allow(dead_code, reason = "of the two answers, one is not asked for")]
+        trait No {
+            const ANSWER: bool = false;
+        }
+        impl<T: ?Sized> No for T {}
+        struct Asked<T: ?Sized>(core::marker::PhantomData<T>);
+        #[allow(dead_code, reason = "of the two answers, one is not asked for")]
+        impl<T: ?Sized + $bound> Asked<T> {
+            const ANSWER: bool = true;
+        }
+        Asked::<$type>::ANSWER
+    }};
+}
+
+const _: () = {
+    assert!(is!(Registry: Send) && is!(Registry: Sync));
+    assert!(!is!(Pin<'static>: Send));
+    assert!(!is!(Pin<'static>: Sync));
+};
+
+#[test]
+fn errors_convert_to_boxed_errors() {
+    fn refused() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+        let registry = Registry::with_builtins();
+        registry.register(calendar_registry::calendars::Julian)?;
+        Ok(())
+    }
+    assert!(
+        refused()
+            .unwrap_err()
+            .downcast_ref::<RegisterError>()
+            .is_some()
+    );
+}
