@@ -175,6 +175,20 @@ impl Ord for Name {
     }
 }
 
+/// Returns the spelling, as [`Name::as_str`] does.
+///
+/// ```
+/// # use calendar_registry::Name;
+/// let names = ["Jalali", "shamsi"].map(|spelling| Name::new(spelling).unwrap());
+/// assert_eq!(names.each_ref().map(AsRef::<str>::as_ref).join(", "), "Jalali, shamsi");
+/// ```
+impl AsRef<str> for Name {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+/// Writes the spelling.
 impl fmt::Display for Name {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
@@ -187,6 +201,7 @@ impl fmt::Debug for Name {
     }
 }
 
+/// Creates a name, as [`Name::new`] does.
 impl FromStr for Name {
     type Err = NameError;
 
@@ -300,7 +315,7 @@ fn hash(words: &[u64; WORDS], length: usize) -> u64 {
 #[cfg(test)]
 const COLLIDING: u64 = u64::from_le_bytes(*b"collide-");
 
-/// Hashes the same in every run of a model. The hashes of "a" and "b" are odd and even, so that
+/// Hashes the same in every run of a model. The low bits of the hashes of "a" and "b" differ, so
 /// these names are in different shards.
 #[cfg(loom)]
 fn hash(words: &[u64; WORDS], _length: usize) -> u64 {
