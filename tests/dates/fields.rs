@@ -111,10 +111,7 @@ fn unknown_era_error_lists_the_known_ones() {
     let error = Date::from_fields(&calendar("iso8601"), fields, Overflow::Constrain);
     let error = error.unwrap_err();
     assert_eq!(error, FieldsError::UnknownEra { known: vec![] });
-    assert_eq!(
-        error.to_string(),
-        "the era is unknown: this calendar has none"
-    );
+    assert_eq!(error.to_string(), "unknown era: the calendar has no eras");
 }
 
 #[test]

@@ -3,9 +3,7 @@
 use std::fmt::Debug;
 
 use calendar_registry::calendars::Gregorian;
-use calendar_registry::{
-    Backend, BackendExt, Date, DateError, JulianDay, Registry, Weekday, YearMonthDay,
-};
+use calendar_registry::{Backend, Date, DateError, JulianDay, Registry, Weekday, YearMonthDay};
 use chrono_0_4::Datelike;
 use icu_calendar::cal::{Coptic, Hebrew, Indian, Persian};
 use icu_calendar::{AsCalendar, Iso};

@@ -267,7 +267,11 @@ fn table_span_over_missing_year_zero_is_rejected() {
         error: DateError::YearZero,
     };
     assert_eq!(error.0, expected);
-    assert!(error.1.starts_with("no table of year 0: "), "{}", error.1);
+    assert!(
+        error.1.starts_with("no year table: year 0: "),
+        "{}",
+        error.1
+    );
 }
 
 #[test]

@@ -291,7 +291,10 @@ fn weekdays_are_written_and_read_by_name() {
         assert_eq!(name.to_uppercase().parse(), Ok(weekday));
     }
     let error = "Mon".parse::<Weekday>().unwrap_err();
-    assert_eq!(error.to_string(), "a weekday is written Monday to Sunday");
+    assert_eq!(
+        error.to_string(),
+        "expected the English name of a weekday, Monday to Sunday"
+    );
     assert_eq!(format!("{:>10}", Weekday::Friday), "    Friday");
 }
 
