@@ -312,3 +312,22 @@ impl Backend for Faulty {
         Ok(byte.is_multiple_of(2).then_some(byte))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lunations_convert_every_day_and_back() {
+        for seed in 0..8 {
+            let lunations = Lunations::new(seed);
+            let mut previous = None;
+            for day in (2_390_000..2_410_000).map(JulianDay::new) {
+                let date = lunations.date(day).expect("a day in range");
+                assert_eq!(lunations.julian_day(date), Ok(day));
+                assert!(previous < Some(date));
+                previous = Some(date);
+            }
+        }
+    }
+}

@@ -6,7 +6,7 @@ use std::sync::atomic::Ordering;
 
 use arbitrary::{Arbitrary, Unstructured};
 use calendar_registry::{
-    Batch, Calendar, CalendarId, Refusal, RegisterError, Registry, ResolveError, Snapshot, System,
+    Batch, Calendar, CalendarId, Refusal, Registry, ResolveError, Snapshot, System,
 };
 
 use crate::backends::{Drops, Named, builtin_number, number, returned_number};
@@ -68,9 +68,8 @@ struct Names {
 impl Names {
     fn texts(&self) -> Vec<String> {
         let count = usize::from(self.count % 5);
-        self.spelled
+        self.spelled[..count]
             .iter()
-            .take(count)
             .map(|name| name.text())
             .collect()
     }
@@ -187,24 +186,34 @@ impl Prepared {
         }
     }
 
+    fn apply(&self, registry: &Registry) -> Result<Calendar, Refusal> {
+        let (changed, backend) = match self {
+            Prepared::Register(new) => (registry.register(Arc::clone(new)), new),
+            Prepared::Replace(name, new) => (registry.replace(name, Arc::clone(new)), new),
+            Prepared::ReplaceIf(old, new) => (registry.replace_if(old, Arc::clone(new)), new),
+            Prepared::Unregister(name) => return registry.unregister(name),
+        };
+        changed.map_err(|error| {
+            assert_eq!(returned_number(&error.backend), backend.number);
+            error.reason
+        })
+    }
+
     fn outcome(&self, model: &Model) -> Outcome {
-        let entry = |backend: &Named, names| Some((backend.number, names));
-        match self {
-            Prepared::Register(backend) => {
-                let names = model.register(&backend.names)?;
-                Ok((None, entry(backend, names)))
+        let (id, names, backend) = match self {
+            Prepared::Register(new) => (None, model.register(&new.names)?, new),
+            Prepared::Replace(target, new) => {
+                let (id, names) = model.replace(target, &new.names)?;
+                (Some(id), names, new)
             }
-            Prepared::Replace(target, backend) => {
-                let (id, names) = model.replace(target, &backend.names)?;
-                Ok((Some(id), entry(backend, names)))
-            }
-            Prepared::ReplaceIf(old, backend) => {
+            Prepared::ReplaceIf(old, new) => {
                 let old = (old.id().number(), number(old));
-                let (id, names) = model.replace_if(old, &backend.names)?;
-                Ok((Some(id), entry(backend, names)))
+                let (id, names) = model.replace_if(old, &new.names)?;
+                (Some(id), names, new)
             }
-            Prepared::Unregister(target) => Ok((Some(model.unregister(target)?), None)),
-        }
+            Prepared::Unregister(target) => return Ok((Some(model.unregister(target)?), None)),
+        };
+        Ok((id, Some((backend.number, names))))
     }
 }
 
@@ -273,22 +282,18 @@ impl<'r> World<'r> {
                     assert_eq!(registry.pin().get(id).map(number), expected);
                     assert_eq!(registry.snapshot().get(id).map(number), expected);
                 }
-                Operation::HoldCalendar(name) => {
-                    if self.calendars.len() < MAX_HELD {
-                        self.calendars.extend(registry.resolve(name.text()));
-                    }
+                Operation::HoldCalendar(name) if self.calendars.len() < MAX_HELD => {
+                    self.calendars.extend(registry.resolve(name.text()));
                 }
-                Operation::HoldSnapshot => {
-                    if self.snapshots.len() < MAX_HELD {
-                        self.snapshots
-                            .push((registry.snapshot(), self.model.clone()));
-                    }
+                Operation::HoldSnapshot if self.snapshots.len() < MAX_HELD => {
+                    let snapshot = registry.snapshot();
+                    self.snapshots.push((snapshot, self.model.clone()));
                 }
                 Operation::Drop(which) => self.drop_held(*which),
                 Operation::Pin if pins < MAX_HELD => self.run(operations, pins + 1),
-                Operation::Pin => {}
                 Operation::Unpin if pins > 0 => break,
-                Operation::Unpin => {}
+                Operation::HoldCalendar(_) | Operation::HoldSnapshot => {}
+                Operation::Pin | Operation::Unpin => {}
                 Operation::Reclaim => {
                     let before = registry.stats().retired;
                     let freed = registry.reclaim();
@@ -305,19 +310,18 @@ impl<'r> World<'r> {
     }
 
     fn drop_held(&mut self, which: u8) {
-        let at = usize::from(which / 3);
+        fn take<T>(held: &mut Vec<T>, at: u8) -> Option<T> {
+            let at = usize::from(at).checked_rem(held.len())?;
+            Some(held.swap_remove(at))
+        }
         match which % 3 {
-            0 if !self.calendars.is_empty() => {
-                self.calendars.swap_remove(at % self.calendars.len());
+            0 => drop(take(&mut self.calendars, which / 3)),
+            1 => {
+                if let Some((snapshot, model)) = take(&mut self.snapshots, which / 3) {
+                    same(&snapshot, &model);
+                }
             }
-            1 if !self.snapshots.is_empty() => {
-                let (snapshot, model) = self.snapshots.swap_remove(at % self.snapshots.len());
-                same(&snapshot, &model);
-            }
-            2 if !self.kept.is_empty() => {
-                self.kept.swap_remove(at % self.kept.len());
-            }
-            _ => {}
+            _ => drop(take(&mut self.kept, which / 3)),
         }
     }
 
@@ -387,18 +391,13 @@ impl<'r> World<'r> {
         match known {
             Some(known) => assert_eq!(id.number(), known),
             None => {
-                let latest = self
-                    .ids
-                    .iter()
-                    .max()
-                    .expect("the ids of the built-in calendars");
-                assert!(id > *latest, "{id} is not new");
+                let is_new = self.ids.iter().all(|known| id > *known);
+                assert!(is_new, "{id} is not new");
                 self.ids.push(id);
             }
         }
-        let expected = entry
-            .clone()
-            .unwrap_or_else(|| self.model.calendars[&id.number()].clone());
+        let removed = || self.model.calendars[&id.number()].clone();
+        let expected = entry.clone().unwrap_or_else(removed);
         assert_eq!((number(made), names_of(made)), expected);
         self.model.publish(id.number(), entry);
     }
@@ -408,24 +407,7 @@ impl<'r> World<'r> {
             return;
         };
         let expected = prepared.outcome(&self.model);
-        let registry = self.registry;
-        let given = prepared.backend().cloned();
-        let back = |error: RegisterError| {
-            let given = given.as_ref().map(|backend| backend.number);
-            assert_eq!(Some(returned_number(&error.backend)), given);
-            error.reason
-        };
-        let result = match &prepared {
-            Prepared::Register(backend) => registry.register(Arc::clone(backend)).map_err(back),
-            Prepared::Replace(name, backend) => {
-                registry.replace(name, Arc::clone(backend)).map_err(back)
-            }
-            Prepared::ReplaceIf(old, backend) => {
-                registry.replace_if(old, Arc::clone(backend)).map_err(back)
-            }
-            Prepared::Unregister(name) => registry.unregister(name),
-        };
-        match (result, expected) {
+        match (prepared.apply(self.registry), expected) {
             (Ok(calendar), Ok(outcome)) => self.apply(&calendar, outcome),
             (Err(refusal), Err(expected)) => assert_eq!(reason_of(&refusal), expected),
             (result, expected) => panic!("{result:?}, the model has {expected:?}"),
@@ -435,23 +417,17 @@ impl<'r> World<'r> {
     fn update(&mut self, changes: &[Change], ignores_errors: bool, cancels: bool) {
         let prepared: Vec<Prepared> = changes.iter().filter_map(|c| self.prepare(c)).collect();
         // The closure stops at the first change that cannot be recorded.
-        let stops = prepared
-            .iter()
-            .position(|change| change.recorded().is_err());
-        let reached = stops
-            .filter(|_| !ignores_errors)
-            .map_or(prepared.len(), |at| at + 1);
-        let given: Vec<u64> = prepared[..reached]
-            .iter()
-            .filter_map(|change| Some(change.backend()?.number))
-            .collect();
+        let is_invalid = |change: &Prepared| change.recorded().is_err();
+        let stops = prepared.iter().position(is_invalid);
+        let end = stops.filter(|_| !ignores_errors);
+        let reached = &prepared[..end.map_or(prepared.len(), |at| at + 1)];
+        let number_of = |change: &Prepared| Some(change.backend()?.number);
+        let given: Vec<u64> = reached.iter().filter_map(number_of).collect();
         let result = self.registry.update(|batch| {
             for change in &prepared {
                 let recorded = change.record(batch);
-                assert_eq!(
-                    recorded.as_ref().err().map(reason_of),
-                    change.recorded().err()
-                );
+                let reason = recorded.as_ref().err().map(reason_of);
+                assert_eq!(reason, change.recorded().err());
                 if !ignores_errors {
                     recorded?;
                 }

@@ -58,11 +58,7 @@ fn respond(request: Request<Body>) -> HttpResponse {
     let response = async {
         let response = ROUTER.clone().oneshot(request).await;
         let (parts, body) = response.unwrap_or_else(|never| match never {}).into_parts();
-        let body = body
-            .collect()
-            .await
-            .expect("the body is complete")
-            .to_bytes();
+        let body = body.collect().await.expect("a complete body").to_bytes();
         HttpResponse {
             status: parts.status,
             headers: parts.headers,
@@ -80,32 +76,34 @@ fn send_head<'a>(method: &[u8], target: &[u8], lines: impl Iterator<Item = &'a [
     let (Ok(method), Ok(uri)) = (Method::from_bytes(method), Uri::try_from(target)) else {
         return;
     };
-    let mut request = Request::new(Body::empty());
-    *request.method_mut() = method.clone();
-    *request.uri_mut() = uri;
-    let headers = request.headers_mut();
-    headers.insert("host", HeaderValue::from_static("localhost"));
+    let mut headers = HeaderMap::new();
     for line in lines {
-        let colon = line
-            .iter()
-            .position(|byte| *byte == b':')
-            .unwrap_or(line.len());
-        let (name, value) = line.split_at(colon);
+        let colon = line.iter().position(|byte| *byte == b':');
+        let (name, value) = line.split_at(colon.unwrap_or(line.len()));
         let value = HeaderValue::from_bytes(value.get(1..).unwrap_or_default());
         if let (Ok(name), Ok(value)) = (HeaderName::from_bytes(name), value) {
             headers.append(name, value);
         }
     }
-    assert_response_format(&method, &respond(request));
+    send(method, uri, headers);
+}
+
+/// Sends a request with these headers besides `host`, and checks the format of the response.
+fn send(method: Method, uri: Uri, headers: HeaderMap) -> HttpResponse {
+    let mut request = Request::new(Body::empty());
+    *request.method_mut() = method.clone();
+    *request.uri_mut() = uri;
+    *request.headers_mut() = headers;
+    let host = HeaderValue::from_static("localhost");
+    request.headers_mut().append("host", host);
+    let response = respond(request);
+    assert_response_format(&method, &response);
+    response
 }
 
 fn assert_response_format(method: &Method, response: &HttpResponse) {
-    let text = |name: &str| {
-        response
-            .headers
-            .get(name)
-            .map_or("", |value| value.to_str().unwrap())
-    };
+    let header = |name: &str| response.headers.get(name);
+    let text = |name: &str| header(name).map_or("", |value| value.to_str().unwrap());
     let (status, kind) = (response.status.as_u16(), text("content-type"));
     assert!(STATUSES.contains(&status), "{status}");
     assert_eq!(text("x-content-type-options"), "nosniff");
@@ -153,19 +151,14 @@ fn json(body: &[u8]) -> Value {
 type Expected = Result<Value, &'static str>;
 
 fn get(target: &str, expected: &Expected) {
-    let mut request = Request::new(Body::empty());
-    *request.uri_mut() = target.parse().expect("an encoded target");
-    let host = HeaderValue::from_static("localhost");
-    request.headers_mut().insert("host", host);
-    let response = respond(request);
-    assert_response_format(&Method::GET, &response);
+    let uri = target.parse().expect("an encoded target");
+    let response = send(Method::GET, uri, HeaderMap::new());
     let body = json(&response.body);
     match expected {
-        Err(slug) => assert_eq!(
-            body["type"],
-            format!("/problems/{slug}"),
-            "{target}: {body}"
-        ),
+        Err(slug) => {
+            let kind = format!("/problems/{slug}");
+            assert_eq!(body["type"], kind, "{target}: {body}");
+        }
         Ok(members) => {
             assert_eq!(response.status, 200, "{target}: {body}");
             for (name, value) in members.as_object().unwrap() {
@@ -196,18 +189,14 @@ fn send_parts(from: &[u8], to: &[u8], date: &[u8]) {
         get(&format!("/v1/calendars/{in_path}"), &expected);
     }
     if !from.is_empty() && !date.is_empty() {
-        get(
-            &format!("/v1/calendars/{in_path}/dates/{date_in_path}"),
-            &in_calendar(calendar, date),
-        );
+        let target = format!("/v1/calendars/{in_path}/dates/{date_in_path}");
+        get(&target, &in_calendar(calendar, date));
     }
     let [from, to_text, date_text] = [from, to, date].map(|part| encoded(part, true));
     let target = format!("/v1/convert?to={to_text}&from={from}&date={date_text}");
     get(&target, &converted(calendar, system(to), date));
-    get(
-        &format!("/v1/convert?from={from}&date={date_text}"),
-        &Err("bad-query"),
-    );
+    let target = format!("/v1/convert?from={from}&date={date_text}");
+    get(&target, &Err("bad-query"));
     get(&format!("/v1/calendars?{from}=1"), &Err("bad-query"));
 }
 
@@ -218,11 +207,8 @@ fn system(name: &[u8]) -> Result<System, &'static str> {
         let mut names = backend.names().into_iter();
         names.any(|own| fold(own.as_bytes()).as_ref() == Some(&folded))
     };
-    System::ALL
-        .iter()
-        .find(has)
-        .copied()
-        .ok_or("unknown-calendar")
+    let found = System::ALL.iter().find(has);
+    found.copied().ok_or("unknown-calendar")
 }
 
 /// Parses an ISO 8601 date: a sign, four to ten digits of year, two of month, two of day.
@@ -234,20 +220,19 @@ fn date_of(text: &[u8]) -> Result<YearMonthDay, &'static str> {
     let [year, month, day] = parts[..] else {
         return Err(bad);
     };
-    let digits = parts
-        .iter()
-        .all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
-    if !digits || !(4..=10).contains(&year.len()) || month.len() != 2 || day.len() != 2 {
+    let is_number = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if !parts.iter().all(is_number)
+        || !(4..=10).contains(&year.len())
+        || month.len() != 2
+        || day.len() != 2
+    {
         return Err(bad);
     }
     let year: i64 = year.parse().map_err(|_| bad)?;
     let year = if text.starts_with('-') { -year } else { year };
     let year = i32::try_from(year).map_err(|_| bad)?;
-    Ok(YearMonthDay::new(
-        year,
-        month.parse().map_err(|_| bad)?,
-        day.parse().map_err(|_| bad)?,
-    ))
+    let [month, day] = [month, day].map(|part| part.parse().expect("two digits"));
+    Ok(YearMonthDay::new(year, month, day))
 }
 
 fn members(system: System, date: YearMonthDay) -> Value {
