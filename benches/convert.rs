@@ -1,8 +1,8 @@
-//! How long does a conversion take, from a day to a date and back, in each calendar?
+//! The time of a conversion between day and date, in each calendar.
 //!
-//! Ours through the type itself, through the `&Calendar` of a registry, and per day of a slice; and
-//! the peers' in the same run, on the same days and dates. From and to a Julian Day Number: a
-//! peer that counts from elsewhere adds a constant. What comes out is a year, a month and a day.
+//! Measures this crate through the calendar type, through the `&Calendar` of a registry, and with
+//! slices, and the peers on the same days and dates. Days are Julian Day Numbers; a peer with another
+//! epoch adds a constant. Dates are year, month and day.
 #![allow(missing_docs, reason = "criterion_group! makes public functions")]
 
 use std::hint::black_box;
@@ -18,7 +18,7 @@ use icu_calendar::cal::hijri::{TabularAlgorithmEpoch, TabularAlgorithmLeapYears}
 use icu_calendar::cal::{self, Hijri};
 use icu_calendar::{AnyCalendar, AsCalendar, IntoAnyCalendar, Ref};
 
-/// Adds a way in both directions, once it has been seen to come back to where it started.
+/// Adds both directions of an implementation, after a round-trip check.
 fn both<'a>(turns: &mut Turns<'a>, calendar: &str, name: &str, way: impl Way + Sync + 'a) {
     let days = days();
     let dates: Vec<YearMonthDay> = days.iter().map(|day| way.date(*day).unwrap()).collect();
@@ -38,14 +38,14 @@ fn both<'a>(turns: &mut Turns<'a>, calendar: &str, name: &str, way: impl Way + S
     });
 }
 
-/// Every calendar of the registry joins by itself.
+/// Adds every calendar of the registry.
 fn through_the_registry<'a>(turns: &mut Turns<'a>, registry: &'a Snapshot) {
     for calendar in registry.calendars() {
         both(turns, calendar.name(), convert::REGISTERED, calendar);
     }
 }
 
-/// Many days, and dates, in one call of each calendar of the registry.
+/// Adds the slice conversions of every calendar of the registry.
 fn by_the_slice<'a>(turns: &mut Turns<'a>, registry: &'a Snapshot) {
     for calendar in registry.calendars() {
         let (days, name) = (days(), calendar.name());
@@ -71,7 +71,7 @@ fn by_the_slice<'a>(turns: &mut Turns<'a>, registry: &'a Snapshot) {
     }
 }
 
-/// The types must be listed: a resolved calendar no longer knows its own.
+/// Adds the calendar types. They are listed here, because a resolved calendar has no static type.
 fn through_the_type(turns: &mut Turns<'_>) {
     fn ours<B: Backend + Copy>(turns: &mut Turns<'_>, calendar: B) {
         let name = calendar.names()[0].to_owned();
@@ -113,13 +113,13 @@ fn other_crates(turns: &mut Turns<'_>) {
     both(turns, &ours("ethiopic"), name, peers::Ethiopian);
 }
 
-/// Our chief name for a calendar, if we have it.
+/// The primary name of a calendar, or `name` if it is not registered.
 fn ours(name: &str) -> String {
     let ours = Registry::with_builtins().resolve(name);
     ours.map_or_else(|_| name.to_owned(), |calendar| calendar.name().to_owned())
 }
 
-/// All that ICU4X has.
+/// Adds all calendars of ICU4X.
 fn icu4x(turns: &mut Turns<'_>) {
     fn through<A>(turns: &mut Turns<'_>, name: &str, calendar: A)
     where

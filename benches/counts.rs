@@ -1,7 +1,7 @@
-//! How many instructions does a lookup take, and a conversion?
+//! The instruction counts of lookups and conversions.
 //!
-//! Times are noisy; counts are the same from run to run, so these guard against regressions:
-//! `counts` (the script) compares them with `counts.txt`. Needs valgrind and gungraun-runner.
+//! Counts are reproducible, times are not. The script `counts` compares them with `counts.txt` to find
+//! regressions. Needs valgrind and gungraun-runner.
 #![allow(
     missing_docs,
     unused_qualifications,
@@ -20,10 +20,10 @@ use calendar_registry::{Calendar, Registry};
 use gungraun::{library_benchmark, library_benchmark_group, main};
 use icu_calendar::cal;
 
-/// What is counted: everything before it is made, and has run once, is not.
+/// The counted work. Its preparation and first run are not counted.
 type Work = Box<dyn Fn()>;
 
-/// Lookups in one piece of work. Conversions: `benches::days::DAYS`.
+/// Lookups in one `Work`. The number of conversions is `benches::days::DAYS`.
 const LOOKUPS: usize = 1_000;
 
 fn leak<T>(value: T) -> &'static T {
@@ -35,7 +35,7 @@ fn prepared(work: impl Fn() + 'static) -> Work {
     Box::new(work)
 }
 
-// The work is given back, so that to drop it is not counted.
+// Returns the work, so that its drop is not counted.
 #[library_benchmark]
 #[bench::pinned(pinned(|name| name, Order::Hot))]
 #[bench::pinned_all_alike(pinned(|name| name, Order::Uniform))]
@@ -70,7 +70,7 @@ fn pinned(change: fn(&'static str) -> &'static str, order: Order) -> Work {
     resolving(registry, requests)
 }
 
-/// All of them different: no thread remembers so many.
+/// Looks up different names, more than the lookup cache holds.
 fn pinned_among(count: usize) -> Work {
     let names = many(count);
     resolving(leak(ways::registry(&names)), names[..LOOKUPS].to_vec())

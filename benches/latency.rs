@@ -1,9 +1,7 @@
-//! How late can an answer be while a writer registers and replaces without pause, and how late
-//! would it have been without the writer?
+//! The latency of lookups with and without a writer that changes the map without a pause.
 //!
-//! Lookups are timed sixteen at a time: the clock takes about as long as a few of them, and its
-//! share, which is in all figures, gets small. So a figure is a time of sixteen lookups in a row, and
-//! one of them that waits shows in full.
+//! A sample is the time of sixteen consecutive lookups, because reading the clock takes as long as a few
+//! lookups. A lookup that waits is fully visible in its sample.
 
 use std::sync::Barrier;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -22,7 +20,7 @@ const BATCH: usize = 16;
 fn main() {
     let requests = requests(&NAMES, Order::Hot);
     let cores = cores();
-    // As many readers as leave a core to the writer, and one more, which does not.
+    // One core left for the writer, and none left.
     let mut readers = vec![cores.saturating_sub(1).max(1), cores];
     readers.dedup();
     let mut figures = Vec::new();
@@ -42,7 +40,7 @@ fn main() {
     );
 }
 
-/// One line of the table, also for those who watch.
+/// Measures and prints one line of the table.
 fn measure(way: &Way, readers: usize, writing: bool, requests: &[&'static str]) -> Value {
     let (times, changes) = run(way, readers, writing, requests);
     let at = |quantile: f64| times.value_at_quantile(quantile);
@@ -56,7 +54,7 @@ fn measure(way: &Way, readers: usize, writing: bool, requests: &[&'static str]) 
     figure
 }
 
-/// The times of batches in nanoseconds, and how many changes a second were made meanwhile.
+/// Returns the times of the batches in nanoseconds, and the changes per second.
 fn run(
     way: &Way,
     readers: usize,
@@ -72,7 +70,8 @@ fn run(
                 start.wait();
                 let begin = Instant::now();
                 let mut number = 0_usize;
-                // To the end of a turn, so that the next one finds what it expects.
+                // Ends with a complete rotation of changes, so that the next run finds the initial state.
+                // Relaxed, pairs with the store below: the flag guards no data.
                 while !stop.load(Ordering::Relaxed) || !number.is_multiple_of(3) {
                     change(number);
                     number += 1;
@@ -89,7 +88,8 @@ fn run(
             })
             .collect();
         let times: Vec<_> = readers.into_iter().map(|reader| reader.join()).collect();
-        // Before a reader's panic is passed on, or the writer would never end.
+        // Before `unwrap` propagates a reader's panic, or the writer would never end. Relaxed, pairs
+        // with the writer's load.
         stop.store(true, Ordering::Relaxed);
         let mut all = histogram();
         for times in times {
@@ -115,7 +115,7 @@ fn read(way: &Way, requests: &[&'static str], span: Duration) -> Histogram<u64> 
     times
 }
 
-/// To 10 seconds, three digits.
+/// A histogram up to 10 seconds with three digits.
 fn histogram() -> Histogram<u64> {
     Histogram::new_with_bounds(1, 10_000_000_000, 3).unwrap()
 }
@@ -124,7 +124,7 @@ fn nanoseconds(time: Duration) -> u64 {
     u64::try_from(time.as_nanos()).unwrap_or(u64::MAX)
 }
 
-/// What the clock itself takes: the median of many times of nothing.
+/// The median time of reading the clock.
 fn clock() -> u64 {
     let mut times = histogram();
     for _ in 0..100_000 {

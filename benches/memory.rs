@@ -1,7 +1,7 @@
-//! How much memory does a name take, and a calendar's table of years? Does a lookup allocate?
+//! The memory per name and per year table, and the allocations of lookups.
 //!
-//! The allocator counts what this thread asks for and gives back. The names' text and the backends
-//! are made before the counting begins, so what is counted is the registry's own.
+//! The allocator counts per thread. Names and backends are created before counting starts, so the counts
+//! contain only the registry's own memory.
 #![allow(unsafe_code, reason = "an allocator is unsafe by its trait")]
 
 use std::alloc::{GlobalAlloc, Layout, System};
@@ -33,17 +33,17 @@ fn size(layout: Layout) -> i64 {
     i64::try_from(layout.size()).unwrap_or(i64::MAX)
 }
 
-// SAFETY: every call is handed on as it came.
+// SAFETY: every call is forwarded unchanged to `System`.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         note(size(layout));
-        // SAFETY: the caller's duty is `System`'s.
+        // SAFETY: the caller upholds the contract of `System`.
         unsafe { System.alloc(layout) }
     }
 
     unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
         note(-size(layout));
-        // SAFETY: the caller's duty is `System`'s.
+        // SAFETY: the caller upholds the contract of `System`.
         unsafe { System.dealloc(pointer, layout) }
     }
 }
@@ -59,7 +59,7 @@ fn main() {
     keep("memory", &figures);
 }
 
-/// Bytes a name: what stays, and what there is at the height of the update that brings them all.
+/// Bytes per name: after the update that registers all names, and at its peak.
 fn per_name(size: usize) -> Value {
     let names = many(size);
     let backends: Vec<Shared> = names.iter().map(|name| named(name)).collect();
@@ -71,7 +71,7 @@ fn per_name(size: usize) -> Value {
         backends.try_for_each(|backend| batch.register(backend.clone()))
     });
     drop(update.unwrap());
-    // What the update replaced is not a part of what stays.
+    // Frees what the update replaced.
     registry.reclaim();
     let each = |bytes: i64| bytes as f64 / size as f64;
     json!({
@@ -79,7 +79,7 @@ fn per_name(size: usize) -> Value {
     })
 }
 
-/// How often 1,000 rounds of hits, and of misses, call the allocator.
+/// The allocator calls of 1,000 rounds of hits, misses and invalid names.
 fn lookups() -> Value {
     let registry = ways::registry(&NAMES);
     let calls = |names: &[&str]| {
@@ -88,8 +88,7 @@ fn lookups() -> Value {
                 _ = std::hint::black_box(registry.pin().resolve(name));
             }
         };
-        // A thread's first lookup makes its place in the epochs, and each 128th pin may
-        // tidy up there; neither is the lookup's.
+        // The first lookup of a thread registers it with crossbeam_epoch; the warm-up excludes that.
         (0..1_000).for_each(|_| run());
         let before = CALLS.get();
         (0..1_000).for_each(|_| run());
@@ -100,8 +99,8 @@ fn lookups() -> Value {
     })
 }
 
-/// How long the first conversion takes of calendars that make a table of their years for it, once
-/// in a process, and how many bytes stay.
+/// The time of the first conversion in calendars that build a year table, once per process, and the
+/// bytes of the table.
 fn tables() -> Vec<Value> {
     let registry = Registry::with_builtins().snapshot();
     let calendars = registry.calendars().into_iter();

@@ -1,8 +1,8 @@
-//! What does a change cost, among how many names, and how soon does every reader see it?
+//! The time of a change by the number of names, and the time until other threads see it.
 //!
-//! "register" and its like time 64 changes in a row and undo them with the clock stopped; the backends
-//! are made beforehand. What a peer is asked for is less: one key, no id, nothing checked, nothing atomic
-//! beyond that key.
+//! "register", "replace" and "unregister" time 64 consecutive changes and undo them with the clock
+//! stopped; the backends are created before. The peers do less: one key, no id, no checks, no atomicity
+//! beyond the key.
 #![allow(missing_docs, reason = "criterion_group! makes public functions")]
 
 use std::hint::black_box;
@@ -21,7 +21,7 @@ use criterion::{BenchmarkId, Criterion, SamplingMode, criterion_group, criterion
 use hdrhistogram::Histogram;
 use serde_json::json;
 
-/// Changes that are timed together.
+/// Changes in one timed chunk.
 const CHUNK: usize = 64;
 
 fn sizes() -> Vec<usize> {
@@ -34,7 +34,7 @@ fn sizes() -> Vec<usize> {
     sizes.take_while(|size| *size <= largest).collect()
 }
 
-/// The time of so many calls of `change`, made in chunks of which each is undone.
+/// Times `rounds` calls of `change` in chunks, and undoes each chunk.
 fn chunks(
     rounds: u64,
     backends: &[(&'static str, Shared)],
@@ -63,11 +63,11 @@ fn backends(names: &[&'static str]) -> Vec<(&'static str, Shared)> {
 
 fn one(criterion: &mut Criterion) {
     let mut names = many(sizes().last().unwrap() + CHUNK);
-    // Apart from the rest, so that what is added is never there already.
+    // Separate names, which are never registered before.
     let added = backends(&names.split_off(names.len() - CHUNK));
     for size in sizes() {
         let names = &names[..size];
-        // Spread over the whole, so that replacing meets other parts of the maps each time.
+        // Evenly distributed, so that replacements touch different parts of the maps.
         let step = (size / CHUNK).max(1);
         let some: Vec<&str> = names.iter().step_by(step).take(CHUNK).copied().collect();
         ours(
@@ -134,7 +134,7 @@ fn peers(
         let remove = |name: &'static str| _ = map.pin().remove(name);
         bencher.iter_custom(|rounds| chunks(rounds, added, insert, remove));
     });
-    // Above that, a copy takes tens of milliseconds, which is all there is to say.
+    // A copy of a larger map takes tens of milliseconds.
     if size <= 100_000 {
         let map = ArcSwap::from_pointee(plain);
         let copied = |change: &dyn Fn(&mut Plain)| {
@@ -180,41 +180,44 @@ fn batch(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// From the call of `register` to its return, and to the answer that another thread gets which asks
-/// for the name again and again.
+/// Measures the time from the call of `register` to its return, and to the first hit of another thread
+/// that looks up the name in a loop.
 fn visible(_: &mut Criterion) {
     let rounds = if testing() { 10 } else { 20_000 };
     let registry = ways::registry(&many(24));
     let name = "visible";
     let epoch = Instant::now();
     let now = || u64::try_from(epoch.elapsed().as_nanos()).unwrap();
-    // 0 while the reader waits for the name; else when it saw it.
+    // 0 while the reader waits for the name, then the time of its first hit.
     let seen = AtomicU64::new(1);
-    let turn = AtomicU64::new(0);
+    let current_round = AtomicU64::new(0);
     let (mut returned, mut found) = (histogram(), histogram());
     std::thread::scope(|scope| {
         scope.spawn(|| {
             for round in 1..=rounds {
-                // Acquire pairs with the writer's Release store of its turn: the name is gone by then.
-                while turn.load(Ordering::Acquire) != round {
+                // Acquire, pairs with the writer's Release store: the name is unregistered by then.
+                while current_round.load(Ordering::Acquire) != round {
                     std::hint::spin_loop();
                 }
                 while registry.pin().resolve(name).is_err() {}
-                // Release pairs with the writer's Acquire load.
+                // Release, pairs with the writer's Acquire load.
                 seen.store(now(), Ordering::Release);
             }
         });
         for round in 1..=rounds {
             let backend = named(name);
+            // Relaxed: the Release store below publishes it to the reader.
             seen.store(0, Ordering::Relaxed);
-            turn.store(round, Ordering::Release);
-            // So that the reader is at it.
+            // Release, pairs with the reader's Acquire load.
+            current_round.store(round, Ordering::Release);
+            // Waits until the reader is in its loop.
             let start = now() + 2_000;
             while now() < start {}
             let begin = now();
             let calendar = registry.register(backend).unwrap();
             let end = now();
             let at = loop {
+                // Acquire, pairs with the reader's Release store.
                 match seen.load(Ordering::Acquire) {
                     0 => std::hint::spin_loop(),
                     at => break at,

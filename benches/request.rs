@@ -1,8 +1,8 @@
-//! What does a request's handler pay, from the bytes of a name to the year, month and day of today?
+//! The time of a request handler: from the bytes of a name to the current date in that calendar.
 //!
-//! Each round asks the system for the time, as a handler does. "Qt's way" is the structure of
-//! QCalendar's registry rebuilt here: a read-write lock around a sorted list that is searched with
-//! comparisons that fold case. (Qt itself is not linked.)
+//! Each round reads the system clock, like a handler. "Qt's way" rebuilds the structure of QCalendar's
+//! registry: a read-write lock around a sorted list, searched with comparisons that fold case. Qt itself
+//! is not linked.
 #![allow(missing_docs, reason = "criterion_group! makes public functions")]
 
 use std::cmp::Ordering;
@@ -18,10 +18,10 @@ use calendar_registry::{JulianDay, Registry, YearMonthDay};
 use criterion::{Criterion, criterion_group, criterion_main};
 use icu_calendar::Ref;
 
-/// Chief names of built-in calendars, of which ICU4X knows the first and the fifth.
+/// Names of built-in calendars. ICU4X supports the first and the fifth.
 const NAMES: [&str; 5] = ["gregory", "julian", "milankovic", "jalali", "islamicc"];
 
-/// The same number of names, all ICU4X's.
+/// The same number of names that ICU4X supports.
 const ICU_NAMES: [&str; 5] = ["gregory", "coptic", "indian", "persian", "islamicc"];
 
 fn today() -> JulianDay {
@@ -110,7 +110,7 @@ fn find(sorted: &[(Vec<u8>, Shared)], name: &[u8]) -> Option<Shared> {
     found.ok().map(|found| Arc::clone(&sorted[found].1))
 }
 
-/// Folds case as it goes.
+/// Compares names without case.
 fn compare(one: &[u8], other: &[u8]) -> Ordering {
     let other = other.iter().map(u8::to_ascii_lowercase);
     one.iter().map(u8::to_ascii_lowercase).cmp(other)

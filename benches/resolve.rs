@@ -1,7 +1,7 @@
-//! How long does it take to find a calendar by its name, and what do threads cost each other?
+//! The time of a lookup, and its scaling with threads.
 //!
-//! Each group is an order of requests over so many names, on so many threads; each function in it is
-//! a way of `benches::ways`, the peers among them.
+//! Each group has a distribution of requests, a number of names and a number of threads. Its functions
+//! are the implementations in `benches::ways`.
 #![allow(missing_docs, reason = "criterion_group! makes public functions")]
 
 use std::collections::HashMap;
@@ -28,7 +28,7 @@ fn add<'a>(turns: &mut Turns<'a>, group: &str, ways: &'a [Way], requests: &'a [&
     }
 }
 
-/// What most servers have: few names, one of them asked for most of the time.
+/// The usual case of a server: few names, one of them hot.
 fn few(criterion: &mut Criterion) {
     let (ways, icu) = (ways::all(&NAMES), [ways::icu()]);
     for (what, order) in [("24, one hot", Order::Hot), ("one", Order::One)] {
@@ -47,7 +47,7 @@ fn few(criterion: &mut Criterion) {
     turns.run(criterion, 1);
 }
 
-/// More names than a thread can remember, asked for in even shares.
+/// More names than the lookup cache holds, uniformly requested.
 fn lots(criterion: &mut Criterion) {
     for count in [1_000, 100_000] {
         let names: &'static [&'static str] = many(count).leak();
@@ -63,8 +63,8 @@ fn lots(criterion: &mut Criterion) {
     }
 }
 
-/// The registry's answers to what is not one of its chief names as it was registered. The
-/// `HashMap` is the floor here too; it knows neither spellings nor that a name is none.
+/// Lookups of other spellings, aliases, unknown and invalid names. The `HashMap` is the lower bound; it
+/// neither folds spellings nor validates names.
 fn others(criterion: &mut Criterion) {
     let registry = Registry::new();
     for name in NAMES {
@@ -84,7 +84,7 @@ fn others(criterion: &mut Criterion) {
     let ids: Vec<CalendarId> = hot.iter().map(id).collect();
     let by_id: HashMap<CalendarId, Shared, foldhash::fast::RandomState> =
         ids.iter().map(|id| (*id, named("by id"))).collect();
-    // One group, since a miss is compared with a hit.
+    // One group, because misses are compared with hits.
     let group = group("24, others", 1);
     let of = |what: &str, way: &str| format!("{what}, {way}");
     let mut turns = Turns::default();

@@ -1,8 +1,8 @@
-//! Does a lookup that the memo answers write to memory that another thread may read?
+//! The stores of lookups that hit the cache: none may go to memory that other threads read.
 //!
-//! Runs itself under valgrind's `lackey`, which prints the address of every store, and sorts
-//! the stores of a thousand lookups by where they go: the thread's stack, its thread-local
-//! storage, or elsewhere. Elsewhere is where threads could meet.
+//! Runs itself under valgrind's `lackey`, which prints the address of every store, and classifies the
+//! stores of 1,000 lookups: the thread's stack and thread-local storage, or elsewhere. Only memory
+//! elsewhere can be shared.
 
 use std::cell::Cell;
 use std::hint::black_box;
@@ -19,7 +19,8 @@ use serde_json::{Value, json};
 const LOOKUPS: usize = 1_000;
 const INSIDE: &str = "BENCHES_STORES";
 
-/// A store to this one says that the lookups begin, or have ended.
+/// Stores to this marker delimit the traced lookups. SeqCst, so that no store of a lookup is moved across
+/// it; no thread loads it.
 static MARK: AtomicU64 = AtomicU64::new(0);
 
 thread_local! {
@@ -43,10 +44,10 @@ fn main() {
     keep("stores", &figures);
 }
 
-/// What is traced. It says where the mark, the stack and the thread-local storage are.
+/// The traced process. Prints the addresses of the marker, the stack and the thread-local storage.
 fn inside(way: &str) {
     let registry = ways::registry(&NAMES);
-    // One name alone: two names may share a place of the memo, and then neither is always answered there.
+    // A single name: two names may share a cache slot and evict each other.
     let requests = &requests(&NAMES, Order::One)[..LOOKUPS];
     let here = 0_u8;
     let tls = MINE.with(|mine| std::ptr::from_ref(mine).addr());
@@ -103,7 +104,7 @@ fn trace(way: &str) -> Value {
     let (own, elsewhere): (Vec<usize>, Vec<usize>) = between
         .iter()
         .partition(|address| own.iter().any(|block| block.contains(address)));
-    // A cache line has 64 bytes, or more.
+    // A cache line has at least 64 bytes.
     let mut elsewhere: Vec<usize> = elsewhere.iter().map(|address| address / 64).collect();
     let stores = elsewhere.len();
     elsewhere.sort_unstable();
@@ -114,7 +115,7 @@ fn trace(way: &str) -> Value {
     })
 }
 
-/// The address of a store, or of a load and store.
+/// Parses the address of a store or of a read-modify-write.
 fn store(line: &[u8]) -> Option<usize> {
     let line = line.strip_prefix(b" S ").or(line.strip_prefix(b" M "))?;
     let address = line.split(|byte| *byte == b',').next()?;

@@ -1,4 +1,4 @@
-//! A handler that resolves a calendar for each request. `calreg serve` is the grown-up version.
+//! An axum handler that resolves a calendar for each request. `calreg serve` is a complete server.
 //!
 //! ```text
 //! cargo run --example axum -- 127.0.0.1:3000     # curl http://127.0.0.1:3000/jalali/2461367
@@ -10,8 +10,8 @@ use axum::http::StatusCode;
 use axum::routing::get;
 use calendar_registry::{JulianDay, Registry};
 
-/// The pin lives within a block without `.await`: a handler that held it across one would not
-/// compile, as a `Pin` stays on its thread.
+/// Converts a Julian Day to a date. The pin must not be held across an `.await`: it is not `Send`, so
+/// such a handler does not compile.
 async fn date(
     State(registry): State<&'static Registry>,
     Path((calendar, day)): Path<(String, i64)>,

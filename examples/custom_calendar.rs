@@ -1,4 +1,4 @@
-//! A tenant's own calendar: the 4-4-5 weeks of a retailer's fiscal year, registered and used.
+//! A calendar of a tenant: the 4-4-5 fiscal year of a retailer.
 //!
 //! ```text
 //! cargo run --example custom_calendar
@@ -8,22 +8,22 @@
     clippy::arithmetic_side_effects,
     clippy::print_stdout,
     clippy::unwrap_used,
-    reason = "it is an example: small numbers, and something to see"
+    reason = "an example with small numbers that prints its results"
 )]
 
 use calendar_registry::{
     Backend, DateError, JulianDay, Properties, Refusal, Registry, Weekday, YearMonthDay,
 };
 
-/// Years of 52 or 53 whole weeks, from Sunday to Saturday, that end on the Saturday nearest
-/// to 31 January. Quarters have periods of 4, 4 and 5 weeks; a 53rd week makes the last period longer.
+/// A fiscal year has 52 or 53 weeks from Sunday to Saturday and ends on the Saturday nearest to 31
+/// January. Each quarter has periods of 4, 4 and 5 weeks; a 53rd week extends the last period.
 ///
-/// The fiscal year Y begins within three days of 1 February of the Gregorian year Y.
+/// Fiscal year Y begins within three days of 1 February of the Gregorian year Y.
 struct Fiscal445 {
     names: Vec<String>,
 }
 
-/// The Julian Day of 1 February of the Gregorian year 0 (1 BC), counted as astronomers count years.
+/// The Julian Day of 1 February of the astronomical year 0 (1 BC), Gregorian.
 const FEBRUARY_OF_YEAR_0: i64 = 1_721_091;
 const YEARS: std::ops::RangeInclusive<i32> = 1..=9999;
 
@@ -34,13 +34,13 @@ impl Fiscal445 {
         }
     }
 
-    /// The Sunday on which a fiscal year begins, for a year in `YEARS` or the one after.
+    /// The first day of a fiscal year, a Sunday. The year is in `YEARS` or the one after.
     fn first_day(year: i32) -> i64 {
-        // 1 February comes before the leap day, so the leap years before this one count.
+        // 1 February is before the leap day: count the leap years before this year.
         let before = i64::from(year) - 1;
         let leap_days = before / 4 - before / 100 + before / 400 + 1;
         let february = FEBRUARY_OF_YEAR_0 + 365 * i64::from(year) + leap_days;
-        // Julian Day 6 is a Sunday; of all Sundays, the nearest one.
+        // Rounds to the nearest Sunday. Julian Day 6 is a Sunday.
         (february + 3 - 6).div_euclid(7) * 7 + 6
     }
 
@@ -58,7 +58,7 @@ impl Fiscal445 {
         })
     }
 
-    /// Weeks before a period, from 0 to 11, of any year.
+    /// The weeks of a year before a period (0 to 11).
     fn weeks_before(period: i64) -> i64 {
         period / 3 * 13 + period % 3 * 4
     }
@@ -93,18 +93,18 @@ impl Backend for Fiscal445 {
         if day < first || day > last {
             return Err(DateError::JulianDay { day, first, last });
         }
-        // Never too late: fiscal years run at most a week ahead of 366 days each.
-        let passed = (day.0 - first.0 - 7).max(0) / 366;
-        let mut year = i32::try_from(passed).unwrap_or(0) + *YEARS.start();
+        // A lower bound: fiscal years run at most a week ahead of 366 days each.
+        let years = (day.0 - first.0 - 7).max(0) / 366;
+        let mut year = i32::try_from(years).unwrap_or(0) + *YEARS.start();
         while Self::first_day(year + 1) <= day.0 {
             year += 1;
         }
-        let place = day.0 - Self::first_day(year);
+        let day_of_year = day.0 - Self::first_day(year);
         let period = (0..12)
             .rev()
-            .find(|p| Self::weeks_before(*p) * 7 <= place)
+            .find(|p| Self::weeks_before(*p) * 7 <= day_of_year)
             .unwrap_or(0);
-        let in_period = place - Self::weeks_before(period) * 7;
+        let in_period = day_of_year - Self::weeks_before(period) * 7;
         Ok(YearMonthDay::new(
             year,
             u8::try_from(period + 1).unwrap_or(u8::MAX),
@@ -137,14 +137,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let registry = Registry::with_builtins();
     registry.register(Fiscal445::new("acme"))?;
 
-    // A request names the calendar; any spelling of a name will do.
+    // A request names the calendar. Case and separators are ignored.
     let pin = registry.pin();
     let fiscal = pin.resolve("ACME-Fiscal")?;
     let gregorian = pin.resolve("gregorian")?;
     let today = gregorian.julian_day("2026-11-22".parse()?)?;
     let date = fiscal.date(today)?;
     println!(
-        "{today} is {date} in {} and a {}",
+        "{today} is {date} in {}, a {}",
         fiscal.name(),
         today.weekday()
     );
@@ -154,7 +154,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     assert_eq!(fiscal.days_in_year(2026)?, 52 * 7);
     assert_eq!(fiscal.days_in_year(2023)?, 53 * 7);
 
-    // What follows from the required methods comes along: arithmetic, validity, bounds.
+    // Derived methods: arithmetic, weekdays, validation.
     assert_eq!(fiscal.add_months(date, 3)?, YearMonthDay::new(2027, 1, 22));
     assert_eq!(
         fiscal.weekday(YearMonthDay::new(2026, 1, 1))?,
@@ -165,17 +165,17 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .unwrap_err();
     println!("{error}");
 
-    // Every day of the calendar's range there and back, and never a gap.
+    // Round trip of every day in 2,000 years; consecutive days have increasing dates.
     let first = fiscal.julian_day(YearMonthDay::new(1, 1, 1))?;
-    let mut before = None;
+    let mut previous = None;
     for day in (first.0..first.0 + 365 * 2000).map(JulianDay) {
         let date = fiscal.date(day)?;
         assert_eq!(fiscal.julian_day(date)?, day);
-        assert!(before < Some(date));
-        before = Some(date);
+        assert!(previous < Some(date));
+        previous = Some(date);
     }
 
-    // A second tenant of the same name is refused, and gets the backend back.
+    // A name collision returns an error with the backend.
     let refused = registry.register(Fiscal445::new("Acme")).unwrap_err();
     assert!(matches!(refused.reason, Refusal::Taken { .. }));
     println!("{refused}");

@@ -1,4 +1,4 @@
-//! A calendar is replaced, again and again, while other threads convert dates with it.
+//! Replaces a calendar repeatedly while other threads convert dates with it.
 //!
 //! ```text
 //! cargo run --release --example hot_replacement
@@ -7,7 +7,7 @@
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::print_stdout,
-    reason = "it is an example: small numbers, and something to see"
+    reason = "an example with small numbers that prints its results"
 )]
 
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -18,8 +18,7 @@ use calendar_registry::{
     Backend, DateError, JulianDay, Properties, Registry, System, YearMonthDay,
 };
 
-/// A calendar with a version, here the Gregorian one with its years moved on by it: what a date
-/// says tells which version said it.
+/// The Gregorian calendar with its years shifted by a version, so that a date shows the version.
 struct Ministry {
     version: i32,
 }
@@ -67,12 +66,13 @@ const TODAY: JulianDay = JulianDay::new(2_461_367);
 
 type Failure = Box<dyn std::error::Error + Send + Sync>;
 
-/// Resolves both names until `stop` is set. What it sees may grow from one lookup to the next, never
-/// shrink, whichever name it asks for.
+/// Resolves both names until `stop` is set. The version must never decrease from one lookup to the
+/// next, even across the two names.
 fn reader(registry: &Registry, stop: &AtomicBool) -> Result<u64, Failure> {
     let (mut lookups, mut seen) = (0, 0);
+    // Relaxed, pairs with the store in `main`: the flag guards no data.
     while !stop.load(Ordering::Relaxed) {
-        // One pin for one request.
+        // One pin for each request.
         let pin = registry.pin();
         for name in ["ministry", "Official"] {
             let version = pin.resolve(name)?.date(TODAY)?.year - 2026;
@@ -93,6 +93,7 @@ fn main() -> Result<(), Failure> {
         let readers = [(); 2].map(|()| scope.spawn(|| reader(&registry, &stop)));
         let written = (1..=VERSIONS)
             .try_for_each(|version| registry.replace("ministry", Ministry { version }).map(drop));
+        // Relaxed, pairs with the load in `reader`.
         stop.store(true, Ordering::Relaxed);
         let mut lookups = 0;
         for reader in readers {
@@ -104,7 +105,7 @@ fn main() -> Result<(), Failure> {
 
     registry.reclaim();
     let stats = registry.stats();
-    println!("{VERSIONS} replacements beside {lookups} lookups");
+    println!("{VERSIONS} replacements during {lookups} lookups");
     println!(
         "generation {}, {} calendars, {} names",
         stats.generation, stats.calendars, stats.names

@@ -1,4 +1,4 @@
-//! A calendar that is cheap to make: all that counts of it here is its name.
+//! A calendar for benchmarks of names: the Gregorian one under other names.
 
 use std::sync::Arc;
 
@@ -8,10 +8,10 @@ use calendar_registry::{Backend, DateError, JulianDay, Properties, YearMonthDay}
 /// The Gregorian calendar under other names.
 pub struct Named<const N: usize>(pub [&'static str; N]);
 
-/// How the peers keep a calendar.
+/// The value that the peers store.
 pub type Shared = Arc<dyn Backend>;
 
-/// A calendar of this name.
+/// Creates a calendar with this name.
 #[must_use]
 pub fn named(name: &'static str) -> Shared {
     Arc::new(Named([name]))

@@ -1,15 +1,15 @@
-//! The days that are converted.
+//! The days that the benchmarks convert.
 
 use calendar_registry::calendars::Gregorian;
 use calendar_registry::{Backend, JulianDay, YearMonthDay};
 
 use crate::names::Numbers;
 
-/// So many days in a row: they and their dates fit the first cache, and are too many to learn by heart.
+/// The number of days. They and their dates fit into the L1 cache, and are too many for the branch
+/// predictor to memorize.
 pub const DAYS: usize = 2048;
 
-/// Days of the (Gregorian) years 1900 to 2099, in no order: what servers are asked for, and what
-/// every calendar here knows, those with tables too.
+/// Returns random days of the Gregorian years 1900 to 2099. All calendars have dates for them.
 #[must_use]
 pub fn days() -> Vec<JulianDay> {
     let first = Gregorian.julian_day(YearMonthDay::new(1900, 1, 1)).unwrap();
@@ -17,8 +17,8 @@ pub fn days() -> Vec<JulianDay> {
     let count = usize::try_from(end.0 - first.0).unwrap();
     let mut numbers = Numbers::default();
     std::iter::repeat_with(|| {
-        let after = i64::try_from(numbers.draw() % count).unwrap();
-        JulianDay(first.0 + after)
+        let offset = i64::try_from(numbers.draw() % count).unwrap();
+        JulianDay(first.0 + offset)
     })
     .take(DAYS)
     .collect()

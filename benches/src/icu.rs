@@ -1,4 +1,4 @@
-//! ICU4X, as far as it does the same: a calendar by its BCP-47 name, and conversions.
+//! ICU4X: a calendar by its BCP 47 name, and conversions.
 
 use calendar_registry::{JulianDay, YearMonthDay};
 use icu_calendar::types::{DateFields, RataDie};
@@ -6,7 +6,7 @@ use icu_calendar::{AnyCalendar, AnyCalendarKind, AsCalendar, Date};
 use icu_locale_core::extensions::unicode::Value;
 use icu_locale_core::preferences::extensions::unicode::keywords::CalendarAlgorithm;
 
-/// The calendar of a BCP-47 name, as it would stand in a locale.
+/// Finds the calendar of a BCP 47 name.
 #[must_use]
 pub fn resolve(name: &[u8]) -> Option<AnyCalendar> {
     let value = Value::try_from_utf8(name).ok()?;
@@ -15,7 +15,7 @@ pub fn resolve(name: &[u8]) -> Option<AnyCalendar> {
     Some(AnyCalendar::new(kind))
 }
 
-/// The date of a day: its year without eras, its month by number.
+/// Converts a day to its date: the year without eras, the month's ordinal.
 pub fn date<A: AsCalendar>(day: JulianDay, calendar: A) -> YearMonthDay {
     let date = Date::from_rata_die(rata_die(day), calendar);
     YearMonthDay::new(
@@ -25,7 +25,7 @@ pub fn date<A: AsCalendar>(day: JulianDay, calendar: A) -> YearMonthDay {
     )
 }
 
-/// The day of a date.
+/// Converts a date to its day.
 pub fn julian_day<A: AsCalendar>(date: YearMonthDay, calendar: A) -> Option<JulianDay> {
     let mut fields = DateFields::default();
     fields.extended_year = Some(date.year);
@@ -39,5 +39,5 @@ fn rata_die(day: JulianDay) -> RataDie {
     RataDie::new(day.0 - RATA_DIE)
 }
 
-/// What the count of ICU4X and of calendrical_calculations runs behind the Julian Day Number.
+/// The Julian Day Number minus the Rata Die of ICU4X and calendrical_calculations.
 pub const RATA_DIE: i64 = 1_721_425;

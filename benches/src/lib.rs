@@ -1,7 +1,7 @@
-//! What the benches share: settings, the same names and days for all, and the ways that are compared.
+//! Shared code of the benchmarks: settings, names, days, and the implementations to compare.
 //!
-//! Each file beside this folder asks one question; `run` asks them all, and `report/` makes the
-//! tables and plots of `docs/performance.md` of the answers.
+//! Each file in the parent folder is one benchmark. `run` runs all of them, and `report/` writes the
+//! tables and plots of `docs/performance.md` from the results.
 
 pub mod backend;
 pub mod convert;

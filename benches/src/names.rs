@@ -1,6 +1,6 @@
-//! The names that are looked up, and in which order.
+//! The names to look up and their order.
 
-/// Names of calendars, as people write them.
+/// Names of calendars in typical spellings.
 pub const NAMES: [&str; 24] = [
     "gregory",
     "julian",
@@ -28,7 +28,7 @@ pub const NAMES: [&str; 24] = [
     "umbrella.retail",
 ];
 
-/// Those of them that ICU4X knows. The fifth is the same, as that is the hot one.
+/// The names that ICU4X supports. The fifth, the hot one, is the same.
 pub const ICU_NAMES: [&str; 16] = [
     "gregory",
     "buddhist",
@@ -48,10 +48,10 @@ pub const ICU_NAMES: [&str; 16] = [
     "islamic-tbla",
 ];
 
-/// So many lookups in a row at the least, to leave the branch predictor some work.
+/// The least number of lookups in a sequence, so that the branch predictor cannot memorize it.
 pub const LOOKUPS: usize = 4096;
 
-/// So many names as a server might load. They live as long as the process.
+/// Creates `count` different names of tenants. They are leaked.
 #[must_use]
 pub fn many(count: usize) -> Vec<&'static str> {
     (0..count)
@@ -59,7 +59,7 @@ pub fn many(count: usize) -> Vec<&'static str> {
         .collect()
 }
 
-/// Numbers from a fixed generator (xorshift; G. Marsaglia, 2003).
+/// A random number generator with a fixed seed (xorshift; G. Marsaglia, 2003).
 pub struct Numbers(u64);
 
 impl Default for Numbers {
@@ -69,7 +69,7 @@ impl Default for Numbers {
 }
 
 impl Numbers {
-    /// The next 31 bits.
+    /// Returns the next 31 bits.
     pub fn draw(&mut self) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
@@ -78,18 +78,18 @@ impl Numbers {
     }
 }
 
-/// In what order names are asked for.
+/// The distribution of the requested names.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Order {
-    /// 70 % the fifth, the rest in even shares.
+    /// 70 % the fifth name, the rest uniform.
     Hot,
-    /// Always the fifth.
+    /// Always the fifth name.
     One,
-    /// All in even shares.
+    /// Uniform.
     Uniform,
 }
 
-/// The names asked for.
+/// Returns a sequence of names in this distribution.
 #[must_use]
 pub fn requests(names: &[&'static str], order: Order) -> Vec<&'static str> {
     let mut numbers = Numbers::default();
@@ -103,7 +103,7 @@ pub fn requests(names: &[&'static str], order: Order) -> Vec<&'static str> {
         .collect()
 }
 
-/// Another spelling of the same name: in capitals, with `_` for `-`.
+/// Spells a name in capitals, with `_` for `-`.
 #[must_use]
 pub fn respelled(name: &str) -> &'static str {
     name.to_ascii_uppercase().replace('-', "_").leak()

@@ -1,4 +1,4 @@
-//! How long the benches take, and where their answers go.
+//! Durations of the benchmarks, and where results are stored.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -6,19 +6,19 @@ use std::time::Duration;
 use criterion::Criterion;
 use serde_json::Value;
 
-/// Whether everything is only to be run once, to see that it works (`cargo bench -- --test`).
+/// Whether each benchmark runs only once, as a test (`cargo bench -- --test`).
 #[must_use]
 pub fn testing() -> bool {
     std::env::args().any(|argument| argument == "--test")
 }
 
-/// Whether `BENCHES=quick` is set: a third of the time, at the price of precision.
+/// Whether `BENCHES=quick` is set: a third of the time, less precise.
 #[must_use]
 pub fn quick() -> bool {
     std::env::var_os("BENCHES").is_some_and(|mode| mode == "quick")
 }
 
-/// How many samples criterion takes, and in what time.
+/// The sample size and times of criterion.
 #[must_use]
 pub fn criterion() -> Criterion {
     let (warm_up, measurement) = if quick() { (20, 60) } else { (40, 150) };
@@ -30,7 +30,7 @@ pub fn criterion() -> Criterion {
         .configure_from_args()
 }
 
-/// How often the ways that are compared take turns.
+/// The number of rounds in `benches::turns`.
 #[must_use]
 pub fn turns() -> usize {
     match () {
@@ -40,7 +40,7 @@ pub fn turns() -> usize {
     }
 }
 
-/// How long one setting of a bench is run that is not criterion's.
+/// The time of one measurement in benchmarks without criterion.
 #[must_use]
 pub fn span() -> Duration {
     Duration::from_millis(match () {
@@ -50,14 +50,13 @@ pub fn span() -> Duration {
     })
 }
 
-/// Where criterion keeps its answers, and what is not criterion's beside them: `CRITERION_HOME`, which
-/// the script `run` sets.
+/// The folder of all results: `CRITERION_HOME`, which the script `run` sets.
 #[must_use]
 pub fn home() -> Option<PathBuf> {
     std::env::var_os("CRITERION_HOME").map(PathBuf::from)
 }
 
-/// Writes what a bench of our own has measured to where the report looks for it.
+/// Stores the results of a benchmark without criterion for the report.
 pub fn keep(bench: &str, figures: &Value) {
     if let Some(home) = home().filter(|_| !testing()) {
         let folder = home.join("figures");

@@ -1,15 +1,15 @@
-//! The same work on several threads at once.
+//! Runs the same work on several threads.
 
 use std::sync::Barrier;
 use std::time::{Duration, Instant};
 
-/// How many cores there are.
+/// The number of cores.
 #[must_use]
 pub fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
 
-/// One, and then powers of two up to the number of cores, which comes last.
+/// The thread counts to measure: powers of two below the number of cores, then that number.
 #[must_use]
 pub fn counts() -> Vec<usize> {
     let cores = cores();
@@ -20,14 +20,14 @@ pub fn counts() -> Vec<usize> {
     counts
 }
 
-/// The time in which each thread does so many rounds: the mean over the threads.
+/// Measures the time of `rounds` calls on each thread, and returns the mean over the threads.
 pub fn time(threads: usize, rounds: u64, work: &(impl Fn() + Sync + ?Sized)) -> Duration {
     let start = Barrier::new(threads);
     let total: Duration = std::thread::scope(|scope| {
         let threads: Vec<_> = (0..threads)
             .map(|_| {
                 scope.spawn(|| {
-                    // What a thread does once is not what is asked about.
+                    // The first call initializes thread-local state.
                     work();
                     start.wait();
                     let begin = Instant::now();

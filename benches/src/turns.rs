@@ -1,18 +1,18 @@
-//! Ways that are compared take turns.
+//! Interleaves the benchmarks of a group.
 //!
-//! Criterion runs one bench to its end and then the next, and a machine that gets faster or slower
-//! in between makes one look better than the other. So each way of a group is run for a short time, then
-//! the next, and all of it several times over; the report compares what was near in time.
+//! Criterion runs one benchmark to its end before the next, so a change of the machine's speed distorts
+//! a comparison. Here each implementation runs for a short time, then the next, in several rounds. The
+//! report compares results of the same round.
 
 use criterion::{BenchmarkId, Criterion, Throughput};
 
 use crate::settings::turns;
 use crate::threads;
 
-/// What is timed.
+/// The work to time.
 pub type Work<'a> = Box<dyn Fn() + Sync + 'a>;
 
-/// Groups of ways to do the same work.
+/// Groups of implementations of the same work.
 #[derive(Default)]
 pub struct Turns<'a>(Vec<Group<'a>>);
 
@@ -23,7 +23,7 @@ struct Group<'a> {
 }
 
 impl<'a> Turns<'a> {
-    /// Adds a way to its group. The work is of so many elements (lookups, conversions).
+    /// Adds an implementation to its group. `elements` is the number of lookups or conversions in `work`.
     pub fn add(&mut self, group: &str, way: &str, elements: usize, work: impl Fn() + Sync + 'a) {
         let way = (way.to_owned(), Box::new(work) as Work<'a>);
         match self.0.iter_mut().find(|other| other.name == group) {
@@ -36,7 +36,7 @@ impl<'a> Turns<'a> {
         }
     }
 
-    /// Runs them all, each on so many threads.
+    /// Runs all groups, each implementation on `threads` threads.
     pub fn run(self, criterion: &mut Criterion, threads: usize) {
         for all in self.0 {
             let mut group = criterion.benchmark_group(&all.name);
@@ -54,5 +54,5 @@ impl<'a> Turns<'a> {
     }
 }
 
-/// How criterion's answers say which turn they are of.
+/// The prefix of the round in a benchmark id.
 pub const TURN: &str = "turn ";

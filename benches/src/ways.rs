@@ -1,8 +1,8 @@
-//! The ways to find a calendar by its name that are compared: the registry's, and the peers'.
+//! The lookups to compare: the registry's and those of its peers.
 //!
-//! The peers do the same work on the same sequence of names, except that they know one spelling of
-//! each: the registry folds case and separators as well. Those that count must count: what a
-//! lock guards cannot be used once it is left, so there the `Arc` is cloned.
+//! All look up the same sequence of names. The peers know one spelling of each name; the registry also
+//! folds case and separators. A value behind a lock cannot be used after unlocking, so the locked maps
+//! clone the `Arc`.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -18,22 +18,21 @@ use scc::hash_index::Entry;
 use crate::backend::{Shared, named};
 use crate::icu;
 
-/// A way to look names up.
+/// An implementation of lookups.
 pub struct Way {
-    /// What the report calls it.
+    /// The name in the report.
     pub name: &'static str,
-    /// Looks all of them up, one after the other. What is kept between lookups
-    /// (a pin, a cache) is kept for all of them.
+    /// Looks up all names. A pin or a cache is kept from the first lookup to the last.
     pub look: Look,
-    /// Makes the change of this number: in turn, a name is added, one gets another
-    /// calendar, the added one is removed.
+    /// Makes a change, in rotation by its number: inserts a name, replaces a calendar, removes the
+    /// inserted name.
     pub change: Option<Box<dyn Fn(usize) + Send + Sync>>,
 }
 
-/// Looks names up.
+/// Looks up names.
 pub type Look = Box<dyn Fn(&[&str]) + Send + Sync>;
 
-/// What the ways are called where the report has to know.
+/// The names that the report refers to.
 pub mod name {
     #![allow(missing_docs, reason = "they say what they are")]
     pub const PINNED: &str = "registry, pinned once";
@@ -50,10 +49,10 @@ pub mod name {
     pub const ICU: &str = "ICU4X, parse to AnyCalendar";
 }
 
-/// A map of one spelling each.
+/// A map with one spelling of each name.
 pub type Plain = HashMap<&'static str, Shared, RandomState>;
 
-/// A registry of these names.
+/// Creates a registry with these names.
 #[must_use]
 pub fn registry(names: &[&'static str]) -> Registry {
     let registry = Registry::new();
@@ -67,13 +66,13 @@ pub fn registry(names: &[&'static str]) -> Registry {
     registry
 }
 
-/// A map of these names.
+/// Creates a map with these names.
 #[must_use]
 pub fn plain(names: &[&'static str]) -> Plain {
     names.iter().map(|name| (*name, named(name))).collect()
 }
 
-/// All ways over these names. What they look in lives as long as the process.
+/// Creates all implementations with these names. Their maps are leaked.
 #[must_use]
 pub fn all(names: &'static [&'static str]) -> Vec<Way> {
     let mut all = Vec::from(ours(names));
@@ -94,7 +93,7 @@ fn leak<T>(value: T) -> &'static T {
     Box::leak(Box::new(value))
 }
 
-/// As the compiler must not know what is asked for and what comes of it.
+/// Calls `look` for each name, hidden from the optimizer.
 #[inline(always)]
 fn each(names: &[&str], look: impl Fn(&str)) {
     for name in names {
@@ -102,7 +101,7 @@ fn each(names: &[&str], look: impl Fn(&str)) {
     }
 }
 
-/// The name that a writer adds and removes.
+/// The name that the writer inserts and removes.
 const ADDED: &str = "added by the writer";
 
 enum Change {
@@ -118,7 +117,7 @@ fn change(number: usize, names: &[&'static str]) -> Change {
     }
 }
 
-/// A way whose map is changed by inserting and removing.
+/// Creates an implementation whose map is changed by inserting and removing.
 fn way(
     name: &'static str,
     names: &'static [&'static str],
@@ -132,7 +131,7 @@ fn way(
     }
 }
 
-/// The registry's three ways.
+/// The three lookups of the registry.
 #[must_use]
 pub fn ours(names: &'static [&'static str]) -> [Way; 3] {
     let registry = leak(registry(names));
@@ -164,7 +163,7 @@ pub fn ours(names: &'static [&'static str]) -> [Way; 3] {
     ]
 }
 
-/// What cannot be beaten by any map: nothing is shared, and nobody can change it.
+/// The lower bound for maps: an immutable map without synchronization.
 #[must_use]
 pub fn floor(names: &[&'static str]) -> Way {
     let map = leak(plain(names));
@@ -214,7 +213,7 @@ fn parking_lot(names: &'static [&'static str]) -> Way {
     )
 }
 
-/// The registry's own index is one of these, but asked by `try_get`.
+/// The registry's index is a `DashMap` too, read through `try_get`.
 fn dashmap(names: &'static [&'static str]) -> Way {
     let map: &DashMap<&str, Shared, RandomState> = leak(plain(names).into_iter().collect());
     way(
@@ -249,7 +248,7 @@ fn papaya(names: &'static [&'static str]) -> Way {
     )
 }
 
-/// A reader finds nothing at times while the entry is updated, so that is no reason to panic.
+/// `scc` may miss an entry during its update, so a miss is not an error here.
 fn scc(names: &'static [&'static str]) -> Way {
     let map: &scc::HashIndex<&str, Shared, RandomState> = leak(scc::HashIndex::default());
     for (name, calendar) in plain(names) {
@@ -273,7 +272,7 @@ fn scc(names: &'static [&'static str]) -> Way {
     )
 }
 
-/// Puts a changed copy of the whole map in the place of the old one.
+/// Replaces the map by a changed copy.
 fn copy_and_swap(map: &ArcSwap<Plain>, change: Change) {
     let mut copy = Plain::clone(&map.load());
     change_plain(&mut copy, change);
@@ -295,7 +294,7 @@ fn arc_swap(names: &'static [&'static str]) -> Way {
 }
 
 thread_local! {
-    /// Keeps the whole map alive for as long as the thread does not look.
+    /// A cache keeps the old map alive until the thread's next lookup.
     static CACHES: RefCell<Vec<Cache<&'static ArcSwap<Plain>, Arc<Plain>>>> =
         const { RefCell::new(Vec::new()) };
 }
@@ -324,8 +323,8 @@ fn cached(names: &'static [&'static str]) -> Way {
     )
 }
 
-/// ICU4X has no registry: it parses the name and makes the calendar. It knows names of its own
-/// (`names::ICU_NAMES`).
+/// ICU4X has no registry: it parses the name and creates the calendar. It supports
+/// `names::ICU_NAMES`.
 #[must_use]
 pub fn icu() -> Way {
     Way {

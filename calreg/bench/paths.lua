@@ -1,4 +1,4 @@
--- What wrk asks for, in turn.
+-- The paths that wrk requests in rotation.
 local paths = {
     "/v1/calendars/jalali/dates/2026-11-22",
     "/v1/calendars/Islamic%20Civil/dates/2026-11-22",
@@ -7,9 +7,9 @@ local paths = {
     "/v1/calendars",
 }
 
-local turn = 0
+local index = 0
 
 function request()
-    turn = turn % #paths + 1
-    return wrk.format("GET", paths[turn])
+    index = index % #paths + 1
+    return wrk.format("GET", paths[index])
 end

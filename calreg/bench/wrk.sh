@@ -1,10 +1,10 @@
 #!/bin/sh
-# Loads the release server with wrk over the loopback interface, and fails if any answer
-# is not 2xx, any socket has an error, or the server does not end well.
+# Loads the release server with wrk over the loopback interface. Fails on a response other than
+# 2xx, a socket error, or an unclean exit of the server.
 #
 #   calreg/bench/wrk.sh [SECONDS] [CONNECTIONS]
 #
-# Needs wrk (a package of that name in Debian). CARGO_TARGET_DIR is respected.
+# Needs wrk (Debian package `wrk`). Respects CARGO_TARGET_DIR.
 set -eu
 
 seconds=${1:-10}
@@ -50,7 +50,7 @@ kill -TERM "$server"
 wait "$server" || { echo "the server failed" >&2; failed=1; }
 server=
 if [ "$(wc -l <"$work/log")" -ne 1 ]; then
-    echo "the server complained:" >&2
+    echo "the server logged warnings:" >&2
     cat "$work/log" >&2
     failed=1
 fi

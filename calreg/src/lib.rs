@@ -1,13 +1,19 @@
-//! `calreg`: the command line and the HTTP server over `calendar-registry`.
+//! `calreg`: a command line and an HTTP server over `calendar-registry`.
 //!
-//! The library is here so that tests can drive the parts: [`cli`] reads the command line,
-//! [`commands`] are its short commands, [`serve`] is the server. What both sides share is
-//! [`exchange`] (names and dates in, days and dates out, and why not) and [`view`] (their JSON).
+//! A library, so that tests can drive the parts. A module uses only modules below it:
+//!
+//! ```text
+//!  cli                 parses the command line and returns the exit code
+//!  commands   serve    the short commands; the HTTP server
+//!  error      view     why a command failed; JSON of calendars and dates
+//!  query      today    names and dates in, days and dates out; the current day
+//! ```
 #![forbid(unsafe_code)]
 
 pub mod cli;
 pub mod commands;
-pub mod exchange;
+pub mod error;
+pub mod query;
 pub mod serve;
 pub mod today;
 pub mod view;

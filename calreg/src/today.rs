@@ -1,15 +1,15 @@
-//! The day that it is now, in UTC.
+//! The current day in UTC.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use calendar_registry::JulianDay;
 
-/// The word that stands for today's date on the command line.
+/// The command line accepts this word for the current date.
 pub const WORD: &str = "today";
 
 const SECONDS_PER_DAY: u64 = 86_400;
 
-/// The day that it is now in UTC. A clock before 1970 or past `i64` counts as 1970.
+/// Returns the current day in UTC, or 1970-01-01 if the clock is before 1970 or past `i64`.
 #[must_use]
 pub fn utc() -> JulianDay {
     SystemTime::now()
@@ -25,7 +25,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn today_is_after_this_was_written_and_before_the_year_9999() {
+    fn current_day_is_between_2025_and_9999() {
         assert!((2_461_000..5_373_484).contains(&utc().number()));
     }
 }

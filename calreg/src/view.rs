@@ -1,21 +1,21 @@
-//! The JSON of calendars and dates, the same on the command line and in the server.
+//! The JSON of calendars and dates, for the command line and the server.
 
 use calendar_registry::{Calendar, Era, JulianDay, Snapshot, YearMonthDay};
 use serde::Serialize;
 
-use crate::exchange::{Failure, date_on};
+use crate::query::{QueryError, date_on};
 
-/// All calendars of one generation of a registry.
+/// The calendars of one generation of a registry.
 #[derive(Serialize, Debug)]
 pub struct Listing {
-    /// How often the registry had been changed.
+    /// The number of changes that the registry has published.
     pub generation: u64,
-    /// The calendars, in the order of their ids.
+    /// The calendars, ordered by id.
     pub calendars: Vec<CalendarView>,
 }
 
 impl Listing {
-    /// The calendars of a snapshot.
+    /// Lists the calendars of a snapshot.
     #[must_use]
     pub fn of(snapshot: &Snapshot) -> Self {
         Listing {
@@ -29,20 +29,20 @@ impl Listing {
     }
 }
 
-/// What a calendar is.
+/// The description of a calendar.
 #[derive(Serialize, Debug)]
 pub struct CalendarView {
-    /// Its chief name.
+    /// The primary name.
     pub name: String,
-    /// Its other names.
+    /// The other names.
     pub aliases: Vec<String>,
-    /// Its id, which no other calendar of this registry ever gets.
+    /// The id. A registry never assigns an id twice.
     pub id: u64,
     /// `solar`, `lunar`, `lunisolar` or `other`.
     pub kind: &'static str,
-    /// Whether it names days before its own beginning.
+    /// Whether the calendar extends before its historical start.
     pub proleptic: bool,
-    /// Whether there is a year 0.
+    /// Whether the calendar has a year 0.
     pub year_zero: bool,
     /// The largest number of months in a year.
     pub most_months: u8,
@@ -50,18 +50,18 @@ pub struct CalendarView {
     pub shortest_month: u8,
     /// The length of the longest month, in days.
     pub longest_month: u8,
-    /// What other software knows it by: the `ca` identifier of BCP 47.
+    /// The `ca` identifier of BCP 47.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unicode_id: Option<String>,
-    /// The codes of its eras, the latest first.
+    /// The era codes, latest first.
     pub eras: Vec<&'static str>,
-    /// The first and the last year that published tables cover, where it follows such.
+    /// The first and last year of the published tables, if the calendar follows tables.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub authoritative_years: Option<(i32, i32)>,
 }
 
 impl CalendarView {
-    /// What this calendar is.
+    /// Describes a calendar.
     #[must_use]
     pub fn of(calendar: &Calendar) -> Self {
         let name = calendar.name().to_owned();
@@ -97,34 +97,34 @@ fn kind(calendar: &Calendar) -> &'static str {
     }
 }
 
-/// A date of a calendar.
+/// A date in a calendar.
 #[derive(Serialize, Debug)]
 pub struct DateView {
-    /// The calendar's chief name.
+    /// The calendar's primary name.
     pub calendar: String,
-    /// The date, written as ISO 8601 writes dates.
+    /// The date in the form `YYYY-MM-DD`.
     pub date: String,
-    /// Its year.
+    /// The year.
     pub year: i32,
-    /// Its month, from 1.
+    /// The month's ordinal in the year, from 1.
     pub month: u8,
-    /// Its day, from 1.
+    /// The day of the month, from 1.
     pub day: u8,
-    /// What its month is, whatever its place in the year: `M05`, or `M05L` for a leap month.
+    /// The month code, independent of the ordinal: `M05`, or `M05L` for a leap month.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub month_code: Option<String>,
-    /// The code of its era, in a calendar that has eras.
+    /// The era code, if the calendar has eras.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub era: Option<&'static str>,
-    /// Its year in that era.
+    /// The year of the era.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub era_year: Option<i32>,
-    /// Whether its year is a leap year.
+    /// Whether the year is a leap year.
     pub leap_year: bool,
 }
 
 impl DateView {
-    /// A date that exists in this calendar.
+    /// Describes a date that exists in this calendar.
     #[must_use]
     pub fn of(calendar: &Calendar, date: YearMonthDay) -> Self {
         let code = calendar.month_code(date.year, date.month);
@@ -142,30 +142,30 @@ impl DateView {
         }
     }
 
-    /// The date of a day in this calendar.
+    /// Describes the date of a day in this calendar.
     ///
     /// # Errors
-    /// [`Failure::OutOfRange`] for a day that the calendar cannot name.
-    pub fn on(calendar: &Calendar, day: JulianDay) -> Result<Self, Failure> {
+    /// [`QueryError::OutOfRange`] for a day outside the calendar's range.
+    pub fn on(calendar: &Calendar, day: JulianDay) -> Result<Self, QueryError> {
         date_on(calendar, day).map(|date| DateView::of(calendar, date))
     }
 }
 
-/// A date, the day that it names, and the date or dates of that day elsewhere.
+/// A day, its date in the source calendar and its date or dates in the target calendars.
 #[derive(Serialize, Debug)]
 pub struct Conversion<To> {
     /// The Julian Day Number.
     pub julian_day: i64,
     /// The day of the week, in English.
     pub weekday: String,
-    /// The date that was given.
+    /// The date in the source calendar.
     pub from: DateView,
-    /// The same day in the calendar asked for, or in each of them.
+    /// The date in the target calendar, or in each of them.
     pub to: To,
 }
 
 impl<To> Conversion<To> {
-    /// The conversion of this day.
+    /// Describes the conversion of a day.
     #[must_use]
     pub fn new(day: JulianDay, from: DateView, to: To) -> Self {
         Conversion {
@@ -177,16 +177,16 @@ impl<To> Conversion<To> {
     }
 }
 
-/// A day's date in one calendar.
+/// A day and its date in one calendar.
 #[derive(Serialize, Debug)]
 pub struct DayView {
-    /// The date in that calendar.
+    /// The date.
     #[serde(flatten)]
     pub date: DateView,
     /// The day of the week, in English.
     pub weekday: String,
     /// The Julian Day Number.
     pub julian_day: i64,
-    /// The day's date in the (proleptic) Gregorian calendar, as it was asked for.
+    /// The requested date, in the proleptic Gregorian calendar.
     pub iso_date: String,
 }

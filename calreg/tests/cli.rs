@@ -1,5 +1,4 @@
-//! The command line, end to end: the binary is run and its output, its errors and its exit
-//! code are compared.
+//! End-to-end tests of the command line: output, errors and exit codes of the binary.
 #![forbid(unsafe_code)]
 #![allow(
     clippy::unwrap_used,
@@ -24,7 +23,7 @@ fn text(bytes: &[u8]) -> &str {
     std::str::from_utf8(bytes).unwrap()
 }
 
-/// What a command prints that succeeds and complains of nothing.
+/// Runs a command that must succeed without errors, and returns its output.
 #[track_caller]
 fn printed(arguments: &[&str]) -> String {
     let output = calreg(arguments);
@@ -33,9 +32,9 @@ fn printed(arguments: &[&str]) -> String {
     text(&output.stdout).to_owned()
 }
 
-/// The complaint of a command that fails with this exit code and prints nothing.
+/// Runs a command that must fail with this exit code, and returns its errors.
 #[track_caller]
-fn refused(code: i32, arguments: &[&str]) -> String {
+fn failed(code: i32, arguments: &[&str]) -> String {
     let output = calreg(arguments);
     assert_eq!(text(&output.stdout), "", "{arguments:?}");
     assert_eq!(output.status.code(), Some(code), "{arguments:?}");
@@ -52,11 +51,11 @@ fn json(arguments: &[&str]) -> Value {
 fn list_shows_every_calendar_with_its_names() {
     let table = printed(&["list"]);
     for system in System::ALL {
-        let chief = system.name();
+        let name = system.name();
         let lines = table
             .lines()
-            .filter(|line| line.starts_with(&format!("{chief}  ")));
-        assert_eq!(lines.count(), 1, "{chief} in\n{table}");
+            .filter(|line| line.starts_with(&format!("{name}  ")));
+        assert_eq!(lines.count(), 1, "{name} in\n{table}");
     }
     assert!(
         table
@@ -67,7 +66,7 @@ fn list_shows_every_calendar_with_its_names() {
 }
 
 #[test]
-fn list_as_json_says_what_each_calendar_is() {
+fn list_json_describes_each_calendar() {
     let listing = json(&["list", "--json"]);
     assert!(listing["generation"].is_u64());
     let calendars = listing["calendars"].as_array().unwrap();
@@ -84,7 +83,7 @@ fn list_as_json_says_what_each_calendar_is() {
 }
 
 #[test]
-fn convert_prints_a_line_for_each_calendar_in_the_order_asked_for() {
+fn convert_prints_a_line_per_calendar_in_argument_order() {
     assert_eq!(
         printed(&["convert", "2026-11-22", "--to", "jalali"]),
         "1405-09-01 Jalali\n"
@@ -113,7 +112,7 @@ fn convert_prints_a_line_for_each_calendar_in_the_order_asked_for() {
 }
 
 #[test]
-fn convert_as_json_has_the_day_and_both_sides() {
+fn convert_json_contains_day_source_and_targets() {
     let conversion = json(&["convert", "2026-11-22", "--to", "jalali", "--json"]);
     let expected = serde_json::json!({
         "julian_day": 2_461_367,
@@ -133,7 +132,7 @@ fn convert_as_json_has_the_day_and_both_sides() {
 }
 
 #[test]
-fn negative_years_need_no_quoting_wherever_they_stand() {
+fn negative_year_is_accepted_at_any_position() {
     let ides = "-0044-03-13 Gregorian\n";
     let first = [
         "convert",
@@ -167,12 +166,12 @@ fn negative_years_need_no_quoting_wherever_they_stand() {
 }
 
 #[test]
-fn years_reach_as_far_as_i32() {
+fn years_cover_the_range_of_i32() {
     for date in ["-2147483648-01-01", "2147483647-12-31"] {
         let same = printed(&["convert", date, "--to", "gregorian"]);
         assert_eq!(same, format!("{date} Gregorian\n"));
     }
-    // The Julian calendar is thousands of years behind by then.
+    // By then the Julian date is thousands of years behind the Gregorian one.
     let last = [
         "convert",
         "2147483647-12-31",
@@ -181,18 +180,18 @@ fn years_reach_as_far_as_i32() {
         "--to",
         "gregorian",
     ];
-    let error = refused(1, &last);
+    let error = failed(1, &last);
     assert!(
-        error.contains("Gregorian cannot name that day: "),
+        error.contains("the day is outside the range of Gregorian: "),
         "{error}"
     );
-    let beyond = refused(1, &["convert", "2147483648-01-01", "--to", "julian"]);
+    let beyond = failed(1, &["convert", "2147483648-01-01", "--to", "julian"]);
     assert!(beyond.contains("-2147483648 to 2147483647"), "{beyond}");
 }
 
 #[test]
-fn today_is_a_date() {
-    // Midnight may pass in between.
+fn today_is_accepted_as_a_date() {
+    // The day may change during the test.
     let today = || calreg::today::utc().number();
     let before = today();
     let conversion = json(&["convert", "today", "--to", "gregorian", "--json"]);
@@ -201,19 +200,19 @@ fn today_is_a_date() {
 }
 
 #[test]
-fn a_date_that_does_not_exist_is_refused_with_the_bound() {
-    let error = refused(1, &["convert", "2026-02-29", "--to", "jalali"]);
+fn nonexistent_date_fails_with_the_valid_range() {
+    let error = failed(1, &["convert", "2026-02-29", "--to", "jalali"]);
     let expected = "error: Gregorian has no date 2026-02-29: \
                     day 29 does not exist: this month has the days 1 to 28\n";
     assert_eq!(error, expected);
-    let error = refused(1, &["convert", "2026-13-01", "--to", "jalali"]);
+    let error = failed(1, &["convert", "2026-13-01", "--to", "jalali"]);
     assert!(error.contains("months 1 to 12"), "{error}");
-    let error = refused(1, &["convert", "0000-01-01", "--to", "jalali"]);
+    let error = failed(1, &["convert", "0000-01-01", "--to", "jalali"]);
     assert!(error.contains("the year before 1 is -1"), "{error}");
 }
 
 #[test]
-fn what_is_not_a_date_is_refused_with_the_form() {
+fn invalid_date_fails_with_the_expected_form() {
     for bad in [
         "",
         "2026-1-1",
@@ -222,19 +221,27 @@ fn what_is_not_a_date_is_refused_with_the_form() {
         "yesterday",
         "２０２６-11-22",
     ] {
-        let error = refused(1, &["convert", bad, "--to", "jalali"]);
-        assert!(error.contains("YYYY-MM-DD"), "{bad}: {error}");
+        let error = failed(1, &["convert", bad, "--to", "jalali"]);
+        assert!(
+            error.contains(&format!("{bad:?} is not a date: ")),
+            "{error}"
+        );
+        assert!(error.contains("YYYY-MM-DD"), "{error}");
     }
     for bad in ["", "2026", "2026-1", "2026-11-22", "november"] {
-        let error = refused(1, &["month", bad]);
-        assert!(error.contains("YYYY-MM:"), "{bad}: {error}");
+        let error = failed(1, &["month", bad]);
+        assert!(
+            error.contains(&format!("{bad:?} is not a month: ")),
+            "{error}"
+        );
+        assert!(error.contains("YYYY-MM:"), "{error}");
     }
 }
 
 #[test]
-fn an_unknown_calendar_is_refused_with_those_that_are_known() {
+fn unknown_calendar_fails_with_the_registered_ones() {
     let systems: Vec<&str> = System::ALL.iter().map(|system| system.name()).collect();
-    let known = format!("known calendars: {}\n", systems.join(", "));
+    let known = format!("registered calendars: {}\n", systems.join(", "));
     let commands = [
         &["convert", "2026-11-22", "--to", "jalaly"][..],
         &[
@@ -248,34 +255,34 @@ fn an_unknown_calendar_is_refused_with_those_that_are_known() {
         &["month", "--calendar", "jalaly"],
     ];
     for arguments in commands {
-        let error = refused(1, arguments);
+        let error = failed(1, arguments);
         assert!(
-            error.contains("no calendar is called \"jalaly\""),
+            error.contains("no calendar named \"jalaly\" is registered"),
             "{error}"
         );
         assert!(error.ends_with(&known), "{error}");
     }
-    let error = refused(1, &["month", "--calendar", "a\u{1b}[31m"]);
+    let error = failed(1, &["month", "--calendar", "a\u{1b}[31m"]);
     assert!(
-        error.starts_with("error: not a calendar's name: "),
+        error.starts_with(r#"error: "a\u{1b}[31m" is not a calendar name: "#),
         "{error}"
     );
     assert!(
         !error.contains('\u{1b}'),
-        "no escape reaches the terminal: {error:?}"
+        "the escape sequence is printed: {error:?}"
     );
 }
 
 #[test]
-fn nothing_is_printed_when_the_last_of_several_calendars_is_unknown() {
-    refused(
+fn convert_prints_nothing_if_any_calendar_is_unknown() {
+    failed(
         1,
         &["convert", "2026-11-22", "--to", "jalali", "--to", "nowhere"],
     );
 }
 
 #[test]
-fn wrong_usage_has_an_exit_code_of_its_own() {
+fn wrong_usage_has_exit_code_2() {
     let wrong = [
         &[][..],
         &["conver"],
@@ -292,12 +299,12 @@ fn wrong_usage_has_an_exit_code_of_its_own() {
         &["serve", "--log", "loud"],
     ];
     for arguments in wrong {
-        assert!(!refused(2, arguments).is_empty(), "{arguments:?}");
+        assert!(!failed(2, arguments).is_empty(), "{arguments:?}");
     }
 }
 
 #[test]
-fn an_option_that_is_nearly_right_is_named_with_the_right_one() {
+fn misspelled_option_gets_a_suggestion() {
     let nearly = [
         (&["convert", "--too", "julian", "2026-11-22"][..], "--to"),
         (&["convert", "-0044-03-15", "--form", "julian"], "--from"),
@@ -306,20 +313,20 @@ fn an_option_that_is_nearly_right_is_named_with_the_right_one() {
         (&["serve", "--lisen", "[::1]:0"], "--listen"),
     ];
     for (arguments, right) in nearly {
-        let error = refused(2, arguments);
+        let error = failed(2, arguments);
         assert!(
             error.contains(&format!("a similar argument exists: '{right}'")),
             "{error}"
         );
     }
-    let error = refused(2, &["serve", "--listen", "localhost"]);
+    let error = failed(2, &["serve", "--listen", "localhost"]);
     assert!(error.contains("127.0.0.1:8080 or [::1]:8080"), "{error}");
-    let error = refused(2, &["serve", "--log", "loud"]);
+    let error = failed(2, &["serve", "--log", "loud"]);
     assert!(error.contains("off, error, warn, info"), "{error}");
 }
 
 #[test]
-fn help_and_version_succeed() {
+fn help_and_version_have_exit_code_0() {
     assert!(printed(&["--version"]).starts_with("calreg "));
     let help = printed(&["--help"]);
     for command in ["list", "convert", "month", "completions", "serve"] {
@@ -338,7 +345,7 @@ fn month_prints_weeks_from_monday() {
  16 17 18 19 20 21 22
  23 24 25 26 27 28
 ";
-    // Whoever runs this in that month sees a mark.
+    // In February 2026 the page would mark the current day.
     let unmarked = printed(&["month", "2026-02"]).replace(['[', ']'], " ");
     let trimmed: Vec<_> = unmarked.lines().map(str::trim_end).collect();
     assert_eq!(trimmed, page.lines().collect::<Vec<_>>());
@@ -348,13 +355,13 @@ fn month_prints_weeks_from_monday() {
 }
 
 #[test]
-fn month_marks_today_without_colour_where_no_terminal_is() {
+fn month_marks_today_with_brackets_without_a_terminal() {
     for calendar in ["gregorian", "islamic"] {
         let page = printed(&["month", "--calendar", calendar]);
         let date = json(&["convert", "today", "--to", calendar, "--json"]);
         let day = date["to"][0]["day"].as_u64().unwrap();
         let mark = format!("[{day:>2}");
-        // Midnight may pass in between: then the page has the mark of the day before.
+        // If the day changes during the test, the page marks the day before.
         assert!(
             page.contains(&mark) || page.matches('[').count() == 1,
             "{page}"
@@ -364,7 +371,7 @@ fn month_marks_today_without_colour_where_no_terminal_is() {
 }
 
 #[test]
-fn completions_name_the_commands() {
+fn completions_contain_the_commands() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let script = printed(&["completions", shell]);
         for word in ["convert", "month", "--listen"] {
@@ -375,19 +382,19 @@ fn completions_name_the_commands() {
 }
 
 #[test]
-fn bash_takes_the_completions() {
+fn bash_parses_the_completions() {
     let script = printed(&["completions", "bash"]);
     let Ok(checked) = Command::new("bash").args(["-n", "-c", &script]).status() else {
-        return; // No bash, nothing to check.
+        return; // No bash on this machine.
     };
     assert!(checked.success());
 }
 
 #[test]
-fn an_address_in_use_is_an_error() {
+fn address_in_use_is_an_error() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap().to_string();
-    let error = refused(1, &["serve", "--listen", &address]);
+    let error = failed(1, &["serve", "--listen", &address]);
     assert!(
         error.contains(&format!("cannot listen on {address}")),
         "{error}"

@@ -1,10 +1,4 @@
-//! Dates, days and steps of every size, in each built-in calendar.
+//! Target `dates`: conversions in the built-in calendars.
 #![cfg_attr(fuzzing, no_main)]
 
-#[cfg(fuzzing)]
-libfuzzer_sys::fuzz_target!(|input: &[u8]| calendar_registry_fuzz::dates::run(input));
-
-#[cfg(not(fuzzing))]
-fn main() -> std::io::Result<()> {
-    calendar_registry_fuzz::replay(calendar_registry_fuzz::dates::run)
-}
+calendar_registry_fuzz::target!(dates);

@@ -1,10 +1,4 @@
-//! Dates from fields, and arithmetic with dates.
+//! Target `fields`: dates from fields, and date arithmetic.
 #![cfg_attr(fuzzing, no_main)]
 
-#[cfg(fuzzing)]
-libfuzzer_sys::fuzz_target!(|input: &[u8]| calendar_registry_fuzz::fields::run(input));
-
-#[cfg(not(fuzzing))]
-fn main() -> std::io::Result<()> {
-    calendar_registry_fuzz::replay(calendar_registry_fuzz::fields::run)
-}
+calendar_registry_fuzz::target!(fields);

@@ -1,10 +1,4 @@
-//! Any bytes as the name of a calendar.
+//! Target `names`: any bytes as a name.
 #![cfg_attr(fuzzing, no_main)]
 
-#[cfg(fuzzing)]
-libfuzzer_sys::fuzz_target!(|input: &[u8]| calendar_registry_fuzz::names::run(input));
-
-#[cfg(not(fuzzing))]
-fn main() -> std::io::Result<()> {
-    calendar_registry_fuzz::replay(calendar_registry_fuzz::names::run)
-}
+calendar_registry_fuzz::target!(names);

@@ -1,10 +1,4 @@
-//! Changes of a registry and looks at it, in any order.
+//! Target `operations`: changes and lookups of a registry.
 #![cfg_attr(fuzzing, no_main)]
 
-#[cfg(fuzzing)]
-libfuzzer_sys::fuzz_target!(|input: &[u8]| calendar_registry_fuzz::operations::run(input));
-
-#[cfg(not(fuzzing))]
-fn main() -> std::io::Result<()> {
-    calendar_registry_fuzz::replay(calendar_registry_fuzz::operations::run)
-}
+calendar_registry_fuzz::target!(operations);

@@ -1,31 +1,26 @@
-//! Any bytes as the name of a calendar.
+//! Target `names`: any bytes as the name of a calendar.
 
 use std::cmp::Ordering;
 use std::hash::{BuildHasher, RandomState};
 use std::sync::LazyLock;
 
-use calendar_registry::{
-    Backend, DateError, JulianDay, Name, NameError, Properties, Refusal, Registry, ResolveError,
-    YearMonthDay,
-};
+use calendar_registry::{Name, NameError, Refusal, Registry, ResolveError};
 
+use crate::backends::{Drops, Named};
 use crate::plain::fold;
 
 const SEPARATORS: &[u8] = b" -_.:/";
 
-/// Looked at only: nothing that is looked up may change it.
+/// Lookups must not change this registry.
 static REGISTRY: LazyLock<Registry> = LazyLock::new(Registry::with_builtins);
 static HASHES: LazyLock<RandomState> = LazyLock::new(RandomState::new);
 
-/// Checks these bytes as a name, and the two halves of them.
+/// Checks the input and its two halves as names.
 pub fn run(input: &[u8]) {
     check(input);
     match fault(input) {
-        None => is_found(
-            input,
-            &[&fold(input).expect("it is a name"), &respelled(input)],
-        ),
-        Some(fault) => is_refused(input, fault),
+        None => register_valid(input),
+        Some(fault) => register_invalid(input, fault),
     }
     let (left, right) = input.split_at(input.len() / 2);
     check(left);
@@ -35,7 +30,7 @@ pub fn run(input: &[u8]) {
     compare(input, left);
 }
 
-/// Looks these bytes up in every way, in two spellings, and keeps nothing of it.
+/// Looks up the input and other spellings in every way.
 pub fn look_up(input: &[u8], spellings: &[Vec<u8>]) {
     let pin = REGISTRY.pin();
     let snapshot = REGISTRY.snapshot();
@@ -43,7 +38,7 @@ pub fn look_up(input: &[u8], spellings: &[Vec<u8>]) {
         .into_iter()
         .chain(spellings.iter().map(Vec::as_slice))
     {
-        // Once by the index, once by the memo if it is known.
+        // The first lookup reads the index, the second the lookup cache.
         for _ in 0..2 {
             let found = pin.resolve(spelling);
             assert_eq!(snapshot.resolve(spelling), found);
@@ -52,7 +47,7 @@ pub fn look_up(input: &[u8], spellings: &[Vec<u8>]) {
     }
 }
 
-/// What [`NameError`] promises: the length, or else the first fault from the left.
+/// The documented error: the length, otherwise the first fault from the left.
 fn fault(bytes: &[u8]) -> Option<NameError> {
     let length = bytes.len();
     if length == 0 {
@@ -75,7 +70,7 @@ fn fault(bytes: &[u8]) -> Option<NameError> {
     })
 }
 
-/// Another spelling of the same name, if it is one.
+/// Spells a valid name differently.
 #[must_use]
 pub fn respelled(bytes: &[u8]) -> Vec<u8> {
     let other = |(at, byte): (usize, &u8)| match byte {
@@ -101,7 +96,7 @@ fn check(bytes: &[u8]) {
     );
     match (Name::new(bytes), expected) {
         (Ok(name), None) => {
-            is_a_name(&name, bytes);
+            check_name(&name, bytes);
             let known = |name: &str| fold(name.as_bytes()) == fold(bytes);
             let snapshot = REGISTRY.snapshot();
             let mut calendars = snapshot.calendars().into_iter();
@@ -114,46 +109,46 @@ fn check(bytes: &[u8]) {
             assert_eq!(error, expected);
             assert_eq!(found, Err(ResolveError::Name(expected)));
         }
-        (name, expected) => panic!("{name:?}, but {expected:?}"),
+        (name, expected) => panic!("{name:?}, expected {expected:?}"),
     }
     assert_eq!(REGISTRY.stats(), before);
 }
 
-fn is_a_name(name: &Name, bytes: &[u8]) {
+fn check_name(name: &Name, bytes: &[u8]) {
     let text = std::str::from_utf8(bytes).expect("it is ASCII");
     let folded = fold(bytes).expect("it is a name");
     assert_eq!((name.as_str(), name.to_string().as_str()), (text, text));
     assert_eq!(text.parse::<Name>().as_ref(), Ok(name));
-    let again = Name::new(&folded).expect("what is folded is a name");
+    let again = Name::new(&folded).expect("a folded name is valid");
     assert_eq!(fold(&folded).as_ref(), Some(&folded));
-    for other in [&again, &Name::new(respelled(bytes)).expect("so is this")] {
+    for other in [
+        &again,
+        &Name::new(respelled(bytes)).expect("a respelled name is valid"),
+    ] {
         assert!(name == other && name.cmp(other) == Ordering::Equal);
         assert_eq!(HASHES.hash_one(name), HASHES.hash_one(other));
         assert!(name.matches(other.as_str()) && other.matches(bytes));
     }
 }
 
-/// A registry that holds it finds it in every spelling, and nothing else.
-fn is_found(bytes: &[u8], spellings: &[&[u8]]) {
+/// Registers the name and looks it up in several spellings.
+fn register_valid(bytes: &[u8]) {
     let registry = Registry::new();
-    let made = registry
-        .register(Called(lossy(bytes)))
-        .expect("it is a name");
+    let text = std::str::from_utf8(bytes).expect("a name is ASCII");
+    let made = registry.register(named(text)).expect("a valid name");
+    let spellings = [
+        bytes.to_vec(),
+        fold(bytes).expect("a valid name"),
+        respelled(bytes),
+        b"another".to_vec(),
+    ];
     let pin = registry.pin();
-    let other = respelled(b"not-it");
-    for spelling in [bytes, &other].into_iter().chain(spellings.iter().copied()) {
-        let same = fold(spelling) == fold(bytes);
-        // Once by the index, once by the memo.
+    for spelling in &spellings {
+        let is_same = fold(spelling) == fold(bytes);
+        let expected = is_same.then_some(&made).ok_or(ResolveError::Unknown);
+        // The first lookup reads the index, the second the lookup cache.
         for _ in 0..2 {
-            let found = pin.resolve(spelling);
-            assert_eq!(
-                found,
-                if same {
-                    Ok(&made)
-                } else {
-                    Err(ResolveError::Unknown)
-                }
-            );
+            assert_eq!(pin.resolve(spelling), expected);
         }
     }
     let stats = registry.stats();
@@ -163,7 +158,7 @@ fn is_found(bytes: &[u8], spellings: &[&[u8]]) {
     assert_eq!(registry.resolve(bytes), Err(ResolveError::Unknown));
 }
 
-fn is_refused(bytes: &[u8], expected: NameError) {
+fn register_invalid(bytes: &[u8], expected: NameError) {
     let registry = Registry::new();
     let invalid = |refusal: Refusal| match refusal {
         Refusal::Invalid { text, error } => {
@@ -175,16 +170,13 @@ fn is_refused(bytes: &[u8], expected: NameError) {
     };
     assert_eq!(registry.unregister(bytes).map_err(invalid), Err(expected));
     if let Ok(text) = std::str::from_utf8(bytes) {
-        let refused = registry.register(Called(text.to_owned()));
-        assert_eq!(
-            refused.map_err(|error| invalid(error.reason)),
-            Err(expected)
-        );
+        let found = registry.register(named(text));
+        assert_eq!(found.map_err(|error| invalid(error.reason)), Err(expected));
     }
     assert_eq!(registry.generation(), 0);
 }
 
-/// Names are compared as their folded texts are.
+/// Names compare like their folded texts.
 fn compare(left: &[u8], right: &[u8]) {
     let (Ok(one), Ok(two)) = (Name::new(left), Name::new(right)) else {
         return;
@@ -200,35 +192,10 @@ fn compare(left: &[u8], right: &[u8]) {
     }
 }
 
-fn lossy(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
-}
-
-/// A calendar of this one name.
-struct Called(String);
-
-impl Backend for Called {
-    fn names(&self) -> Vec<&str> {
-        vec![&self.0]
-    }
-
-    fn properties(&self) -> Properties {
-        Properties::other()
-    }
-
-    fn julian_day(&self, _date: YearMonthDay) -> Result<JulianDay, DateError> {
-        Err(DateError::Overflow)
-    }
-
-    fn date(&self, _day: JulianDay) -> Result<YearMonthDay, DateError> {
-        Err(DateError::Overflow)
-    }
-
-    fn is_leap_year(&self, _year: i32) -> bool {
-        false
-    }
-
-    fn days_in_month(&self, _year: Option<i32>, _month: u8) -> Result<u8, DateError> {
-        Err(DateError::Overflow)
+fn named(name: &str) -> Named {
+    Named {
+        names: vec![name.to_owned()],
+        number: 0,
+        drops: Drops::default(),
     }
 }

@@ -1,65 +1,159 @@
-//! Changes of a registry and looks at it, in any order, beside a plain model of it.
+//! Target `operations`: changes of a registry and lookups in any order, compared with a model.
 
 use std::slice::Iter;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use arbitrary::{Arbitrary, Unstructured};
-use calendar_registry::{Calendar, CalendarId, Refusal, Registry, ResolveError, Snapshot, System};
+use calendar_registry::{
+    Batch, Calendar, CalendarId, Refusal, Registry, ResolveError, Snapshot, System,
+};
 
-mod backend;
-mod input;
-
-use self::backend::*;
-use self::input::*;
+use crate::backends::{Drops, Named, builtin_number, number, returned_number};
 use crate::plain::{Model, No, fold};
 
-/// No input does more than this.
-const LONGEST: usize = 150;
-/// As many snapshots, calendars and pins are held at one time.
-const HELD: usize = 4;
+/// A name and the style of its spelling.
+#[derive(Arbitrary, Clone, Copy, Debug)]
+struct Spelling {
+    base: u8,
+    style: u8,
+}
 
-/// Does the operations of the input, and compares the registry with the model after each.
+/// Few names, so that operations meet the same ones. The last six are invalid.
+const BASES: [&str; 20] = [
+    "a",
+    "b",
+    "c",
+    "d-e",
+    "f_g h",
+    "i:j",
+    "k.l",
+    "m/n",
+    "A-B",
+    "ab",
+    "gregory",
+    "jalali",
+    "islamic civil",
+    "exactly-64-bytes-of-name.exactly-64-bytes-of-name.exactly-64-byte",
+    "",
+    "-a",
+    "a ",
+    "b--c",
+    "na\u{ef}ve",
+    "longer than 64 bytes.longer than 64 bytes.longer than 64 bytes.65",
+];
+
+impl Spelling {
+    fn text(self) -> String {
+        let style = self.style;
+        let spelled = BASES[usize::from(self.base) % BASES.len()]
+            .chars()
+            .enumerate();
+        let spell = |(at, letter): (usize, char)| match letter {
+            '-' | '_' | ' ' if style & 3 != 3 => ['-', '_', ' '][usize::from(style & 3)],
+            _ if style >> (2 + at % 6) & 1 == 1 => letter.to_ascii_uppercase(),
+            _ => letter,
+        };
+        spelled.map(spell).collect()
+    }
+}
+
+/// The names of a backend.
+#[derive(Arbitrary, Clone, Debug)]
+struct Names {
+    count: u8,
+    spelled: [Spelling; 4],
+}
+
+impl Names {
+    fn texts(&self) -> Vec<String> {
+        let count = usize::from(self.count % 5);
+        self.spelled[..count]
+            .iter()
+            .map(|name| name.text())
+            .collect()
+    }
+}
+
+/// A change of the registry, alone or in an update.
+#[derive(Arbitrary, Clone, Debug)]
+enum Change {
+    Register(Names),
+    /// Registers a backend that may be registered already.
+    RegisterAgain(u8),
+    Replace(Spelling, Names),
+    ReplaceAgain(Spelling, u8),
+    /// Replaces a held calendar, which may be stale.
+    ReplaceIf(u8, Names),
+    Unregister(Spelling),
+}
+
+#[derive(Arbitrary, Clone, Debug)]
+enum Operation {
+    Change(Change),
+    Update {
+        count: u8,
+        changes: [Change; 4],
+        /// Whether the closure ignores changes that cannot be recorded.
+        ignores_errors: bool,
+        cancels: bool,
+    },
+    Resolve(Spelling),
+    Get(u8),
+    HoldCalendar(Spelling),
+    HoldSnapshot,
+    Drop(u8),
+    /// Adds a pin until the next `Unpin`.
+    Pin,
+    Unpin,
+    Reclaim,
+}
+
+/// The longest sequence of operations.
+const MAX_OPERATIONS: usize = 150;
+/// The most snapshots, calendars, backends and pins held at the same time.
+const MAX_HELD: usize = 4;
+
+/// Runs the operations and compares the registry with the model after each.
 pub fn run(input: &[u8]) {
     let mut bytes = Unstructured::new(input);
     let with_builtins = matches!(bytes.arbitrary(), Ok(true));
     let mut operations = Vec::new();
-    while !bytes.is_empty() && operations.len() < LONGEST {
+    while !bytes.is_empty() && operations.len() < MAX_OPERATIONS {
         let Ok(operation) = Operation::arbitrary(&mut bytes) else {
             break;
         };
         operations.push(operation);
     }
-    let lives = {
-        let registry = if with_builtins {
-            Registry::with_builtins()
-        } else {
-            Registry::new()
-        };
-        let mut world = World::of(&registry);
-        world.go(&mut operations.iter(), 0);
-        world.let_everything_go();
-        let lives = std::mem::take(&mut world.lives);
-        drop(world);
-        drop(registry);
-        lives
+    let registry = match with_builtins {
+        true => Registry::with_builtins(),
+        false => Registry::new(),
     };
-    for (number, life) in lives.iter().enumerate() {
-        let drops = life.load(Ordering::Relaxed);
+    let mut world = World::new(&registry);
+    world.run(&mut operations.iter(), 0);
+    world.drop_all_held();
+    let all_drops = world.drops;
+    drop(registry);
+    for (number, drops) in all_drops.iter().enumerate() {
+        // Relaxed: all backends were dropped on this thread.
+        let drops = drops.load(Ordering::Relaxed);
         assert_eq!(drops, 1, "backend {number} was dropped {drops} times");
     }
 }
 
-/// A change with its backend and its old calendar at hand.
+/// The expected result of a change: the id if it is known before, and the new entry.
+type Outcome = Result<(Option<u64>, Option<(u64, Vec<String>)>), No>;
+
+/// A change with its backend and its old calendar.
 enum Prepared {
-    Register(Arc<Numbered>),
-    Replace(String, Arc<Numbered>),
-    ReplaceIf(Calendar, Arc<Numbered>),
+    Register(Arc<Named>),
+    Replace(String, Arc<Named>),
+    ReplaceIf(Calendar, Arc<Named>),
     Unregister(String),
 }
 
 impl Prepared {
-    fn backend(&self) -> Option<&Arc<Numbered>> {
+    fn backend(&self) -> Option<&Arc<Named>> {
         match self {
             Prepared::Register(backend)
             | Prepared::Replace(_, backend)
@@ -68,7 +162,7 @@ impl Prepared {
         }
     }
 
-    /// What can be told without the registry.
+    /// The checks of a batch, which do not see the registry.
     fn recorded(&self) -> Result<(), No> {
         match self {
             Prepared::Register(backend) if backend.names.is_empty() => return Err(No::Nameless),
@@ -83,51 +177,71 @@ impl Prepared {
         }
     }
 
-    fn outcome(&self, model: &Model) -> Outcome {
-        let entry = |backend: &Numbered, names| Some((backend.number, names));
+    fn record(&self, batch: &mut Batch) -> Result<(), Refusal> {
         match self {
-            Prepared::Register(backend) => {
-                let names = model.register(&backend.names)?;
-                Ok((None, entry(backend, names)))
-            }
-            Prepared::Replace(target, backend) => {
-                let (id, names) = model.replace(target, &backend.names)?;
-                Ok((Some(id), entry(backend, names)))
-            }
-            Prepared::ReplaceIf(old, backend) => {
-                let old = (old.id().number(), number(old));
-                let (id, names) = model.replace_if(old, &backend.names)?;
-                Ok((Some(id), entry(backend, names)))
-            }
-            Prepared::Unregister(target) => Ok((Some(model.unregister(target)?), None)),
+            Prepared::Register(backend) => batch.register(Arc::clone(backend)),
+            Prepared::Replace(name, backend) => batch.replace(name, Arc::clone(backend)),
+            Prepared::ReplaceIf(old, backend) => batch.replace_if(old, Arc::clone(backend)),
+            Prepared::Unregister(name) => batch.unregister(name),
         }
+    }
+
+    fn apply(&self, registry: &Registry) -> Result<Calendar, Refusal> {
+        let (changed, backend) = match self {
+            Prepared::Register(new) => (registry.register(Arc::clone(new)), new),
+            Prepared::Replace(name, new) => (registry.replace(name, Arc::clone(new)), new),
+            Prepared::ReplaceIf(old, new) => (registry.replace_if(old, Arc::clone(new)), new),
+            Prepared::Unregister(name) => return registry.unregister(name),
+        };
+        changed.map_err(|error| {
+            assert_eq!(returned_number(&error.backend), backend.number);
+            error.reason
+        })
+    }
+
+    fn outcome(&self, model: &Model) -> Outcome {
+        let (id, names, backend) = match self {
+            Prepared::Register(new) => (None, model.register(&new.names)?, new),
+            Prepared::Replace(target, new) => {
+                let (id, names) = model.replace(target, &new.names)?;
+                (Some(id), names, new)
+            }
+            Prepared::ReplaceIf(old, new) => {
+                let old = (old.id().number(), number(old));
+                let (id, names) = model.replace_if(old, &new.names)?;
+                (Some(id), names, new)
+            }
+            Prepared::Unregister(target) => return Ok((Some(model.unregister(target)?), None)),
+        };
+        Ok((id, Some((backend.number, names))))
     }
 }
 
 struct World<'r> {
     registry: &'r Registry,
     model: Model,
-    lives: Vec<Life>,
+    /// The drop counters of all backends, by their number.
+    drops: Vec<Drops>,
     /// Backends that may be registered again.
-    kept: Vec<Arc<Numbered>>,
+    kept: Vec<Arc<Named>>,
     calendars: Vec<Calendar>,
     snapshots: Vec<(Arc<Snapshot>, Model)>,
     ids: Vec<CalendarId>,
 }
 
 impl<'r> World<'r> {
-    fn of(registry: &'r Registry) -> Self {
+    fn new(registry: &'r Registry) -> Self {
         let mut model = Model::default();
         let snapshot = registry.snapshot();
         for calendar in snapshot.calendars() {
-            let entry = (builtin(calendar.id()), spelled(calendar));
+            let entry = (builtin_number(calendar.id()), names_of(calendar));
             model.calendars.insert(calendar.id().number(), entry);
         }
         model.generation = u64::from(!model.calendars.is_empty());
         World {
             registry,
             model,
-            lives: Vec::new(),
+            drops: Vec::new(),
             kept: Vec::new(),
             calendars: Vec::new(),
             snapshots: Vec::new(),
@@ -135,11 +249,11 @@ impl<'r> World<'r> {
         }
     }
 
-    /// Goes on to the next `Unpin`, or to the end.
-    fn go(&mut self, operations: &mut Iter<'_, Operation>, pins: usize) {
+    /// Runs the operations up to the next `Unpin`, or to the end.
+    fn run(&mut self, operations: &mut Iter<'_, Operation>, pins: usize) {
         let registry = self.registry;
         let pin = (pins > 0).then(|| registry.pin());
-        // What was found under this pin stays good while it lasts.
+        // Calendars found under this pin must stay valid while it lives.
         let mut found: Vec<(&Calendar, u64)> = Vec::new();
         while let Some(operation) = operations.next() {
             match operation {
@@ -147,11 +261,11 @@ impl<'r> World<'r> {
                 Operation::Update {
                     count,
                     changes,
-                    stubborn,
-                    gives_up,
+                    ignores_errors,
+                    cancels,
                 } => {
                     let count = usize::from(count % 5);
-                    self.update(&changes[..count], *stubborn, *gives_up);
+                    self.update(&changes[..count], *ignores_errors, *cancels);
                 }
                 Operation::Resolve(name) => match &pin {
                     Some(pin) => {
@@ -168,97 +282,86 @@ impl<'r> World<'r> {
                     assert_eq!(registry.pin().get(id).map(number), expected);
                     assert_eq!(registry.snapshot().get(id).map(number), expected);
                 }
-                Operation::HoldCalendar(name) => {
-                    if self.calendars.len() < HELD {
-                        self.calendars.extend(registry.resolve(name.text()));
-                    }
+                Operation::HoldCalendar(name) if self.calendars.len() < MAX_HELD => {
+                    self.calendars.extend(registry.resolve(name.text()));
                 }
-                Operation::HoldSnapshot => {
-                    if self.snapshots.len() < HELD {
-                        self.snapshots
-                            .push((registry.snapshot(), self.model.clone()));
-                    }
+                Operation::HoldSnapshot if self.snapshots.len() < MAX_HELD => {
+                    let snapshot = registry.snapshot();
+                    self.snapshots.push((snapshot, self.model.clone()));
                 }
-                Operation::LetGo(which) => self.let_go(*which),
-                Operation::Pin if pins < HELD => self.go(operations, pins + 1),
-                Operation::Pin => {}
+                Operation::Drop(which) => self.drop_held(*which),
+                Operation::Pin if pins < MAX_HELD => self.run(operations, pins + 1),
                 Operation::Unpin if pins > 0 => break,
-                Operation::Unpin => {}
+                Operation::HoldCalendar(_) | Operation::HoldSnapshot => {}
+                Operation::Pin | Operation::Unpin => {}
                 Operation::Reclaim => {
                     let before = registry.stats().retired;
                     let freed = registry.reclaim();
                     let after = registry.stats().retired;
                     assert_eq!(before - freed, after);
-                    assert!(
-                        pins > 0 || after == 0,
-                        "{after} are not freed without any pin"
-                    );
+                    assert!(pins > 0 || after == 0, "{after} not freed without a pin");
                 }
             }
-            self.assert_is_the_model();
+            self.assert_equals_model();
             for (calendar, known) in &found {
                 assert_eq!(number(calendar), *known);
             }
         }
     }
 
-    fn let_go(&mut self, which: u8) {
-        let at = usize::from(which / 3);
+    fn drop_held(&mut self, which: u8) {
+        fn take<T>(held: &mut Vec<T>, at: u8) -> Option<T> {
+            let at = usize::from(at).checked_rem(held.len())?;
+            Some(held.swap_remove(at))
+        }
         match which % 3 {
-            0 if !self.calendars.is_empty() => {
-                self.calendars.swap_remove(at % self.calendars.len());
+            0 => drop(take(&mut self.calendars, which / 3)),
+            1 => {
+                if let Some((snapshot, model)) = take(&mut self.snapshots, which / 3) {
+                    same(&snapshot, &model);
+                }
             }
-            1 if !self.snapshots.is_empty() => {
-                let (snapshot, model) = self.snapshots.swap_remove(at % self.snapshots.len());
-                same(&snapshot, &model);
-            }
-            2 if !self.kept.is_empty() => {
-                self.kept.swap_remove(at % self.kept.len());
-            }
-            _ => {}
+            _ => drop(take(&mut self.kept, which / 3)),
         }
     }
 
-    /// All but what the registry itself holds.
-    fn let_everything_go(&mut self) {
+    /// Drops everything but the registry.
+    fn drop_all_held(&mut self) {
         for (snapshot, model) in self.snapshots.drain(..) {
             same(&snapshot, &model);
         }
-        self.calendars.iter().for_each(|calendar| {
-            number(calendar);
-        });
-        self.calendars.clear();
+        for calendar in self.calendars.drain(..) {
+            number(&calendar);
+        }
         self.kept.clear();
         self.registry.reclaim();
-        // Now the registry holds what the model says, and nothing else.
-        let alive = self
-            .lives
-            .iter()
-            .filter(|life| life.load(Ordering::Relaxed) == 0);
+        // Exactly the registered backends are alive.
+        let is_alive = |drops: &&Drops| drops.load(Ordering::Relaxed) == 0;
+        let alive = self.drops.iter().filter(is_alive).count();
         let registered = self.model.calendars.values().map(|entry| entry.0);
         let mut registered: Vec<u64> = registered.filter(|number| *number < u64::MAX / 2).collect();
         registered.sort_unstable();
         registered.dedup();
-        assert_eq!(alive.count(), registered.len());
+        assert_eq!(alive, registered.len());
     }
 
-    fn backend(&mut self, names: &Names) -> Arc<Numbered> {
-        let life = Life::default();
-        let number = u64::try_from(self.lives.len()).expect("there are few");
-        self.lives.push(Arc::clone(&life));
-        let backend = Arc::new(Numbered {
+    fn backend(&mut self, names: &Names) -> Arc<Named> {
+        let drops = Drops::default();
+        let number = u64::try_from(self.drops.len()).expect("fits into u64");
+        self.drops.push(Arc::clone(&drops));
+        let backend = Arc::new(Named {
             names: names.texts(),
             number,
-            life,
+            drops,
         });
-        // Every other one is kept.
-        if number % 2 == 1 && self.kept.len() < HELD {
+        // Every second backend is kept for another registration.
+        if number % 2 == 1 && self.kept.len() < MAX_HELD {
             self.kept.push(Arc::clone(&backend));
         }
         backend
     }
 
-    fn kept(&self, at: u8) -> Option<Arc<Numbered>> {
+    fn kept(&self, at: u8) -> Option<Arc<Named>> {
         let at = usize::from(at).checked_rem(self.kept.len())?;
         self.kept.get(at).cloned()
     }
@@ -278,22 +381,24 @@ impl<'r> World<'r> {
         })
     }
 
-    /// A calendar was made or removed as the model says.
-    fn made(&mut self, made: &Calendar, outcome: (Option<u64>, Option<(u64, Vec<String>)>)) {
-        let (known, entry) = outcome;
+    /// Applies a successful change to the model and compares its calendar.
+    fn apply(
+        &mut self,
+        made: &Calendar,
+        (known, entry): (Option<u64>, Option<(u64, Vec<String>)>),
+    ) {
         let id = made.id();
         match known {
             Some(known) => assert_eq!(id.number(), known),
             None => {
-                let latest = self.ids.iter().max().expect("there are built-in ones");
-                assert!(id > *latest, "{id} is not new");
+                let is_new = self.ids.iter().all(|known| id > *known);
+                assert!(is_new, "{id} is not new");
                 self.ids.push(id);
             }
         }
-        let expected = entry
-            .clone()
-            .unwrap_or_else(|| self.model.calendars[&id.number()].clone());
-        assert_eq!((number(made), spelled(made)), expected);
+        let removed = || self.model.calendars[&id.number()].clone();
+        let expected = entry.clone().unwrap_or_else(removed);
+        assert_eq!((number(made), names_of(made)), expected);
         self.model.publish(id.number(), entry);
     }
 
@@ -302,119 +407,86 @@ impl<'r> World<'r> {
             return;
         };
         let expected = prepared.outcome(&self.model);
-        let registry = self.registry;
-        let given = prepared.backend().cloned();
-        let back = |error: calendar_registry::RegisterError| {
-            assert_eq!(
-                returned(&error.backend),
-                given.as_ref().expect("it was given").number
-            );
-            error.reason
-        };
-        let result = match &prepared {
-            Prepared::Register(backend) => registry.register(Arc::clone(backend)).map_err(back),
-            Prepared::Replace(name, backend) => {
-                registry.replace(name, Arc::clone(backend)).map_err(back)
-            }
-            Prepared::ReplaceIf(old, backend) => {
-                registry.replace_if(old, Arc::clone(backend)).map_err(back)
-            }
-            Prepared::Unregister(name) => registry.unregister(name),
-        };
-        match (result, expected) {
-            (Ok(calendar), Ok(outcome)) => self.made(&calendar, outcome),
-            (Err(refusal), Err(expected)) => assert_eq!(why(&refusal), expected),
-            (result, expected) => panic!("{result:?}, but {expected:?} in the model"),
+        match (prepared.apply(self.registry), expected) {
+            (Ok(calendar), Ok(outcome)) => self.apply(&calendar, outcome),
+            (Err(refusal), Err(expected)) => assert_eq!(reason_of(&refusal), expected),
+            (result, expected) => panic!("{result:?}, the model has {expected:?}"),
         }
     }
 
-    fn update(&mut self, changes: &[Change], stubborn: bool, gives_up: bool) {
+    fn update(&mut self, changes: &[Change], ignores_errors: bool, cancels: bool) {
         let prepared: Vec<Prepared> = changes.iter().filter_map(|c| self.prepare(c)).collect();
-        // Up to where the closure gets.
-        let stops = prepared
-            .iter()
-            .position(|change| change.recorded().is_err());
-        let reached = stops
-            .filter(|_| !stubborn)
-            .map_or(prepared.len(), |at| at + 1);
-        let given: Vec<u64> = prepared[..reached]
-            .iter()
-            .filter_map(|change| Some(change.backend()?.number))
-            .collect();
+        // The closure stops at the first change that cannot be recorded.
+        let is_invalid = |change: &Prepared| change.recorded().is_err();
+        let stops = prepared.iter().position(is_invalid);
+        let end = stops.filter(|_| !ignores_errors);
+        let reached = &prepared[..end.map_or(prepared.len(), |at| at + 1)];
+        let number_of = |change: &Prepared| Some(change.backend()?.number);
+        let given: Vec<u64> = reached.iter().filter_map(number_of).collect();
         let result = self.registry.update(|batch| {
             for change in &prepared {
-                let recorded = match change {
-                    Prepared::Register(backend) => batch.register(Arc::clone(backend)),
-                    Prepared::Replace(name, backend) => batch.replace(name, Arc::clone(backend)),
-                    Prepared::ReplaceIf(old, backend) => batch.replace_if(old, Arc::clone(backend)),
-                    Prepared::Unregister(name) => batch.unregister(name),
-                };
-                assert_eq!(recorded.as_ref().err().map(why), change.recorded().err());
-                if !stubborn {
+                let recorded = change.record(batch);
+                let reason = recorded.as_ref().err().map(reason_of);
+                assert_eq!(reason, change.recorded().err());
+                if !ignores_errors {
                     recorded?;
                 }
             }
-            if gives_up {
-                return Err(Refusal::cancelled("as it was told"));
+            if cancels {
+                return Err(Refusal::cancelled("cancelled by the input"));
             }
             Ok(())
         });
         let result = result.map_err(|error| {
-            let back: Vec<u64> = error.backends.iter().map(returned).collect();
+            let back: Vec<u64> = error.backends.iter().map(returned_number).collect();
             assert_eq!(back, given);
             error.reason
         });
         if let Some(at) = stops {
-            let refusal = result.expect_err("it could not be recorded");
-            assert_eq!(Some(why(&refusal)), prepared[at].recorded().err());
+            let refusal = result.expect_err("a change that cannot be recorded");
+            assert_eq!(Some(reason_of(&refusal)), prepared[at].recorded().err());
             return;
         }
-        if gives_up {
+        if cancels {
             assert!(matches!(result, Err(Refusal::Cancelled { .. })));
             return;
         }
-        self.updated(&prepared, result);
+        self.check_update(&prepared, result);
     }
 
-    /// Each change is checked against what those before it lead to.
-    fn updated(&mut self, prepared: &[Prepared], result: Result<Vec<Calendar>, Refusal>) {
+    /// Compares the result of an update. Each change sees the changes before it.
+    fn check_update(&mut self, prepared: &[Prepared], result: Result<Vec<Calendar>, Refusal>) {
         let (model, ids) = (self.model.clone(), self.ids.clone());
         let calendars = result.as_ref().map_or(&[][..], Vec::as_slice);
-        // Ids that a refused update would have given, if any.
+        // Placeholders for the ids of a failed update.
         let mut spare = u64::MAX / 2..;
         for (at, change) in prepared.iter().enumerate() {
             match (change.outcome(&self.model), calendars.get(at)) {
-                (Ok(outcome), Some(made)) => self.made(made, outcome),
+                (Ok(outcome), Some(made)) => self.apply(made, outcome),
                 (Ok((id, entry)), None) => {
-                    let id = id.or_else(|| spare.next()).expect("there are more");
+                    let id = id.or_else(|| spare.next()).expect("an endless range");
                     self.model.publish(id, entry);
                 }
                 (Err(expected), None) => {
-                    let refusal = result.expect_err("the model refuses it");
-                    assert_eq!(why(&refusal), expected);
+                    let refusal = result.expect_err("the model rejects it");
+                    assert_eq!(reason_of(&refusal), expected);
                     (self.model, self.ids) = (model, ids);
                     return;
                 }
-                (Err(expected), Some(made)) => panic!("{made:?}, but {expected:?} in the model"),
+                (Err(expected), Some(made)) => panic!("{made:?}, the model has {expected:?}"),
             }
         }
         assert_eq!(result.map(|made| made.len()).ok(), Some(prepared.len()));
-        // However many changes, it is one publication; without any it is none.
+        // An update is one publication, an empty update is none.
         self.model.generation = model.generation + u64::from(!prepared.is_empty());
     }
 
     fn resolve(&self, text: &str) {
         let registry = self.registry;
-        self.compare(
-            text,
-            registry
-                .resolve(text)
-                .as_ref()
-                .map(number)
-                .map_err(|error| *error),
-        );
+        let owned = registry.resolve(text);
+        self.compare(text, owned.as_ref().map(number).map_err(|error| *error));
         self.compare(text, registry.snapshot().resolve(text).map(number));
-        // Once by the index, once by the memo.
+        // The first lookup reads the index, the second the lookup cache.
         let pin = registry.pin();
         self.compare(text, pin.resolve(text).map(number));
         self.compare(text, pin.resolve(text).map(number));
@@ -428,19 +500,15 @@ impl<'r> World<'r> {
         }
     }
 
-    fn assert_is_the_model(&self) {
+    fn assert_equals_model(&self) {
         let (registry, model) = (self.registry, &self.model);
         same(&registry.snapshot(), model);
         let stats = registry.stats();
         let names: usize = model.calendars.values().map(|entry| entry.1.len()).sum();
-        assert_eq!(
-            (stats.calendars, stats.names),
-            (model.calendars.len(), names)
-        );
-        assert_eq!(
-            (stats.generation, registry.generation()),
-            (model.generation, model.generation)
-        );
+        assert_eq!(stats.calendars, model.calendars.len());
+        assert_eq!(stats.names, names);
+        assert_eq!(stats.generation, model.generation);
+        assert_eq!(registry.generation(), model.generation);
         let pin = registry.pin();
         for (id, (_, names)) in &model.calendars {
             for name in names {
@@ -451,31 +519,38 @@ impl<'r> World<'r> {
     }
 }
 
-/// A snapshot is what the model was when it was taken: calendars, names, and their order.
+/// Compares a snapshot with the model: calendars, names and their order.
 fn same(snapshot: &Snapshot, model: &Model) {
     assert_eq!(snapshot.generation(), model.generation);
     assert_eq!(snapshot.len(), model.calendars.len());
-    let listed = snapshot.calendars().into_iter();
-    let listed: Vec<_> = listed
-        .map(|calendar| {
-            (
-                calendar.id().number(),
-                (number(calendar), spelled(calendar)),
-            )
-        })
-        .collect();
+    let entry = |calendar: &Calendar| {
+        let entry = (number(calendar), names_of(calendar));
+        (calendar.id().number(), entry)
+    };
+    let found: Vec<_> = snapshot.calendars().into_iter().map(entry).collect();
     let expected: Vec<_> = model.calendars.clone().into_iter().collect();
-    assert_eq!(listed, expected);
-    let mut names: Vec<&String> = model
-        .calendars
-        .values()
-        .flat_map(|entry| &entry.1)
-        .collect();
+    assert_eq!(found, expected);
+    let entries = model.calendars.values();
+    let mut names: Vec<&String> = entries.flat_map(|entry| &entry.1).collect();
     names.sort_by_key(|name| fold(name.as_bytes()));
-    let listed: Vec<&str> = snapshot
-        .names()
-        .into_iter()
-        .map(|name| name.as_str())
-        .collect();
-    assert_eq!(listed, names);
+    let found = snapshot.names().into_iter().map(|name| name.as_str());
+    assert_eq!(found.collect::<Vec<_>>(), names);
+}
+
+fn names_of(calendar: &Calendar) -> Vec<String> {
+    calendar.names().iter().map(ToString::to_string).collect()
+}
+
+/// The model's name of an error.
+fn reason_of(refusal: &Refusal) -> No {
+    assert!(!refusal.to_string().is_empty());
+    match refusal {
+        Refusal::Nameless => No::Nameless,
+        Refusal::Invalid { .. } => No::Invalid,
+        Refusal::Repeated { name } => No::Repeated(name.to_string()),
+        Refusal::Taken { name, holder } => No::Taken(name.to_string(), number(holder)),
+        Refusal::Unknown { name } => No::Unknown(name.to_string()),
+        Refusal::Stale { current } => No::Stale(current.as_ref().map(number)),
+        other => panic!("{other}"),
+    }
 }

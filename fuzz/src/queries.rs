@@ -1,9 +1,9 @@
-//! Requests to the HTTP server, without a connection. An input is one of two things:
+//! Target `queries`: requests to the HTTP service, without a connection. There are two forms of input:
 //!
-//! - the head of a request, `METHOD /target` and lines of headers: whatever it asks, the answer has
-//!   one of a few statuses and the shape of RFC 9457 if it is an error;
-//! - anything else is taken for two names and a date, on lines of their own and in any bytes, to be
-//!   asked for by every path that takes them; the answer is known.
+//! - A request head, `METHOD /target` and header lines. The response must have one of the known
+//!   statuses; an error must have the format of RFC 9457.
+//! - Otherwise two names and a date, one on each line, in any bytes. They are sent to every route with
+//!   such parameters, and the responses are compared with a model.
 
 use std::pin::pin;
 use std::sync::{Arc, LazyLock};
@@ -24,89 +24,87 @@ use crate::plain::fold;
 static ROUTER: LazyLock<Router> =
     LazyLock::new(|| service(Arc::new(Registry::with_builtins()), Limits::default()));
 
-/// All that a client can bring about.
+/// The statuses that a client can cause.
 const STATUSES: [u16; 7] = [200, 400, 404, 405, 414, 422, 431];
-/// Parts are cut to this, so that no target made of them is too long.
-const PART: usize = 200;
+/// Names and dates are cut to this length, so that no target exceeds the limit.
+const MAX_PART: usize = 200;
 
-/// Sends the input, one way or the other.
+/// Sends the input.
 pub fn run(input: &[u8]) {
     let mut lines = input.split(|byte| *byte == b'\n');
     let first = lines.next().unwrap_or_default();
     let space = first.iter().position(|byte| *byte == b' ');
     let (method, target) = first.split_at(space.unwrap_or(0));
     if target.starts_with(b" /") && method.iter().all(u8::is_ascii_uppercase) {
-        head(method, &target[1..], lines);
+        send_head(method, &target[1..], lines);
     } else {
         let mut parts = input
             .split(|byte| *byte == b'\n')
-            .map(|part| &part[..part.len().min(PART)]);
+            .map(|part| &part[..part.len().min(MAX_PART)]);
         let mut part = || parts.next().unwrap_or_default();
         let (from, to, date) = (part(), part(), part());
-        parts_of(from, to, date);
+        send_parts(from, to, date);
     }
 }
 
-struct Answer {
+struct HttpResponse {
     status: StatusCode,
     headers: HeaderMap,
     body: Vec<u8>,
 }
 
-/// Nothing that answers a request without a body has to wait, so there is no runtime.
-fn answer(request: Request<Body>) -> Answer {
-    let answered = async {
+/// Calls the service. A request without a body is never pending, so no runtime is needed.
+fn respond(request: Request<Body>) -> HttpResponse {
+    let response = async {
         let response = ROUTER.clone().oneshot(request).await;
         let (parts, body) = response.unwrap_or_else(|never| match never {}).into_parts();
-        let body = body
-            .collect()
-            .await
-            .expect("it is there already")
-            .to_bytes();
-        Answer {
+        let body = body.collect().await.expect("a complete body").to_bytes();
+        HttpResponse {
             status: parts.status,
             headers: parts.headers,
             body: body.to_vec(),
         }
     };
-    match pin!(answered).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(answer) => answer,
-        Poll::Pending => panic!("it waits for something"),
+    match pin!(response).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(response) => response,
+        Poll::Pending => panic!("the service is pending"),
     }
 }
 
-/// Any method, target and headers that HTTP allows at all: hyper refuses the others.
-fn head<'a>(method: &[u8], target: &[u8], lines: impl Iterator<Item = &'a [u8]>) {
+/// Sends any valid method, target and headers. hyper rejects invalid ones.
+fn send_head<'a>(method: &[u8], target: &[u8], lines: impl Iterator<Item = &'a [u8]>) {
     let (Ok(method), Ok(uri)) = (Method::from_bytes(method), Uri::try_from(target)) else {
         return;
     };
-    let mut request = Request::new(Body::empty());
-    *request.method_mut() = method.clone();
-    *request.uri_mut() = uri;
-    let headers = request.headers_mut();
-    headers.insert("host", HeaderValue::from_static("localhost"));
+    let mut headers = HeaderMap::new();
     for line in lines {
-        let colon = line
-            .iter()
-            .position(|byte| *byte == b':')
-            .unwrap_or(line.len());
-        let (name, value) = line.split_at(colon);
+        let colon = line.iter().position(|byte| *byte == b':');
+        let (name, value) = line.split_at(colon.unwrap_or(line.len()));
         let value = HeaderValue::from_bytes(value.get(1..).unwrap_or_default());
         if let (Ok(name), Ok(value)) = (HeaderName::from_bytes(name), value) {
             headers.append(name, value);
         }
     }
-    assert_is_an_answer(&method, &answer(request));
+    send(method, uri, headers);
 }
 
-fn assert_is_an_answer(method: &Method, answer: &Answer) {
-    let text = |name: &str| {
-        answer
-            .headers
-            .get(name)
-            .map_or("", |value| value.to_str().unwrap())
-    };
-    let (status, kind) = (answer.status.as_u16(), text("content-type"));
+/// Sends a request with these headers besides `host`, and checks the format of the response.
+fn send(method: Method, uri: Uri, headers: HeaderMap) -> HttpResponse {
+    let mut request = Request::new(Body::empty());
+    *request.method_mut() = method.clone();
+    *request.uri_mut() = uri;
+    *request.headers_mut() = headers;
+    let host = HeaderValue::from_static("localhost");
+    request.headers_mut().append("host", host);
+    let response = respond(request);
+    assert_response_format(&method, &response);
+    response
+}
+
+fn assert_response_format(method: &Method, response: &HttpResponse) {
+    let header = |name: &str| response.headers.get(name);
+    let text = |name: &str| header(name).map_or("", |value| value.to_str().unwrap());
+    let (status, kind) = (response.status.as_u16(), text("content-type"));
     assert!(STATUSES.contains(&status), "{status}");
     assert_eq!(text("x-content-type-options"), "nosniff");
     let id = text("x-request-id");
@@ -117,21 +115,21 @@ fn assert_is_an_answer(method: &Method, answer: &Answer) {
         assert_eq!((kind, caching), ("application/problem+json", "no-store"));
     }
     if *method == Method::HEAD {
-        assert!(answer.body.is_empty());
+        assert!(response.body.is_empty());
         return;
     }
     if !is_error && kind == "application/json" {
-        json(&answer.body);
+        json(&response.body);
         return;
     }
     if !is_error {
         let metrics = "application/openmetrics-text; version=1.0.0; charset=utf-8";
         assert_eq!(kind, metrics);
-        assert!(std::str::from_utf8(&answer.body).is_ok_and(|text| text.ends_with('\n')));
+        assert!(std::str::from_utf8(&response.body).is_ok_and(|text| text.ends_with('\n')));
         return;
     }
-    assert_eq!(text("content-length"), answer.body.len().to_string());
-    let problem = json(&answer.body);
+    assert_eq!(text("content-length"), response.body.len().to_string());
+    let problem = json(&response.body);
     assert_eq!(problem["status"], status);
     assert_eq!(problem["request_id"], id);
     assert!(problem["type"].as_str().unwrap().starts_with("/problems/"));
@@ -139,35 +137,30 @@ fn assert_is_an_answer(method: &Method, answer: &Answer) {
         assert!(!problem[member].as_str().unwrap().is_empty());
     }
     assert_eq!(problem.as_object().unwrap().len(), 5);
-    // RFC 9110, 10.2.1: 405 must say what is allowed, any other answer may. The router adds it where
-    // the method is wrong, though a limit was broken too and is what the status is about.
+    // RFC 9110, 10.2.1: 405 needs `allow`, other responses may have it. The router adds it to a wrong
+    // method even if the status reports a violated limit.
     assert!(text("allow") == "GET,HEAD" || status != 405 && text("allow").is_empty());
 }
 
 fn json(body: &[u8]) -> Value {
     assert_eq!(body.last(), Some(&b'\n'));
-    serde_json::from_slice(body).expect("it is JSON")
+    serde_json::from_slice(body).expect("valid JSON")
 }
 
-/// What is expected: the last part of the problem's type, or some members of the answer.
+/// The expected end of the problem type, or some members of the body.
 type Expected = Result<Value, &'static str>;
 
 fn get(target: &str, expected: &Expected) {
-    let mut request = Request::new(Body::empty());
-    *request.uri_mut() = target.parse().expect("all of it is encoded");
-    let host = HeaderValue::from_static("localhost");
-    request.headers_mut().insert("host", host);
-    let answer = answer(request);
-    assert_is_an_answer(&Method::GET, &answer);
-    let body = json(&answer.body);
+    let uri = target.parse().expect("an encoded target");
+    let response = send(Method::GET, uri, HeaderMap::new());
+    let body = json(&response.body);
     match expected {
-        Err(slug) => assert_eq!(
-            body["type"],
-            format!("/problems/{slug}"),
-            "{target}: {body}"
-        ),
+        Err(slug) => {
+            let kind = format!("/problems/{slug}");
+            assert_eq!(body["type"], kind, "{target}: {body}");
+        }
         Ok(members) => {
-            assert_eq!(answer.status, 200, "{target}: {body}");
+            assert_eq!(response.status, 200, "{target}: {body}");
             for (name, value) in members.as_object().unwrap() {
                 assert_eq!(body[name], *value, "{target}: {body}");
             }
@@ -175,7 +168,7 @@ fn get(target: &str, expected: &Expected) {
     }
 }
 
-/// Every byte encoded that is not one of the few that never need it, and some of those.
+/// Encodes every byte that needs it, and some that do not.
 fn encoded(bytes: &[u8], in_query: bool) -> String {
     let encode = |(at, byte): (usize, &u8)| match byte {
         b' ' if in_query && at % 2 == 1 => "+".to_owned(),
@@ -187,7 +180,7 @@ fn encoded(bytes: &[u8], in_query: bool) -> String {
     bytes.iter().enumerate().map(encode).collect()
 }
 
-fn parts_of(from: &[u8], to: &[u8], date: &[u8]) {
+fn send_parts(from: &[u8], to: &[u8], date: &[u8]) {
     let (in_path, date_in_path) = (encoded(from, false), encoded(date, false));
     let calendar = system(from);
     if !from.is_empty() {
@@ -196,18 +189,14 @@ fn parts_of(from: &[u8], to: &[u8], date: &[u8]) {
         get(&format!("/v1/calendars/{in_path}"), &expected);
     }
     if !from.is_empty() && !date.is_empty() {
-        get(
-            &format!("/v1/calendars/{in_path}/dates/{date_in_path}"),
-            &in_calendar(calendar, date),
-        );
+        let target = format!("/v1/calendars/{in_path}/dates/{date_in_path}");
+        get(&target, &in_calendar(calendar, date));
     }
     let [from, to_text, date_text] = [from, to, date].map(|part| encoded(part, true));
     let target = format!("/v1/convert?to={to_text}&from={from}&date={date_text}");
     get(&target, &converted(calendar, system(to), date));
-    get(
-        &format!("/v1/convert?from={from}&date={date_text}"),
-        &Err("bad-query"),
-    );
+    let target = format!("/v1/convert?from={from}&date={date_text}");
+    get(&target, &Err("bad-query"));
     get(&format!("/v1/calendars?{from}=1"), &Err("bad-query"));
 }
 
@@ -218,14 +207,11 @@ fn system(name: &[u8]) -> Result<System, &'static str> {
         let mut names = backend.names().into_iter();
         names.any(|own| fold(own.as_bytes()).as_ref() == Some(&folded))
     };
-    System::ALL
-        .iter()
-        .find(has)
-        .copied()
-        .ok_or("unknown-calendar")
+    let found = System::ALL.iter().find(has);
+    found.copied().ok_or("unknown-calendar")
 }
 
-/// A date as ISO 8601 writes it: a sign, four to ten digits, two, two.
+/// Parses an ISO 8601 date: a sign, four to ten digits of year, two of month, two of day.
 fn date_of(text: &[u8]) -> Result<YearMonthDay, &'static str> {
     let bad = "bad-date";
     let text = std::str::from_utf8(text).map_err(|_| bad)?;
@@ -234,20 +220,19 @@ fn date_of(text: &[u8]) -> Result<YearMonthDay, &'static str> {
     let [year, month, day] = parts[..] else {
         return Err(bad);
     };
-    let digits = parts
-        .iter()
-        .all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
-    if !digits || !(4..=10).contains(&year.len()) || month.len() != 2 || day.len() != 2 {
+    let is_number = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if !parts.iter().all(is_number)
+        || !(4..=10).contains(&year.len())
+        || month.len() != 2
+        || day.len() != 2
+    {
         return Err(bad);
     }
     let year: i64 = year.parse().map_err(|_| bad)?;
     let year = if text.starts_with('-') { -year } else { year };
     let year = i32::try_from(year).map_err(|_| bad)?;
-    Ok(YearMonthDay::new(
-        year,
-        month.parse().map_err(|_| bad)?,
-        day.parse().map_err(|_| bad)?,
-    ))
+    let [month, day] = [month, day].map(|part| part.parse().expect("two digits"));
+    Ok(YearMonthDay::new(year, month, day))
 }
 
 fn members(system: System, date: YearMonthDay) -> Value {
@@ -266,7 +251,7 @@ fn members(system: System, date: YearMonthDay) -> Value {
     members
 }
 
-/// By the calendar's rule, or by the calendar itself where `dates` has none for it.
+/// Converts by the calendar's rule, or by the calendar itself if `dates` has no rule for it.
 fn day_of(system: System, date: YearMonthDay) -> Result<i64, &'static str> {
     let day = match Rule::of(system) {
         Some(rule) => rule.julian_day(date),
@@ -283,7 +268,7 @@ fn date_on(system: System, day: i64) -> Result<YearMonthDay, &'static str> {
     date.map_err(|_| "out-of-range")
 }
 
-/// A Gregorian date in a calendar.
+/// The expected response for a Gregorian date in a calendar.
 fn in_calendar(calendar: Result<System, &'static str>, date: &[u8]) -> Expected {
     let iso_date = date_of(date)?;
     let calendar = calendar?;
@@ -295,7 +280,7 @@ fn in_calendar(calendar: Result<System, &'static str>, date: &[u8]) -> Expected 
     Ok(expected)
 }
 
-/// A date of a calendar in another.
+/// The expected response of a conversion.
 fn converted(
     from: Result<System, &'static str>,
     to: Result<System, &'static str>,
@@ -304,8 +289,8 @@ fn converted(
     let date = date_of(date)?;
     let (from, to) = (from?, to?);
     let day = day_of(from, date)?;
-    let there = date_on(to, day)?;
+    let target = date_on(to, day)?;
     Ok(serde_json::json!({
-        "julian_day": day, "from": members(from, date), "to": members(to, there),
+        "julian_day": day, "from": members(from, date), "to": members(to, target),
     }))
 }

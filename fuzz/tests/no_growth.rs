@@ -1,5 +1,4 @@
-//! Whatever is looked up, found or not or no name at all: a lookup leaves nothing on the heap, and
-//! does not touch it either.
+//! Lookups do not allocate or free: neither hits, nor misses, nor invalid names.
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::expect_used,
@@ -15,7 +14,7 @@ use calendar_registry::Name;
 use calendar_registry_fuzz::names::{look_up, respelled};
 
 #[path = "../../tests/reclamation/alloc.rs"]
-#[allow(unreachable_pub, reason = "it is a module of other tests")]
+#[allow(unreachable_pub, reason = "a module of other tests")]
 mod alloc;
 
 use alloc::{Counting, Use, used};
@@ -23,7 +22,7 @@ use alloc::{Counting, Use, used};
 #[global_allocator]
 static COUNTING: Counting = Counting;
 
-/// Each kept input of two targets, and each part of it that has one of these lengths.
+/// The corpora of two targets, whole and in chunks of several lengths.
 fn inputs() -> Vec<Vec<u8>> {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
     let mut all = Vec::new();
@@ -40,9 +39,9 @@ fn inputs() -> Vec<Vec<u8>> {
 }
 
 #[test]
-fn a_lookup_leaves_nothing_on_the_heap() {
+fn lookup_does_not_allocate() {
     let inputs = inputs();
-    // A thread's first lookup makes it known to the epochs and to `ArcSwap`.
+    // The first lookup of a thread registers it with crossbeam_epoch and arc_swap.
     look_up(b"gregorian", &[]);
     let mut names = 0;
     for input in &inputs {
@@ -59,7 +58,7 @@ fn a_lookup_leaves_nothing_on_the_heap() {
         assert_eq!(named.allocations > 0, is_name);
         names += usize::from(is_name);
     }
-    // Some are names, and most are not: both ways are looked at.
+    // The inputs contain valid and invalid names.
     assert!(
         names > 500 && inputs.len() > 2 * names,
         "{names} of {}",

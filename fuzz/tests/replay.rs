@@ -1,4 +1,4 @@
-//! Every kept input, on every toolchain.
+//! Runs each target on its corpus, on every toolchain.
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::panic,
@@ -11,13 +11,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Mutex;
 
-use calendar_registry_fuzz::{dates, fields, names, operations, queries};
-
-/// One target's pins would hold back what another's `reclaim` is to free.
-static TURN: Mutex<()> = Mutex::new(());
+/// Serializes the tests: pins of one target would delay the reclamation that another one checks.
+static SERIAL: Mutex<()> = Mutex::new(());
 
 fn replay(target: &str, run: fn(&[u8])) {
-    let _turn = TURN.lock();
+    let _serial = SERIAL.lock();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("corpus")
         .join(target);
@@ -33,27 +31,13 @@ fn replay(target: &str, run: fn(&[u8])) {
     assert!(files > 0, "{} is empty", folder.display());
 }
 
-#[test]
-fn names_of_the_corpus() {
-    replay("names", names::run);
+macro_rules! replay_corpus {
+    ($($target:ident)*) => {$(
+        #[test]
+        fn $target() {
+            replay(stringify!($target), calendar_registry_fuzz::$target::run);
+        }
+    )*};
 }
 
-#[test]
-fn operations_of_the_corpus() {
-    replay("operations", operations::run);
-}
-
-#[test]
-fn dates_of_the_corpus() {
-    replay("dates", dates::run);
-}
-
-#[test]
-fn fields_of_the_corpus() {
-    replay("fields", fields::run);
-}
-
-#[test]
-fn queries_of_the_corpus() {
-    replay("queries", queries::run);
-}
+replay_corpus!(names operations dates fields queries);

@@ -1,4 +1,4 @@
-//! The ways to convert that are compared, and the work that is timed and counted.
+//! The conversions to compare.
 
 use std::hint::black_box;
 
@@ -9,35 +9,35 @@ use crate::icu;
 
 pub mod peers;
 
-/// Ours through the type itself.
+/// This crate, through the calendar type.
 pub const CONCRETE: &str = "the type";
-/// Ours through the registry's handle.
+/// This crate, through the registry's handle.
 pub const REGISTERED: &str = "&Calendar";
-/// Ours, many days in one call.
+/// This crate, many days in one call.
 pub const SLICE: &str = "a slice";
-/// ICU4X through the type itself.
+/// ICU4X, through the calendar type.
 pub const ICU: &str = "icu_calendar";
-/// ICU4X through its enum of all calendars.
+/// ICU4X, through its enum of all calendars.
 pub const ICU_ANY: &str = "icu_calendar, AnyCalendar";
 
-/// A way to convert, generic and not an object so that a peer is inlined as far as it likes.
+/// An implementation of conversions. Generic, not an object, so that the compiler can inline it.
 pub trait Way: Copy {
-    /// From a day to its date.
+    /// Converts a day to its date.
     fn date(self, day: JulianDay) -> Option<YearMonthDay>;
-    /// From a date, which is checked, to its day.
+    /// Validates a date and converts it to its day.
     fn julian_day(self, date: YearMonthDay) -> Option<JulianDay>;
 }
 
-/// Converts one after the other.
+/// Converts all inputs.
 #[inline]
 pub fn each<T: Copy, R>(inputs: &[T], convert: impl Fn(T) -> R) {
     for input in inputs {
-        // By reference: a copy of the whole result would cost as much as the conversion.
+        // By reference: copying the result would cost as much as the conversion.
         black_box(&convert(black_box(*input)));
     }
 }
 
-/// One of our types.
+/// A calendar type of this crate.
 #[derive(Clone, Copy)]
 pub struct Concrete<B>(pub B);
 
@@ -63,7 +63,7 @@ impl Way for &Calendar {
     }
 }
 
-/// One of ICU4X's types, or a reference to its `AnyCalendar`.
+/// A calendar type of ICU4X, or a reference to its `AnyCalendar`.
 #[derive(Clone, Copy)]
 pub struct Icu<A>(pub A);
 

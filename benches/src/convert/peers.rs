@@ -1,4 +1,4 @@
-//! Other crates' conversions.
+//! The conversions of other crates.
 
 use calendar_registry::{JulianDay, YearMonthDay};
 use calendrical_calculations::rata_die::RataDie;
@@ -8,7 +8,7 @@ use chrono::Datelike;
 use super::Way;
 use crate::icu::RATA_DIE;
 
-/// Days since the Unix epoch, where a peer counts from there.
+/// Days since the Unix epoch.
 #[inline]
 fn since_unix(day: JulianDay) -> i64 {
     day.0 - JulianDay::UNIX_EPOCH.0
@@ -19,7 +19,7 @@ fn from_unix(days: i64) -> JulianDay {
     JulianDay(days + JulianDay::UNIX_EPOCH.0)
 }
 
-/// jiff goes by a timestamp: it has no count of days of its own.
+/// jiff. Converts through a timestamp, because it has no day count.
 #[derive(Clone, Copy)]
 pub struct Jiff;
 
@@ -82,7 +82,7 @@ impl Way for Time {
     }
 }
 
-/// datealgo: bare functions of numbers, which check nothing in a release build.
+/// datealgo: functions without validation in release builds.
 #[derive(Clone, Copy)]
 pub struct Datealgo;
 
@@ -99,7 +99,7 @@ impl Way for Datealgo {
     }
 }
 
-/// `calendrical_calculations`, the bare functions behind ICU4X; they check no date.
+/// `calendrical_calculations`, the functions behind ICU4X, without validation.
 macro_rules! calculations {
     ($($(#[$doc:meta])* $name:ident: $date:expr, $julian_day:expr;)*) => {
         $(

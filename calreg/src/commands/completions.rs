@@ -4,23 +4,26 @@ use std::io::Write;
 
 use clap_complete::Shell;
 
-use crate::cli::{Cli, Error};
+use crate::error::Error;
 
-/// What `completions` can be told.
+/// Arguments of `completions`.
 #[derive(clap::Args, Debug)]
 pub struct Arguments {
     /// The shell
     shell: Shell,
 }
 
-/// Prints the script.
+/// Prints the script for `command`.
 ///
 /// # Errors
 /// If the output cannot be written.
-pub fn run(arguments: &Arguments, out: &mut impl Write) -> Result<(), Error> {
-    // The generator panics where it cannot write, so it writes to memory.
+pub fn run(
+    arguments: &Arguments,
+    command: &mut clap::Command,
+    out: &mut impl Write,
+) -> Result<(), Error> {
+    // The generator panics on a write error, so it writes to memory.
     let mut script = Vec::new();
-    let mut command = Cli::description();
-    clap_complete::generate(arguments.shell, &mut command, "calreg", &mut script);
+    clap_complete::generate(arguments.shell, command, "calreg", &mut script);
     Ok(out.write_all(&script)?)
 }

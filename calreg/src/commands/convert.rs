@@ -1,26 +1,26 @@
-//! `calreg convert`: a date of one calendar in others.
+//! `calreg convert`: converts a date from one calendar to others.
 
 use std::io::Write;
 
 use calendar_registry::{Pin, Registry};
 
 use super::{explain, write_json};
-use crate::cli::Error;
-use crate::exchange::{Failure, date_on, day_of, parse_date, resolve};
+use crate::error::Error;
+use crate::query::{QueryError, date_on, day_of, parse_date, resolve};
 use crate::today;
 use crate::view::{Conversion, DateView};
 
-/// What `convert` can be told.
+/// Arguments of `convert`.
 #[derive(clap::Args, Debug)]
 pub struct Arguments {
-    /// The date, YEAR-MONTH-DAY in the calendar --from, or "today" (in UTC)
+    /// The date, YEAR-MONTH-DAY in the --from calendar, or "today" (in UTC)
     ///
     /// The year has at least four digits and may be negative: -0044-03-15.
     date: String,
-    /// A calendar to give the date in; may be repeated
+    /// A calendar to convert to; may be repeated
     #[arg(long, value_name = "NAME", required = true)]
     to: Vec<String>,
-    /// The calendar that the date is of
+    /// The calendar to convert from
     #[arg(long, value_name = "NAME", default_value = "gregorian")]
     from: String,
     /// Print one line of JSON
@@ -28,14 +28,14 @@ pub struct Arguments {
     json: bool,
 }
 
-/// Prints the date in each of the calendars, in the order asked for.
+/// Prints the date in each calendar, in the order of the arguments.
 ///
 /// # Errors
 /// If a calendar is unknown, the date does not exist, or the output cannot be written.
 pub fn run(arguments: &Arguments, out: &mut impl Write) -> Result<(), Error> {
     let registry = Registry::global();
     let conversion =
-        convert(&registry.pin(), arguments).map_err(|failure| explain(registry, failure))?;
+        convert(&registry.pin(), arguments).map_err(|error| explain(registry, error))?;
     if arguments.json {
         return write_json(out, &conversion);
     }
@@ -45,7 +45,7 @@ pub fn run(arguments: &Arguments, out: &mut impl Write) -> Result<(), Error> {
     Ok(())
 }
 
-fn convert(pin: &Pin<'_>, arguments: &Arguments) -> Result<Conversion<Vec<DateView>>, Failure> {
+fn convert(pin: &Pin<'_>, arguments: &Arguments) -> Result<Conversion<Vec<DateView>>, QueryError> {
     let from = resolve(pin, &arguments.from)?;
     let (date, day) = if arguments.date == today::WORD {
         let day = today::utc();
@@ -54,7 +54,7 @@ fn convert(pin: &Pin<'_>, arguments: &Arguments) -> Result<Conversion<Vec<DateVi
         let date = parse_date(&arguments.date)?;
         (date, day_of(from, date)?)
     };
-    let to: Result<Vec<_>, Failure> = arguments
+    let to: Result<Vec<_>, QueryError> = arguments
         .to
         .iter()
         .map(|name| DateView::on(resolve(pin, name)?, day))

@@ -1,14 +1,14 @@
-//! `calreg list`: the calendars and their names.
+//! `calreg list`: lists the calendars and their names.
 
 use std::io::Write;
 
 use calendar_registry::Registry;
 
 use super::write_json;
-use crate::cli::Error;
+use crate::error::Error;
 use crate::view::Listing;
 
-/// What `list` can be told.
+/// Arguments of `list`.
 #[derive(clap::Args, Debug)]
 pub struct Arguments {
     /// Print one line of JSON instead of a table

@@ -1,35 +1,31 @@
-//! The commands that answer at once.
+//! The commands that print an answer and end.
 
 use std::io::{self, Write};
 
-use calendar_registry::Registry;
+use calendar_registry::{Calendar, Registry};
 use serde::Serialize;
 
-use crate::cli::Error;
-use crate::exchange::Failure;
+use crate::error::Error;
+use crate::query::QueryError;
 
 pub mod completions;
 pub mod convert;
 pub mod list;
 pub mod month;
 
-/// One line of JSON.
+/// Writes one line of JSON.
 fn write_json(out: &mut impl Write, value: &impl Serialize) -> Result<(), Error> {
     let mut line = serde_json::to_vec(value).map_err(io::Error::from)?;
     line.push(b'\n');
     Ok(out.write_all(&line)?)
 }
 
-/// The failure, with the names that are known where the wanted one is not.
-fn explain(registry: &Registry, failure: Failure) -> Error {
-    let known = match failure {
-        Failure::UnknownCalendar(_) | Failure::BadName(_) => registry
-            .snapshot()
-            .calendars()
-            .into_iter()
-            .map(|calendar| calendar.name().to_owned())
-            .collect(),
-        _ => Vec::new(),
-    };
-    Error::Request(failure, known)
+/// Adds the registered names to an error about a name.
+fn explain(registry: &Registry, error: QueryError) -> Error {
+    let mut registered = Vec::new();
+    if error.is_about_a_name() {
+        let primary = |calendar: &Calendar| calendar.name().to_owned();
+        registered.extend(registry.snapshot().calendars().into_iter().map(primary));
+    }
+    Error::Query { error, registered }
 }

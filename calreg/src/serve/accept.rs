@@ -1,4 +1,4 @@
-//! [`Server`]: accepts connections until it is told to stop, and then finishes them.
+//! [`Server`]: accepts connections until a stop message, then finishes them.
 
 use std::io;
 use std::net::SocketAddr;
@@ -16,32 +16,32 @@ use super::connection;
 use super::limits::Limits;
 use super::routes::router;
 
-/// How many connections beyond the limit are told so at one time; the rest is dropped.
-const TURNED_AWAY: usize = 64;
+/// Connections over the limit that get a 503 at the same time; the others are dropped.
+const MAX_REJECTIONS: usize = 64;
 
-/// How long to wait when the system has no more sockets to give.
-const BREATH: Duration = Duration::from_millis(100);
+/// The pause after a failed `accept`, for example with no file descriptor left.
+const RETRY_DELAY: Duration = Duration::from_millis(100);
 
-/// A server that listens.
+/// A listening server.
 #[derive(Debug)]
 pub struct Server {
     app: Arc<App>,
     router: Router,
     listener: TcpListener,
-    /// Becomes `true` when connections should end.
+    /// Becomes `true` when connections must close.
     closing: watch::Sender<bool>,
-    turned_away: Arc<Semaphore>,
+    rejections: Arc<Semaphore>,
 }
 
-/// Connections that were still open when the time to finish them was over.
+/// The number of connections cut off at the end of the grace period.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Unfinished(pub usize);
 
 impl Server {
-    /// Listens on an address. Port 0 stands for any free one.
+    /// Listens on an address. Port 0 means any free port.
     ///
     /// # Errors
-    /// If the address cannot be listened on.
+    /// If the server cannot listen on the address.
     pub async fn bind(
         address: SocketAddr,
         registry: Arc<Registry>,
@@ -53,50 +53,50 @@ impl Server {
             app,
             listener: TcpListener::bind(address).await?,
             closing: watch::Sender::new(false),
-            turned_away: Arc::new(Semaphore::new(TURNED_AWAY)),
+            rejections: Arc::new(Semaphore::new(MAX_REJECTIONS)),
         })
     }
 
-    /// The address that it listens on.
+    /// The address of the listener.
     ///
     /// # Errors
-    /// If the system does not know it.
+    /// If the operating system reports none.
     pub fn local_addr(&self) -> io::Result<SocketAddr> {
         self.listener.local_addr()
     }
 
-    /// Serves until the first message from `stops` (or until nobody can send one), then
-    /// finishes what is in flight; a second message cuts that off.
+    /// Serves until the first message from `stops` (or until its senders are dropped), then finishes
+    /// the requests in flight. A second message cuts them off.
     ///
     /// # Errors
-    /// [`Unfinished`] if connections had to be cut off.
+    /// [`Unfinished`] if connections were cut off.
     pub async fn run(self, mut stops: mpsc::Receiver<()>) -> Result<(), Unfinished> {
         tokio::select! {
             () = self.accept() => {}
             _ = stops.recv() => {}
         }
-        self.app.turn_unready();
+        self.app.set_not_ready();
         let delay = self.app.limits.drain_delay;
         tracing::info!(?delay, "shutting down");
         tokio::select! {
             () = self.accept() => {}
             () = sleep(delay) => {}
-            () = second(&mut stops) => return self.finish(&mut stops, Duration::ZERO).await,
+            () = next_stop(&mut stops) => return self.finish(&mut stops, Duration::ZERO).await,
         }
         let grace = self.app.limits.shutdown_grace;
         self.finish(&mut stops, grace).await
     }
 
-    /// Accepts connections for ever.
+    /// Accepts connections without end.
     async fn accept(&self) {
         loop {
             match self.listener.accept().await {
                 Ok((stream, _)) => self.admit(stream),
-                // The client has gone before its turn: no reason to keep others waiting.
+                // The client has closed the connection: accept the next one at once.
                 Err(error) if error.kind() == io::ErrorKind::ConnectionAborted => {}
                 Err(error) => {
                     tracing::warn!(%error, "cannot accept a connection");
-                    sleep(BREATH).await;
+                    sleep(RETRY_DELAY).await;
                 }
             }
         }
@@ -110,9 +110,9 @@ impl Server {
                 connection::serve(&app, router, stream, closing).await;
                 drop(permit);
             });
-        } else if let Ok(permit) = Arc::clone(&self.turned_away).try_acquire_owned() {
+        } else if let Ok(permit) = Arc::clone(&self.rejections).try_acquire_owned() {
             tokio::spawn(async move {
-                connection::turn_away(&app, stream).await;
+                connection::reject(&app, stream).await;
                 drop::<OwnedSemaphorePermit>(permit);
             });
         }
@@ -128,20 +128,20 @@ impl Server {
         self.closing.send_replace(true);
         let app = self.app;
         tokio::select! {
-            // All permits are free when no connection is open.
+            // All permits are available once no connection is open.
             _ = app.connections.acquire_many(app.limits.max_connections) => {
                 tracing::info!("all connections have ended");
                 return Ok(());
             }
             () = sleep(grace) => {}
-            () = second(stops) => {}
+            () = next_stop(stops) => {}
         }
         Err(Unfinished(app.open_connections()))
     }
 }
 
-/// The next message; never, if there can be none.
-async fn second(stops: &mut mpsc::Receiver<()>) {
+/// Waits for the next message, for ever if all senders are dropped.
+async fn next_stop(stops: &mut mpsc::Receiver<()>) {
     if stops.recv().await.is_none() {
         std::future::pending().await
     }

@@ -1,4 +1,4 @@
-//! [`App`]: what all requests share.
+//! [`App`]: the state that all requests share.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -9,16 +9,16 @@ use tokio::sync::Semaphore;
 use super::limits::Limits;
 use super::metrics::Metrics;
 use super::request_id::RequestIds;
-use crate::exchange::{Failure, resolve};
+use crate::query::{QueryError, resolve};
 
-/// What all requests share.
+/// The state that all requests share.
 #[derive(Debug)]
 pub(super) struct App {
     pub(super) registry: Arc<Registry>,
     pub(super) limits: Limits,
     pub(super) metrics: Metrics,
     pub(super) request_ids: RequestIds,
-    /// One permit for each connection that may be open.
+    /// One permit for each open connection.
     pub(super) connections: Arc<Semaphore>,
     ready: AtomicBool,
 }
@@ -36,29 +36,30 @@ impl App {
         }
     }
 
-    /// The calendar with this name, which the metrics count.
+    /// Finds a calendar and counts the request in its metric.
     pub(super) fn resolve<'pin>(
         &self,
         pin: &'pin Pin<'_>,
         name: &[u8],
-    ) -> Result<&'pin Calendar, Failure> {
+    ) -> Result<&'pin Calendar, QueryError> {
         let calendar = resolve(pin, name)?;
-        self.metrics.named(calendar.id());
+        self.metrics.count_calendar(calendar.id());
         Ok(calendar)
     }
 
-    /// Whether new requests are welcome.
+    /// Whether the server accepts new requests.
     pub(super) fn is_ready(&self) -> bool {
-        // Relaxed: nothing else is read on the strength of it.
+        // Relaxed, pairs with the store in `set_not_ready`: the flag guards no other data.
         self.ready.load(Ordering::Relaxed)
     }
 
-    /// From now on, new requests are not.
-    pub(super) fn turn_unready(&self) {
+    /// Makes `/readyz` respond 503 from now on.
+    pub(super) fn set_not_ready(&self) {
+        // Relaxed, pairs with the load in `is_ready`.
         self.ready.store(false, Ordering::Relaxed);
     }
 
-    /// How many connections are open.
+    /// The number of open connections.
     pub(super) fn open_connections(&self) -> usize {
         let free = self.connections.available_permits();
         usize::try_from(self.limits.max_connections)

@@ -1,4 +1,4 @@
-//! One connection, from its first request to its end.
+//! One connection, from accept to close.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -19,16 +19,16 @@ use tower::ServiceExt;
 use super::app::App;
 use super::limits::Limits;
 use super::problem::{Kind, Problem};
-use super::stream::Impatient;
+use super::stream::WriteTimeout;
 
-/// What hyper reads of a request's head before it gives up on it with a bare status.
-/// The limits of [`Limits`] are lower, and answer with a problem.
+/// The largest request head that hyper reads; a larger one gets a status without a body. The limits
+/// of [`Limits`] are lower and respond with a problem.
 const HEAD_CAPACITY: usize = 64 * 1024;
-/// How many headers hyper reads without an allocation.
+/// hyper reads up to this many headers without an allocation.
 const HEADER_CAPACITY: usize = 100;
 
-/// How long, and for how many bytes, a finished connection is still read: closing it with
-/// something unread would destroy the last answer on its way.
+/// For this time and this many bytes, the server reads on after its last response. Closing a socket
+/// with unread data resets the connection and loses the response.
 const LINGER: Duration = Duration::from_secs(1);
 const LINGER_BYTES: u64 = 256 * 1024;
 
@@ -39,39 +39,39 @@ pub(super) async fn serve(
     stream: TcpStream,
     mut closing: watch::Receiver<bool>,
 ) {
-    let _open = app.metrics.connection_begins();
-    // Answers are small: the next one should not wait for an acknowledgement of the last.
+    let _open = app.metrics.open_connection();
+    // Responses are small: Nagle's algorithm would only delay them.
     let _ = stream.set_nodelay(true);
-    let stream = Impatient::new(stream, app.limits.write_timeout);
+    let stream = WriteTimeout::new(stream, app.limits.write_timeout);
     let service = service_fn(move |request: Request<Incoming>| {
         Box::pin(router.clone().oneshot(request.map(Body::new)))
     });
     let mut connection = http(&app.limits).serve_connection(TokioIo::new(stream), service);
-    let mut told = false;
+    let mut is_closing = false;
     let ended = loop {
         tokio::select! {
             ended = std::future::poll_fn(|cx| connection.poll_without_shutdown(cx)) => break ended,
-            _ = closing.wait_for(|closing| *closing), if !told => {
-                told = true;
+            _ = closing.wait_for(|closing| *closing), if !is_closing => {
+                is_closing = true;
                 std::pin::Pin::new(&mut connection).graceful_shutdown();
             }
         }
     };
     let parts = connection.into_parts();
     let mut stream = parts.io.into_inner();
-    let late = ended.is_err_and(|error| error.is_timeout());
-    // Who sent nothing is an idle connection, and expects no answer.
-    if late && !parts.read_buf.is_empty() {
-        let problem = Problem::timeout("request's head", app.limits.header_timeout);
+    let timed_out = ended.is_err_and(|error| error.is_timeout());
+    // An idle connection has sent nothing and gets no response.
+    if timed_out && !parts.read_buf.is_empty() {
+        let problem = Problem::timeout("request head", app.limits.header_timeout);
         refuse(app, &mut stream, &problem).await;
     }
     linger(stream).await;
 }
 
-/// Tells a connection that there are too many.
-pub(super) async fn turn_away(app: &App, stream: TcpStream) {
-    let mut stream = Impatient::new(stream, LINGER);
-    let detail = format!("the limit is {}", app.limits.max_connections);
+/// Responds 503 to a connection over the limit.
+pub(super) async fn reject(app: &App, stream: TcpStream) {
+    let mut stream = WriteTimeout::new(stream, LINGER);
+    let detail = format!("the limit is {} connections", app.limits.max_connections);
     let problem = Problem::new(Kind::TooManyConnections, detail);
     refuse(app, &mut stream, &problem).await;
     linger(stream).await;
@@ -85,21 +85,22 @@ fn http(limits: &Limits) -> http1::Builder {
         .header_read_timeout(limits.header_timeout)
         .max_headers(headers.max(HEADER_CAPACITY))
         .max_buf_size(head.saturating_mul(2).max(HEAD_CAPACITY))
-        // Who has sent everything and closed that direction may still want the answer.
+        // A client may shut down its sending side and still read the response.
         .half_close(true);
     http
 }
 
-/// Answers where there is no request to answer.
+/// Sends a problem on a connection that has no request.
 async fn refuse(app: &App, stream: &mut (impl AsyncWrite + Unpin), problem: &Problem) {
-    app.metrics.refused_connection(problem.status().as_u16());
+    app.metrics
+        .count_refused_connection(problem.status().as_u16());
     let id = app.request_ids.fresh();
     tracing::info!(%id, status = problem.status().as_u16(), "refused a connection");
-    // If the client is gone, there is nobody to tell.
-    let _ = stream.write_all(&problem.on_the_wire(&id)).await;
+    // The client may have closed the connection.
+    let _ = stream.write_all(&problem.to_response_bytes(&id)).await;
 }
 
-/// Ends a connection without losing what was last written to it.
+/// Closes a connection without losing the last response.
 async fn linger(mut stream: impl AsyncRead + AsyncWrite + Unpin) {
     let rest = async {
         stream.shutdown().await?;

@@ -1,4 +1,4 @@
-//! What surrounds every request: its id, the limits, the metrics and the log.
+//! The middleware of every request: request id, limits, metrics, log.
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -9,17 +9,17 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use super::app::App;
+use super::metrics::UNMATCHED;
 use super::problem;
 use super::request_id;
-use super::routes::UNMATCHED;
 
-/// No more than this of what a client wrote goes into a line of the log.
-const LOGGED: usize = 256;
+/// The log keeps at most this many characters of a path or method.
+const LOGGED_CHARS: usize = 256;
 
-/// Answers a request through `next`, if the limits let it pass.
+/// Checks the limits, calls the handler, counts and logs the request.
 pub(super) async fn observe(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let started = Instant::now();
-    let _in_flight = app.metrics.request_begins();
+    let _in_flight = app.metrics.start_request();
     let id = app.request_ids.of(request.headers());
     let route = request
         .extensions()
@@ -37,10 +37,10 @@ pub(super) async fn observe(State(app): State<Arc<App>>, request: Request, next:
         Ok(request) => next.run(request).await,
         Err(problem) => problem.into_response(),
     };
-    let response = finish(&app, problem::complete(response, &id), &id);
+    let response = add_headers(&app, problem::complete(response, &id), &id);
     let status = response.status().as_u16();
     let taken = started.elapsed();
-    app.metrics.request_ends(route, status, taken);
+    app.metrics.count_request(route, status, taken);
     if let Some((method, path)) = line {
         let micros = taken.as_micros();
         tracing::info!(%id, ?method, ?path, status, micros, "request");
@@ -48,20 +48,20 @@ pub(super) async fn observe(State(app): State<Arc<App>>, request: Request, next:
     response
 }
 
-/// The headers that every answer has.
-fn finish(app: &App, mut response: Response, id: &str) -> Response {
+/// Adds the headers of every response.
+fn add_headers(app: &App, mut response: Response, id: &str) -> Response {
     let headers = response.headers_mut();
     headers.insert(request_id::HEADER, request_id::header(id));
     let nosniff = HeaderValue::from_static("nosniff");
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, nosniff);
     if !app.is_ready() {
-        // The next request should go to another server.
+        // The client's next request should go to another server.
         headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
     }
     response
 }
 
-/// The beginning of a text, as long as the log takes.
+/// Cuts a text for the log.
 fn bounded(text: &str) -> String {
-    text.chars().take(LOGGED).collect()
+    text.chars().take(LOGGED_CHARS).collect()
 }

@@ -1,46 +1,47 @@
-//! The id of a request: the client's own if it is fit to be logged, or else a new one.
+//! Request ids: the client's `x-request-id` if it is valid, otherwise a new id.
 
 use std::hash::{BuildHasher, RandomState};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 
-/// The header that carries the id, both ways.
+/// The header of the id, in requests and responses.
 pub(super) const HEADER: HeaderName = HeaderName::from_static("x-request-id");
 
-const LONGEST: usize = 64;
+const MAX_LENGTH: usize = 64;
 
-/// Where new ids come from: a count, scrambled under a key that differs in each process.
+/// Generates ids: a counter, hashed with a key that is random in each process.
 #[derive(Debug, Default)]
 pub(super) struct RequestIds {
     key: RandomState,
-    count: AtomicU64,
+    counter: AtomicU64,
 }
 
 impl RequestIds {
-    /// The client's id, if it is 1 to 64 letters, digits, `-`, `_` and `.`; or else a new one.
+    /// Returns the client's id if it consists of 1 to 64 letters, digits, `-`, `_` and `.`, otherwise
+    /// a new one.
     pub(super) fn of(&self, headers: &HeaderMap) -> String {
         let given = headers.get(&HEADER).and_then(|value| value.to_str().ok());
-        match given.filter(|id| is_fit(id)) {
+        match given.filter(|id| is_valid(id)) {
             Some(id) => id.to_owned(),
             None => self.fresh(),
         }
     }
 
-    /// An id of 16 hexadecimal digits that this process has not given before.
+    /// Generates an id of 16 hexadecimal digits.
     pub(super) fn fresh(&self) -> String {
-        // Relaxed: only that the numbers differ matters.
-        let count = self.count.fetch_add(1, Ordering::Relaxed);
-        format!("{:016x}", self.key.hash_one(count))
+        // Relaxed, pairs with itself: the numbers only need to differ.
+        let number = self.counter.fetch_add(1, Ordering::Relaxed);
+        format!("{:016x}", self.key.hash_one(number))
     }
 }
 
-fn is_fit(id: &str) -> bool {
-    let fit = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
-    (1..=LONGEST).contains(&id.len()) && id.bytes().all(fit)
+fn is_valid(id: &str) -> bool {
+    let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+    (1..=MAX_LENGTH).contains(&id.len()) && id.bytes().all(is_allowed)
 }
 
-/// The id as a header. What is not fit for one has been refused before.
+/// Converts an id to a header value. Every valid id is one.
 pub(super) fn header(id: &str) -> HeaderValue {
     HeaderValue::from_str(id).unwrap_or_else(|_| HeaderValue::from_static("unknown"))
 }
@@ -57,14 +58,14 @@ mod tests {
     }
 
     #[test]
-    fn only_a_fit_id_is_taken_over() {
+    fn client_id_is_used_only_if_valid() {
         let longest = "x".repeat(64);
-        for fit in ["a", "7f3b-00.A_z", &longest] {
-            assert_eq!(given(fit), fit);
+        for valid in ["a", "7f3b-00.A_z", &longest] {
+            assert_eq!(given(valid), valid);
         }
         let too_long = "x".repeat(65);
-        for unfit in ["", "a b", "a\tb", "a\"b", "a/b", &too_long] {
-            assert_eq!(given(unfit).len(), 16, "{unfit:?}");
+        for invalid in ["", "a b", "a\tb", "a\"b", "a/b", &too_long] {
+            assert_eq!(given(invalid).len(), 16, "{invalid:?}");
         }
     }
 

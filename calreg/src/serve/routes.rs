@@ -1,18 +1,16 @@
-//! The routes, and what answers them.
+//! The routes and their handlers.
 //!
-//! Every answer is computed in one go by a function that is not `async`, so that no
-//! pin can be held across an `.await`. It runs on a thread of the runtime: a calendar that
-//! has to wait for something must say so with `tokio::task::block_in_place`, or it may
-//! keep other requests waiting too.
+//! Each handler calls a function that is not `async`, so no pin can be held across an `.await`. The
+//! function runs on a runtime thread: a backend that blocks must call
+//! `tokio::task::block_in_place`, or it delays other requests.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::State;
-use axum::http::{HeaderValue, Uri, header};
+use axum::http::Uri;
 use axum::middleware::from_fn_with_state;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use axum::routing::get;
 use calendar_registry::{Backend, JulianDay, YearMonthDay, calendars::Gregorian};
 use serde::Serialize;
@@ -21,14 +19,12 @@ use super::app::App;
 use super::metrics;
 use super::observe::observe;
 use super::problem::{Description, Kind, Problem};
+use super::response::{Caching, internal_error, json, response};
 use super::uri::{query, segment};
-use crate::exchange::{Failure, day_of, parse_date};
+use crate::query::{QueryError, day_of, no_such_date, parse_date};
 use crate::view::{CalendarView, Conversion, DateView, DayView, Listing};
 
-/// What the metrics call the route where no path matches; elsewhere it is the path's template.
-pub(super) const UNMATCHED: &str = "unmatched";
-
-/// The service that answers every request.
+/// Builds the service for all requests.
 pub(super) fn router(app: Arc<App>) -> Router {
     Router::new()
         .route("/v1/calendars", get(calendars))
@@ -105,88 +101,44 @@ async fn ready(State(app): State<Arc<App>>) -> Result<Response, Problem> {
         if app.is_ready() {
             return Ok(Status { status: "ready" });
         }
-        let detail = "what is in flight is finished, nothing new should be sent";
+        let detail = "the server finishes the requests in flight: send new requests elsewhere";
         Err(Problem::new(Kind::ShuttingDown, detail))
     })
 }
 
 async fn metrics(State(app): State<Arc<App>>) -> Result<Response, Problem> {
-    let text = app.metrics.text().map_err(|_| failed())?;
-    Ok(answer(metrics::MEDIA_TYPE, Caching::Never, text))
+    let text = app.metrics.text().map_err(|_| internal_error())?;
+    Ok(response(metrics::MEDIA_TYPE, Caching::Never, text))
 }
 
-/// What a problem's `type` leads to.
+/// Describes a problem type. The `type` member of a problem is this path.
 async fn problem(uri: Uri) -> Result<Response, Problem> {
     json::<Description>(Caching::Minute, || {
-        let kind = Kind::named(&segment(&uri, 1)?);
-        let unknown = || Problem::new(Kind::UnknownProblem, "there is no such type of problem");
+        let kind = Kind::by_slug(&segment(&uri, 1)?);
+        let unknown = || Problem::new(Kind::UnknownProblem, "this problem type does not exist");
         Ok(kind.ok_or_else(unknown)?.description())
     })
 }
 
 async fn unknown_route() -> Problem {
     let detail = "GET /v1/calendars lists the calendars, \
-                  GET /v1/calendars/{name}/dates/{date} gives a date in one";
+                  GET /v1/calendars/{name}/dates/{date} converts a date to one of them";
     Problem::new(Kind::UnknownRoute, detail)
 }
 
 async fn method_not_allowed() -> Problem {
-    Problem::new(Kind::MethodNotAllowed, "this path has GET and HEAD")
+    Problem::new(Kind::MethodNotAllowed, "this path supports GET and HEAD")
 }
 
-fn date_from(bytes: &[u8]) -> Result<YearMonthDay, Failure> {
-    // What is not UTF-8 is not a date either.
+fn date_from(bytes: &[u8]) -> Result<YearMonthDay, QueryError> {
+    // Invalid UTF-8 becomes U+FFFD, which no date contains.
     parse_date(&String::from_utf8_lossy(bytes))
 }
 
-/// The day of a date of ISO 8601, which is Gregorian whatever the registry calls so.
-fn iso_day(date: YearMonthDay) -> Result<JulianDay, Failure> {
+/// Converts an ISO 8601 date to its day. Uses the built-in Gregorian calendar, because the registry
+/// may contain another one under that name.
+fn iso_day(date: YearMonthDay) -> Result<JulianDay, QueryError> {
     Gregorian
         .julian_day(date)
-        .map_err(|error| Failure::NoSuchDate {
-            calendar: "Gregorian".to_owned(),
-            date,
-            error,
-        })
-}
-
-/// How long an answer may be kept by whoever passes it on.
-#[derive(Clone, Copy)]
-enum Caching {
-    Never,
-    /// A calendar can be replaced, so an answer about one is not kept for long.
-    Minute,
-}
-
-impl Caching {
-    const fn header(self) -> HeaderValue {
-        HeaderValue::from_static(match self {
-            Caching::Never => "no-store",
-            Caching::Minute => "public, max-age=60",
-        })
-    }
-}
-
-/// The answer that `work` computes, as JSON. Should a calendar panic, the client learns
-/// that it was not the client's fault.
-fn json<T: Serialize>(
-    caching: Caching,
-    work: impl FnOnce() -> Result<T, Problem>,
-) -> Result<Response, Problem> {
-    let result = catch_unwind(AssertUnwindSafe(work)).map_err(|_| failed())??;
-    let mut json = serde_json::to_vec(&result).map_err(|_| failed())?;
-    json.push(b'\n');
-    Ok(answer("application/json", caching, json))
-}
-
-fn failed() -> Problem {
-    Problem::new(Kind::Internal, "the answer could not be computed")
-}
-
-fn answer(kind: &'static str, caching: Caching, body: impl IntoResponse) -> Response {
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
-        (header::CACHE_CONTROL, caching.header()),
-    ];
-    (headers, body).into_response()
+        .map_err(|error| no_such_date("Gregorian", date, error))
 }

@@ -1,13 +1,13 @@
-//! The signals that ask the server to stop.
+//! The signals that stop the server.
 
 use std::io;
 
 use tokio::sync::mpsc;
 
-/// One message for each SIGINT and SIGTERM from now on.
+/// Returns a channel with one message for each SIGINT and SIGTERM from now on.
 ///
 /// # Errors
-/// If the system does not let the signals be watched.
+/// If the signal handlers cannot be installed.
 #[cfg(unix)]
 pub(super) fn signals() -> io::Result<mpsc::Receiver<()>> {
     use tokio::signal::unix::{SignalKind, signal};
@@ -29,10 +29,10 @@ pub(super) fn signals() -> io::Result<mpsc::Receiver<()>> {
     Ok(receiver)
 }
 
-/// One message for each Ctrl-C.
+/// Returns a channel with one message for each Ctrl-C.
 ///
 /// # Errors
-/// None here; elsewhere, if the system does not let the signals be watched.
+/// None. The Unix version fails if the signal handlers cannot be installed.
 #[cfg(not(unix))]
 pub(super) fn signals() -> io::Result<mpsc::Receiver<()>> {
     let (sender, receiver) = mpsc::channel(2);

@@ -1,19 +1,19 @@
-//! What a client writes into a path or a query, as the bytes that it means.
+//! Decodes paths and queries to bytes.
 //!
-//! Decoding is strict: a `%` that two hexadecimal digits do not follow is refused, not
-//! passed on. The bytes need not be UTF-8; what reads them judges that.
+//! A `%` without two hexadecimal digits is an error. The bytes may be invalid UTF-8; the caller
+//! checks that.
 
 use axum::http::Uri;
 
 use super::problem::{Kind, Problem};
 
-/// A segment of the path, decoded. The first one is number 0.
-pub(super) fn segment(uri: &Uri, number: usize) -> Result<Vec<u8>, Problem> {
-    let segment = uri.path().split('/').skip(1).nth(number);
+/// Decodes a segment of the path. The first segment has index 0.
+pub(super) fn segment(uri: &Uri, index: usize) -> Result<Vec<u8>, Problem> {
+    let segment = uri.path().split('/').skip(1).nth(index);
     decode(segment.unwrap_or_default(), false)
 }
 
-/// The values of the query's parameters: each of these once, and no others.
+/// Returns the values of the query parameters. Each name must occur once, other names are errors.
 pub(super) fn query<const N: usize>(
     uri: &Uri,
     names: [&'static str; N],
@@ -28,7 +28,7 @@ pub(super) fn query<const N: usize>(
         match slot {
             None => return Err(unknown_parameter(&names)),
             Some((_, slot @ None)) => *slot = Some(decode(value, true)?),
-            Some((at, Some(_))) => return Err(bad_parameter(&names, at, "is given twice")),
+            Some((at, Some(_))) => return Err(bad_parameter(&names, at, "is repeated")),
         }
     }
     if let Some(at) = values.iter().position(Option::is_none) {
@@ -37,21 +37,21 @@ pub(super) fn query<const N: usize>(
     Ok(values.map(Option::unwrap_or_default))
 }
 
-fn bad_parameter(names: &[&str], at: usize, what: &str) -> Problem {
+fn bad_parameter(names: &[&str], at: usize, fault: &str) -> Problem {
     let name = names.get(at).copied().unwrap_or_default();
-    Problem::new(Kind::BadQuery, format!("the parameter \"{name}\" {what}"))
+    Problem::new(Kind::BadQuery, format!("the parameter \"{name}\" {fault}"))
 }
 
 fn unknown_parameter(names: &[&str]) -> Problem {
     let detail = if names.is_empty() {
-        "this path takes no parameters".to_owned()
+        "this path has no parameters".to_owned()
     } else {
-        format!("this path takes the parameters {}", names.join(", "))
+        format!("this path has the parameters {}", names.join(", "))
     };
     Problem::new(Kind::BadQuery, detail)
 }
 
-/// The bytes that percent-encoding stands for; in a query, `+` stands for a space.
+/// Decodes percent-encoding. In a query, `+` is a space.
 fn decode(text: &str, in_query: bool) -> Result<Vec<u8>, Problem> {
     let mut bytes = text.bytes();
     let mut decoded = Vec::with_capacity(text.len());
@@ -66,7 +66,7 @@ fn decode(text: &str, in_query: bool) -> Result<Vec<u8>, Problem> {
 }
 
 fn bad_encoding() -> Problem {
-    let detail = "a % is followed by two hexadecimal digits; % itself is written %25";
+    let detail = "% needs two hexadecimal digits; a literal % is written %25";
     Problem::new(Kind::Malformed, detail)
 }
 
@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn a_segment_is_decoded_after_the_path_is_split() {
+    fn path_is_split_before_decoding() {
         let uri = uri("/v1/calendars/30%2f360+/dates/a%00%FF");
         assert_eq!(segment(&uri, 2).unwrap(), b"30/360+");
         assert_eq!(segment(&uri, 4).unwrap(), b"a\0\xff");
@@ -93,22 +93,22 @@ mod tests {
     }
 
     #[test]
-    fn bad_encoding_is_refused() {
+    fn incomplete_percent_encoding_is_rejected() {
         for bad in ["/%", "/%2", "/%zz", "/%2%32", "/a%+1"] {
             assert!(segment(&uri(bad), 0).is_err(), "{bad}");
         }
     }
 
     #[test]
-    fn a_query_has_each_parameter_once() {
+    fn query_needs_each_parameter_once() {
         let names = ["a", "b"];
         let ok = query(&uri("/?b=x+y&&%61=%2b"), names).unwrap();
         assert_eq!(ok, [b"+".to_vec(), b"x y".to_vec()]);
         assert_eq!(query(&uri("/?a&b="), names).unwrap(), [b"", b""]);
         let detail = |text: &str| format!("{:?}", query(&uri(text), names).unwrap_err());
         assert!(detail("/").contains("\\\"a\\\" is missing"));
-        assert!(detail("/?a=1&a=2&b=3").contains("\\\"a\\\" is given twice"));
-        assert!(detail("/?a=1&b=2&c=3").contains("takes the parameters a, b"));
+        assert!(detail("/?a=1&a=2&b=3").contains("\\\"a\\\" is repeated"));
+        assert!(detail("/?a=1&b=2&c=3").contains("has the parameters a, b"));
         assert!(detail("/?a=%&b=2").contains("hexadecimal"));
         assert!(query(&uri("/?"), []).is_ok());
         assert!(query(&uri("/?x"), []).is_err());

@@ -1,4 +1,4 @@
-//! What the routes answer to those who ask properly.
+//! Tests of valid requests.
 
 use calendar_registry::{System, YearMonthDay};
 use serde_json::json;
@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::server::{Fake, TestServer};
 
 #[test]
-fn the_calendars_are_listed() {
+fn calendars_are_listed() {
     let server = TestServer::start();
     let listing = server.client().get("/v1/calendars").ok();
     assert_eq!(listing["generation"], server.registry.generation());
@@ -17,7 +17,7 @@ fn the_calendars_are_listed() {
 }
 
 #[test]
-fn a_calendar_is_found_by_any_of_its_names_however_encoded() {
+fn calendar_is_found_by_any_name_and_encoding() {
     let server = TestServer::start();
     let mut client = server.client();
     let names = [
@@ -37,7 +37,7 @@ fn a_calendar_is_found_by_any_of_its_names_however_encoded() {
 }
 
 #[test]
-fn a_date_is_given_in_a_calendar() {
+fn date_is_converted_to_a_calendar() {
     let server = TestServer::start();
     let mut client = server.client();
     let date = client.get("/v1/calendars/jalali/dates/2026-11-22").ok();
@@ -54,7 +54,7 @@ fn a_date_is_given_in_a_calendar() {
 }
 
 #[test]
-fn a_date_has_its_leap_month_and_its_era() {
+fn date_has_month_code_and_era() {
     let server = TestServer::start();
     let mut client = server.client();
     let adar = client.get("/v1/calendars/hebrew/dates/2027-02-08").ok();
@@ -76,7 +76,7 @@ fn a_date_has_its_leap_month_and_its_era() {
 }
 
 #[test]
-fn a_date_is_converted_between_calendars() {
+fn convert_returns_both_dates() {
     let server = TestServer::start();
     let target = "/v1/convert?from=jalali&to=Islamic+Civil&date=1405-09-01";
     let conversion = server.client().get(target).ok();
@@ -97,7 +97,7 @@ fn a_date_is_converted_between_calendars() {
 }
 
 #[test]
-fn a_name_with_a_slash_is_one_segment() {
+fn encoded_slash_does_not_split_the_path() {
     let server = TestServer::start();
     let thirty = Fake::new(&["30/360"], |_| YearMonthDay::new(1, 2, 3));
     server.registry.register(thirty).unwrap();
@@ -111,7 +111,7 @@ fn a_name_with_a_slash_is_one_segment() {
 }
 
 #[test]
-fn a_registration_is_seen_by_the_next_request() {
+fn next_request_sees_a_registration() {
     let server = TestServer::start();
     let mut client = server.client();
     let target = "/v1/calendars/acme/dates/2026-11-22";
@@ -130,7 +130,7 @@ fn a_registration_is_seen_by_the_next_request() {
 }
 
 #[test]
-fn health_and_readiness() {
+fn health_and_readiness_respond_200() {
     let server = TestServer::start();
     let mut client = server.client();
     assert_eq!(client.get("/healthz").ok(), json!({"status": "ok"}));
@@ -140,7 +140,7 @@ fn health_and_readiness() {
 }
 
 #[test]
-fn head_is_get_without_the_body() {
+fn head_has_the_headers_of_get() {
     let server = TestServer::start();
     let mut client = server.client();
     for target in [
@@ -161,7 +161,7 @@ fn head_is_get_without_the_body() {
 }
 
 #[test]
-fn other_methods_are_refused_with_those_allowed() {
+fn other_methods_get_405_with_allow() {
     let server = TestServer::start();
     let mut client = server.client();
     for target in [
@@ -170,15 +170,15 @@ fn other_methods_are_refused_with_those_allowed() {
         "/healthz",
     ] {
         for method in ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "BREW"] {
-            let answer = client.request(method, target, "content-length: 0\r\n");
-            answer.problem(405, "method-not-allowed");
-            assert_eq!(answer.header("allow"), Some("GET,HEAD"));
+            let response = client.request(method, target, "content-length: 0\r\n");
+            response.problem(405, "method-not-allowed");
+            assert_eq!(response.header("allow"), Some("GET,HEAD"));
         }
     }
 }
 
 #[test]
-fn an_answer_may_be_cached_for_a_minute_but_no_error() {
+fn responses_are_cacheable_and_errors_are_not() {
     let server = TestServer::start();
     let mut client = server.client();
     let fresh = client.get("/v1/calendars/jalali/dates/2026-11-22");
@@ -189,17 +189,17 @@ fn an_answer_may_be_cached_for_a_minute_but_no_error() {
 }
 
 #[test]
-fn a_request_keeps_its_id_if_it_is_fit_to_be_one() {
+fn valid_request_id_is_kept() {
     let server = TestServer::start();
     let mut client = server.client();
     let mut id_for = |given: &str| {
-        let answer = client.request("GET", "/healthz", &format!("x-request-id: {given}\r\n"));
-        answer.header("x-request-id").unwrap().to_owned()
+        let response = client.request("GET", "/healthz", &format!("x-request-id: {given}\r\n"));
+        response.header("x-request-id").unwrap().to_owned()
     };
     assert_eq!(id_for("0a7f-42.B_c"), "0a7f-42.B_c");
     let long = "a".repeat(65);
-    for unfit in ["", "two words", "quo\"ted", "\u{e9}", &long] {
-        let id = id_for(unfit);
+    for invalid in ["", "two words", "quo\"ted", "\u{e9}", &long] {
+        let id = id_for(invalid);
         assert!(
             id.len() == 16 && id.bytes().all(|byte| byte.is_ascii_hexdigit()),
             "{id}"
@@ -211,7 +211,7 @@ fn a_request_keeps_its_id_if_it_is_fit_to_be_one() {
 }
 
 #[test]
-fn the_type_of_a_problem_leads_to_its_description() {
+fn problem_type_is_a_path_to_its_description() {
     let server = TestServer::start();
     let mut client = server.client();
     let problem = client.get("/v1/calendars/nowhere").json();
@@ -225,11 +225,11 @@ fn the_type_of_a_problem_leads_to_its_description() {
 }
 
 #[test]
-fn old_clients_and_proxies_are_understood() {
+fn http_1_0_and_absolute_targets_are_accepted() {
     let server = TestServer::start();
     let mut old = server.client();
     old.send("GET /healthz HTTP/1.0\r\n\r\n").unwrap();
-    assert_eq!(old.answer().status, 200);
+    assert_eq!(old.response().status, 200);
     old.assert_closed();
     let mut proxy = server.client();
     assert_eq!(proxy.get("http://test/v1/calendars").status, 200);

@@ -1,4 +1,4 @@
-//! A small client for HTTP/1.1 over a plain socket.
+//! A minimal HTTP/1.1 client over a socket.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpStream};
@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-/// A test that waits so long has failed.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+/// A test fails if it waits longer than this.
+pub(crate) const TEST_TIMEOUT: Duration = Duration::from_secs(20);
 
 pub(crate) struct Client {
     stream: TcpStream,
@@ -15,7 +15,7 @@ pub(crate) struct Client {
 }
 
 #[derive(Debug)]
-pub(crate) struct Answer {
+pub(crate) struct Response {
     pub(crate) status: u16,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: Vec<u8>,
@@ -24,44 +24,44 @@ pub(crate) struct Answer {
 impl Client {
     pub(crate) fn connect(address: SocketAddr) -> Self {
         let stream = TcpStream::connect(address).unwrap();
-        stream.set_read_timeout(Some(PATIENCE)).unwrap();
-        stream.set_write_timeout(Some(PATIENCE)).unwrap();
+        stream.set_read_timeout(Some(TEST_TIMEOUT)).unwrap();
+        stream.set_write_timeout(Some(TEST_TIMEOUT)).unwrap();
         stream.set_nodelay(true).unwrap();
         let reader = BufReader::new(stream.try_clone().unwrap());
         Client { stream, reader }
     }
 
-    /// Writes bytes as they are.
+    /// Writes raw bytes.
     pub(crate) fn send(&mut self, bytes: impl AsRef<[u8]>) -> io::Result<()> {
         self.stream.write_all(bytes.as_ref())
     }
 
-    /// Says that nothing more will be sent.
+    /// Shuts down the sending side.
     pub(crate) fn close_sending(&self) {
         self.stream.shutdown(Shutdown::Write).unwrap();
     }
 
-    /// A whole request without a body, and its answer.
+    /// Sends a request without a body and reads its response.
     #[track_caller]
-    pub(crate) fn request(&mut self, method: &str, target: &str, headers: &str) -> Answer {
+    pub(crate) fn request(&mut self, method: &str, target: &str, headers: &str) -> Response {
         self.send(request(method, target, headers)).unwrap();
-        self.answer_to(method)
+        self.response_to(method)
     }
 
     #[track_caller]
-    pub(crate) fn get(&mut self, target: &str) -> Answer {
+    pub(crate) fn get(&mut self, target: &str) -> Response {
         self.request("GET", target, "")
     }
 
-    /// The next answer.
+    /// Reads the next response.
     #[track_caller]
-    pub(crate) fn answer(&mut self) -> Answer {
-        self.answer_to("GET")
+    pub(crate) fn response(&mut self) -> Response {
+        self.response_to("GET")
     }
 
     #[track_caller]
-    pub(crate) fn answer_to(&mut self, method: &str) -> Answer {
-        self.try_answer(method).expect("an answer")
+    pub(crate) fn response_to(&mut self, method: &str) -> Response {
+        self.try_response(method).expect("a response")
     }
 
     fn line(&mut self) -> io::Result<String> {
@@ -73,7 +73,7 @@ impl Client {
         }
     }
 
-    pub(crate) fn try_answer(&mut self, method: &str) -> io::Result<Answer> {
+    pub(crate) fn try_response(&mut self, method: &str) -> io::Result<Response> {
         let first = self.line()?;
         let status = first
             .strip_prefix("HTTP/1.1 ")
@@ -88,37 +88,37 @@ impl Client {
             let (name, value) = line.split_once(": ").expect("a header");
             headers.push((name.to_ascii_lowercase(), value.to_owned()));
         }
-        let mut answer = Answer {
+        let mut response = Response {
             status,
             headers,
             body: Vec::new(),
         };
-        let length = answer
+        let length = response
             .header("content-length")
             .map_or(0, |length| length.parse().unwrap());
         if method != "HEAD" && status >= 200 {
-            answer.body.resize(length, 0);
-            self.reader.read_exact(&mut answer.body)?;
+            response.body.resize(length, 0);
+            self.reader.read_exact(&mut response.body)?;
         }
-        Ok(answer)
+        Ok(response)
     }
 
-    /// Whether the server has ended the connection, with nothing more to read.
+    /// Asserts that the server has closed the connection and sent nothing more.
     #[track_caller]
     pub(crate) fn assert_closed(&mut self) {
         let mut rest = Vec::new();
         let ended = self.reader.read_to_end(&mut rest);
-        ended.expect("an end that is no reset, before the test's patience ends");
+        ended.expect("a close without a reset, before the timeout");
         assert_eq!(String::from_utf8_lossy(&rest), "");
     }
 }
 
-/// A request as it goes over the wire.
+/// The bytes of a request.
 pub(crate) fn request(method: &str, target: &str, headers: &str) -> String {
     format!("{method} {target} HTTP/1.1\r\nhost: test\r\n{headers}\r\n")
 }
 
-impl Answer {
+impl Response {
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         let found = self.headers.iter().find(|(known, _)| known == name);
         found.map(|(_, value)| value.as_str())
@@ -132,7 +132,7 @@ impl Answer {
         serde_json::from_slice(&self.body).unwrap()
     }
 
-    /// The body of a successful answer.
+    /// Asserts success and returns the body.
     #[track_caller]
     pub(crate) fn ok(&self) -> Value {
         assert_eq!(self.status, 200, "{}", String::from_utf8_lossy(&self.body));
@@ -140,7 +140,7 @@ impl Answer {
         self.json()
     }
 
-    /// Checks the one shape of all errors, and returns the detail.
+    /// Asserts the format of a problem and returns its detail.
     #[track_caller]
     pub(crate) fn problem(&self, status: u16, kind: &str) -> String {
         let body = String::from_utf8_lossy(&self.body);

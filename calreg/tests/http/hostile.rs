@@ -1,11 +1,10 @@
-//! What the routes answer to those who send nonsense, and that the next request on the
-//! same connection is answered as if nothing had been.
+//! Tests of invalid requests. The connection must still serve the next request.
 
 use crate::client::request;
 use crate::server::TestServer;
 
 #[test]
-fn names_that_no_calendar_can_have() {
+fn invalid_names_get_400() {
     let server = TestServer::start();
     let mut client = server.client();
     let long = "a".repeat(65);
@@ -42,7 +41,7 @@ fn names_that_no_calendar_can_have() {
 }
 
 #[test]
-fn names_that_no_calendar_has() {
+fn unknown_names_get_404() {
     let server = TestServer::start();
     let mut client = server.client();
     let longest = "a".repeat(64);
@@ -52,13 +51,16 @@ fn names_that_no_calendar_has() {
             .problem(404, "unknown-calendar");
         assert_eq!(
             detail,
-            format!("no calendar is called \"{}\"", name.replace("%2F", "/"))
+            format!(
+                "no calendar named \"{}\" is registered",
+                name.replace("%2F", "/")
+            )
         );
     }
 }
 
 #[test]
-fn percent_signs_that_encode_nothing() {
+fn invalid_percent_encoding_gets_400() {
     let server = TestServer::start();
     let mut client = server.client();
     let targets = [
@@ -76,7 +78,7 @@ fn percent_signs_that_encode_nothing() {
 }
 
 #[test]
-fn dates_that_are_none() {
+fn invalid_dates_get_400() {
     let server = TestServer::start();
     let mut client = server.client();
     let long = "1".repeat(500);
@@ -105,7 +107,7 @@ fn dates_that_are_none() {
 }
 
 #[test]
-fn dates_that_a_calendar_does_not_have() {
+fn nonexistent_dates_get_422() {
     let server = TestServer::start();
     let mut client = server.client();
     let expected = [
@@ -116,26 +118,26 @@ fn dates_that_a_calendar_does_not_have() {
         ("0000-01-01", "the year before 1 is -1"),
     ];
     for (date, bound) in expected {
-        let answer = client.get(&format!("/v1/calendars/jalali/dates/{date}"));
-        let detail = answer.problem(422, "no-such-date");
+        let response = client.get(&format!("/v1/calendars/jalali/dates/{date}"));
+        let detail = response.problem(422, "no-such-date");
         assert!(detail.contains(bound), "{detail}");
     }
-    let answer = client.get("/v1/convert?from=jalali&to=julian&date=1405-12-30");
+    let response = client.get("/v1/convert?from=jalali&to=julian&date=1405-12-30");
     assert!(
-        answer
+        response
             .problem(422, "no-such-date")
             .starts_with("Jalali has no date 1405-12-30: ")
     );
-    let answer = client.get("/v1/calendars/islamic/dates/2147483647-01-01");
-    let detail = answer.problem(422, "out-of-range");
+    let response = client.get("/v1/calendars/islamic/dates/2147483647-01-01");
+    let detail = response.problem(422, "out-of-range");
     assert!(
-        detail.starts_with("Islamic Civil cannot name that day: "),
+        detail.starts_with("the day is outside the range of Islamic Civil: "),
         "{detail}"
     );
 }
 
 #[test]
-fn queries_with_other_parameters_than_the_path_takes() {
+fn missing_repeated_and_unknown_parameters_get_400() {
     let server = TestServer::start();
     let mut client = server.client();
     let all = "from=julian&to=jalali&date=2026-11-22";
@@ -145,20 +147,17 @@ fn queries_with_other_parameters_than_the_path_takes() {
             "/v1/convert?from=julian&date=2026-11-22".to_owned(),
             "\"to\" is missing",
         ),
-        (
-            format!("/v1/convert?{all}&to=julian"),
-            "\"to\" is given twice",
-        ),
+        (format!("/v1/convert?{all}&to=julian"), "\"to\" is repeated"),
         (
             format!("/v1/convert?{all}&x=1"),
-            "takes the parameters from, to, date",
+            "has the parameters from, to, date",
         ),
         (
             format!("/v1/convert?{all}&FROM=1"),
-            "takes the parameters from, to, date",
+            "has the parameters from, to, date",
         ),
-        ("/v1/calendars?x=1".to_owned(), "takes no parameters"),
-        ("/v1/calendars/jalali?x".to_owned(), "takes no parameters"),
+        ("/v1/calendars?x=1".to_owned(), "has no parameters"),
+        ("/v1/calendars/jalali?x".to_owned(), "has no parameters"),
     ];
     for (target, reason) in expected {
         let detail = client.get(&target).problem(400, "bad-query");
@@ -169,7 +168,7 @@ fn queries_with_other_parameters_than_the_path_takes() {
 }
 
 #[test]
-fn paths_that_lead_nowhere() {
+fn unknown_paths_get_404() {
     let server = TestServer::start();
     let mut client = server.client();
     let targets = [
@@ -197,7 +196,7 @@ fn paths_that_lead_nowhere() {
 }
 
 #[test]
-fn what_is_not_http_gets_a_bare_status_and_the_connection_ends() {
+fn malformed_http_gets_400_without_a_body_and_a_close() {
     let server = TestServer::start();
     let garbage: [&[u8]; 8] = [
         b"\0\0\0\0\r\n\r\n",
@@ -212,20 +211,20 @@ fn what_is_not_http_gets_a_bare_status_and_the_connection_ends() {
     for bytes in garbage {
         let mut client = server.client();
         client.send(bytes).unwrap();
-        let answer = client.answer();
-        assert_eq!(answer.status, 400, "{}", String::from_utf8_lossy(bytes));
-        assert_eq!(answer.body, b"");
+        let response = client.response();
+        assert_eq!(response.status, 400, "{}", String::from_utf8_lossy(bytes));
+        assert_eq!(response.body, b"");
         client.assert_closed();
     }
     server.client().get("/healthz").ok();
 }
 
 #[test]
-fn a_request_has_exactly_one_host() {
+fn request_needs_exactly_one_host() {
     let server = TestServer::start();
     let mut client = server.client();
     client.send("GET /healthz HTTP/1.1\r\n\r\n").unwrap();
-    client.answer().problem(400, "malformed-request");
+    client.response().problem(400, "malformed-request");
     client
         .request("GET", "/healthz", "host: other\r\n")
         .problem(400, "malformed-request");
@@ -233,7 +232,7 @@ fn a_request_has_exactly_one_host() {
 }
 
 #[test]
-fn a_length_and_chunks_at_once_are_no_way_to_smuggle() {
+fn length_with_chunks_cannot_smuggle_a_request() {
     let server = TestServer::start();
     let mut client = server.client();
     let smuggled = "0\r\n\r\nGET /smuggled HTTP/1.1\r\nhost: x\r\n\r\n";
@@ -244,10 +243,10 @@ fn a_length_and_chunks_at_once_are_no_way_to_smuggle() {
     client
         .send(request("GET", "/healthz", &headers) + smuggled)
         .unwrap();
-    // Either both are refused, or the second is seen for what it is: a request.
-    let first = client.answer();
+    // Either the first request is rejected, or the second is parsed as a request.
+    let first = client.response();
     if first.status == 200 {
-        match client.try_answer("GET") {
+        match client.try_response("GET") {
             Ok(second) => drop(second.problem(404, "unknown-route")),
             Err(_) => client.assert_closed(),
         }
@@ -257,37 +256,37 @@ fn a_length_and_chunks_at_once_are_no_way_to_smuggle() {
 }
 
 #[test]
-fn requests_sent_together_are_answered_in_order() {
+fn pipelined_requests_are_answered_in_order() {
     let server = TestServer::start();
     let mut client = server.client();
     let one = request("GET", "/v1/calendars/jalali", "");
     let two = request("GET", "/v1/calendars/nowhere", "");
     let three = request("GET", "/v1/calendars/julian", "");
     client.send(one + &two + &three).unwrap();
-    assert_eq!(client.answer().ok()["name"], "Jalali");
-    client.answer().problem(404, "unknown-calendar");
-    assert_eq!(client.answer().ok()["name"], "Julian");
+    assert_eq!(client.response().ok()["name"], "Jalali");
+    client.response().problem(404, "unknown-calendar");
+    assert_eq!(client.response().ok()["name"], "Julian");
 }
 
 #[test]
-fn a_request_that_arrives_byte_by_byte_is_a_request() {
+fn request_may_arrive_byte_by_byte() {
     let server = TestServer::start();
     let mut client = server.client();
     for byte in request("GET", "/v1/calendars/jalali/dates/2026-11-22", "").as_bytes() {
         client.send([*byte]).unwrap();
     }
-    assert_eq!(client.answer().ok()["date"], "1405-09-01");
+    assert_eq!(client.response().ok()["date"], "1405-09-01");
 }
 
 #[test]
-fn who_has_closed_the_sending_direction_still_gets_the_answer() {
+fn client_that_shuts_down_sending_gets_its_response() {
     let server = TestServer::start();
     let mut client = server.client();
     client
         .send(request("GET", "/v1/calendars/jalali", ""))
         .unwrap();
     client.close_sending();
-    assert_eq!(client.answer().ok()["name"], "Jalali");
+    assert_eq!(client.response().ok()["name"], "Jalali");
     client.assert_closed();
     let mut halfway = server.client();
     halfway.send("GET /v1/cal").unwrap();
@@ -296,15 +295,15 @@ fn who_has_closed_the_sending_direction_still_gets_the_answer() {
 }
 
 #[test]
-fn a_calendar_that_panics_fails_its_request_only() {
+fn panicking_backend_fails_only_its_request() {
     let server = TestServer::start();
     let bad = crate::server::Fake::new(&["bad"], |_| panic!("on purpose"));
     server.registry.register(bad).unwrap();
     let mut client = server.client();
-    let answer = client.get("/v1/calendars/bad/dates/2026-11-22");
+    let response = client.get("/v1/calendars/bad/dates/2026-11-22");
     assert!(
-        !answer.problem(500, "internal").contains("purpose"),
-        "nothing internal leaks"
+        !response.problem(500, "internal").contains("purpose"),
+        "the panic message leaks"
     );
     client.get("/v1/calendars/jalali/dates/2026-11-22").ok();
     server.registry.unregister("bad").unwrap();

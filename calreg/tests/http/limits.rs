@@ -1,4 +1,4 @@
-//! What happens at each limit, and just below it.
+//! Tests at each limit and just below it.
 
 use std::io;
 use std::time::Duration;
@@ -8,11 +8,11 @@ use calreg::serve::Limits;
 use crate::client::{Client, request};
 use crate::server::TestServer;
 
-/// Long enough not to be met by accident, short enough to wait for.
+/// A timeout that a test can wait for and that a healthy request does not reach.
 const SHORT: Duration = Duration::from_millis(300);
 
 #[test]
-fn a_path_and_query_may_be_so_long_and_no_longer() {
+fn path_and_query_over_the_limit_get_414() {
     let server = TestServer::start();
     let mut client = server.client();
     let of = |length: usize| format!("/{}", "a".repeat(length - 1));
@@ -26,19 +26,19 @@ fn a_path_and_query_may_be_so_long_and_no_longer() {
     client.assert_closed();
     let query = format!("/v1/calendars?{}", "a".repeat(2048));
     server.client().get(&query).problem(414, "uri-too-long");
-    // Beyond what is read at all, there is only a status.
+    // Over hyper's own limit, the response is a bare status.
     let mut client = server.client();
     let _ = client.send(request("GET", &of(70_000), ""));
-    assert!([414, 431].contains(&client.answer().status));
+    assert!([414, 431].contains(&client.response().status));
     client.assert_closed();
 }
 
 #[test]
-fn headers_may_be_so_many_and_so_long() {
+fn headers_over_the_limits_get_431() {
     let server = TestServer::start();
     let lines =
         |count: usize| -> String { (0..count).map(|at| format!("x-{at}: y\r\n")).collect() };
-    // The host makes one more.
+    // `host` is the 64th header.
     server.client().request("GET", "/healthz", &lines(63)).ok();
     let mut client = server.client();
     let many = client.request("GET", "/healthz", &lines(64));
@@ -55,87 +55,87 @@ fn headers_may_be_so_many_and_so_long() {
             .problem(431, "headers-too-large")
             .ends_with("the limit is 8192")
     );
-    // Beyond what is read at all, there is only a status.
+    // Over hyper's own limit, the response is a bare status.
     for headers in [lines(1000), long(100_000)] {
         let mut client = server.client();
         let _ = client.send(request("GET", "/healthz", &headers));
-        assert_eq!(client.answer().status, 431);
+        assert_eq!(client.response().status, 431);
         client.assert_closed();
     }
 }
 
 #[test]
-fn a_body_is_read_and_ignored_up_to_the_limit() {
+fn body_up_to_the_limit_is_ignored() {
     let server = TestServer::start();
     let mut client = server.client();
     let sized = request("GET", "/healthz", "content-length: 1024\r\n") + &"b".repeat(1024);
     client.send(&sized).unwrap();
-    client.answer().ok();
+    client.response().ok();
     let chunked = request("GET", "/healthz", "transfer-encoding: chunked\r\n");
     client
         .send(format!("{chunked}3\r\nabc\r\n0\r\n\r\n"))
         .unwrap();
-    client.answer().ok();
+    client.response().ok();
     client.get("/healthz").ok();
 }
 
 #[test]
-fn a_body_beyond_the_limit_is_refused() {
+fn body_over_the_limit_gets_413() {
     let server = TestServer::start();
     let mut client = server.client();
-    // Known from its length: refused before anything of it is sent.
+    // `content-length` over the limit: rejected before the body is sent.
     client
         .send(request("GET", "/healthz", "content-length: 1025\r\n"))
         .unwrap();
-    let answer = client.answer();
+    let response = client.response();
     assert_eq!(
-        answer.problem(413, "body-too-large"),
-        "the limit of a body is 1024 bytes"
+        response.problem(413, "body-too-large"),
+        "the body limit is 1024 bytes"
     );
-    assert_eq!(answer.header("connection"), Some("close"));
+    assert_eq!(response.header("connection"), Some("close"));
     client.assert_closed();
-    // What was sent all the same does not destroy the answer on its way.
+    // Unread body bytes must not reset the connection before the client reads the response.
     let mut client = server.client();
     let sized = request("GET", "/healthz", "content-length: 200000\r\n") + &"b".repeat(200_000);
     client.send(sized).unwrap();
-    client.answer().problem(413, "body-too-large");
+    client.response().problem(413, "body-too-large");
     client.assert_closed();
     let mut client = server.client();
     let chunked = request("GET", "/healthz", "transfer-encoding: chunked\r\n");
     client
         .send(format!("{chunked}401\r\n{}\r\n", "b".repeat(1025)))
         .unwrap();
-    client.answer().problem(413, "body-too-large");
+    client.response().problem(413, "body-too-large");
 }
 
 #[test]
-fn who_asks_before_sending_a_body_is_told() {
+fn expect_continue_gets_100_or_413() {
     let server = TestServer::start();
     let mut client = server.client();
-    let asks = |length: usize| {
+    let expect = |length: usize| {
         let headers = format!("expect: 100-continue\r\ncontent-length: {length}\r\n");
         request("GET", "/healthz", &headers)
     };
-    client.send(asks(3)).unwrap();
-    assert_eq!(client.answer().status, 100);
+    client.send(expect(3)).unwrap();
+    assert_eq!(client.response().status, 100);
     client.send("abc").unwrap();
-    client.answer().ok();
-    client.send(asks(5000)).unwrap();
-    client.answer().problem(413, "body-too-large");
+    client.response().ok();
+    client.send(expect(5000)).unwrap();
+    client.response().problem(413, "body-too-large");
 }
 
 #[test]
-fn a_body_that_is_no_body_is_refused() {
+fn malformed_chunk_gets_400() {
     let server = TestServer::start();
     let mut client = server.client();
     let chunked = request("GET", "/healthz", "transfer-encoding: chunked\r\n");
     client.send(format!("{chunked}zz\r\n")).unwrap();
-    client.answer().problem(400, "malformed-request");
+    client.response().problem(400, "malformed-request");
     client.assert_closed();
 }
 
 #[test]
-fn a_head_that_does_not_arrive_in_time_is_not_waited_for() {
+fn incomplete_head_gets_408_after_the_timeout() {
     let server = TestServer::with(Limits {
         header_timeout: SHORT,
         ..Limits::default()
@@ -144,9 +144,9 @@ fn a_head_that_does_not_arrive_in_time_is_not_waited_for() {
     client
         .send("GET /healthz HTTP/1.1\r\nhost: x\r\nx-slow: ")
         .unwrap();
-    let answer = client.answer();
-    answer.problem(408, "request-timeout");
-    assert_eq!(answer.header("connection"), Some("close"));
+    let response = client.response();
+    response.problem(408, "request-timeout");
+    assert_eq!(response.header("connection"), Some("close"));
     client.assert_closed();
     let page = server.client().get("/metrics");
     let counted = "calreg_http_connections_refused_total{status=\"408\"} 1\n";
@@ -154,23 +154,23 @@ fn a_head_that_does_not_arrive_in_time_is_not_waited_for() {
 }
 
 #[test]
-fn a_head_that_trickles_is_not_waited_for() {
+fn slow_head_is_cut_off_after_the_timeout() {
     let server = TestServer::with(Limits {
         header_timeout: SHORT,
         ..Limits::default()
     });
     let mut client = server.client();
     client.send("GET /healthz HTTP/1.1\r\nx-slow: ").unwrap();
-    // A byte at a time, for much longer than the limit: the server ends it.
+    // Sends a byte at a time for up to 40 timeouts: the server must close the connection.
     let ended = (0..400).any(|_| {
         std::thread::sleep(SHORT / 10);
         client.send("a").is_err()
     });
-    assert!(ended, "the head was still read after 40 times its limit");
+    assert!(ended, "the head was still read after 40 timeouts");
 }
 
 #[test]
-fn an_idle_connection_ends_without_a_word() {
+fn idle_connection_is_closed_without_a_response() {
     let server = TestServer::with(Limits {
         header_timeout: SHORT,
         ..Limits::default()
@@ -183,7 +183,7 @@ fn an_idle_connection_ends_without_a_word() {
 }
 
 #[test]
-fn a_body_that_does_not_arrive_in_time_is_not_waited_for() {
+fn incomplete_body_gets_408_after_the_timeout() {
     let server = TestServer::with(Limits {
         body_timeout: SHORT,
         ..Limits::default()
@@ -192,29 +192,29 @@ fn a_body_that_does_not_arrive_in_time_is_not_waited_for() {
     client
         .send(request("GET", "/healthz", "content-length: 10\r\n") + "abc")
         .unwrap();
-    let detail = client.answer().problem(408, "request-timeout");
+    let detail = client.response().problem(408, "request-timeout");
     assert_eq!(detail, "the body did not arrive within 300ms");
     client.assert_closed();
 }
 
 #[test]
-fn who_never_reads_the_answers_is_cut_off() {
+fn client_that_never_reads_is_cut_off() {
     let server = TestServer::with(Limits {
         write_timeout: SHORT,
         ..Limits::default()
     });
     let mut client = server.client();
     let many = request("GET", "/metrics", "").repeat(1000);
-    // The answers fill all buffers on the way long before this ends.
+    // The responses fill all socket buffers long before the last round.
     let error = (0..10_000).find_map(|_| client.send(&many).err());
-    let kind = error.expect("the server went on for ever").kind();
+    let kind = error.expect("the server kept reading").kind();
     let cut = [io::ErrorKind::ConnectionReset, io::ErrorKind::BrokenPipe];
     assert!(cut.contains(&kind), "{kind:?}");
     server.client().get("/healthz").ok();
 }
 
 #[test]
-fn connections_beyond_the_limit_are_told_so() {
+fn connections_over_the_limit_get_503() {
     let server = TestServer::with(Limits {
         max_connections: 2,
         ..Limits::default()
@@ -224,26 +224,26 @@ fn connections_beyond_the_limit_are_told_so() {
     let mut second = server.client();
     second.get("/healthz").ok();
     let mut third = server.client();
-    let answer = third.answer();
+    let response = third.response();
     assert_eq!(
-        answer.problem(503, "too-many-connections"),
-        "the limit is 2"
+        response.problem(503, "too-many-connections"),
+        "the limit is 2 connections"
     );
-    assert_eq!(answer.header("retry-after"), Some("1"));
+    assert_eq!(response.header("retry-after"), Some("1"));
     third.assert_closed();
     first.get("/healthz").ok();
     drop(first);
-    // Its place is free as soon as the server has seen it leave.
+    // The permit is free once the server has noticed the close.
     let mut again = (0..1000).find_map(|_| {
         std::thread::sleep(Duration::from_millis(5));
         let mut client = Client::connect(server.address);
         client.send(request("GET", "/healthz", "")).ok()?;
         client
-            .try_answer("GET")
+            .try_response("GET")
             .ok()
-            .filter(|answer| answer.status == 200)?;
+            .filter(|response| response.status == 200)?;
         Some(client)
     });
-    again.as_mut().expect("a place").get("/healthz").ok();
+    again.as_mut().expect("a free permit").get("/healthz").ok();
     second.get("/healthz").ok();
 }

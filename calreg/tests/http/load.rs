@@ -1,5 +1,5 @@
-//! Many clients at once while calendars are registered, replaced and removed without
-//! a pause: every answer is checked, and none may be wrong.
+//! Many clients while a writer registers, replaces and removes calendars without a pause. Every
+//! response is checked.
 
 use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
 
@@ -12,18 +12,19 @@ use crate::server::{Fake, TestServer};
 const CLIENTS: usize = 6;
 const ROUNDS: usize = 300;
 
-/// Which version of the calendar `acme` there is. It is written down before it is
-/// published and once more after, so what a request sees must lie between.
+/// The version of the calendar `acme`. `begun` is stored before a publication and `done` after it, so
+/// a request must see a version between `done` at its start and `begun` at its end. All accesses are
+/// SeqCst; each load pairs with the store of the other thread.
 #[derive(Default)]
 struct Versions {
     begun: AtomicI32,
     done: AtomicI32,
-    enough: AtomicBool,
+    stop: AtomicBool,
 }
 
-/// Changes the registry until it is enough; returns how many versions there were.
+/// Changes the registry until `stop`; returns the number of versions.
 fn churn(registry: &Registry, versions: &Versions) -> i32 {
-    while !versions.enough.load(Ordering::SeqCst) {
+    while !versions.stop.load(Ordering::SeqCst) {
         for change in 0..4 {
             let version = versions.begun.fetch_add(1, Ordering::SeqCst) + 1;
             let alias = format!("acme-{}", version % 5);
@@ -34,7 +35,7 @@ fn churn(registry: &Registry, versions: &Versions) -> i32 {
                 registry.replace("acme", backend).unwrap();
             }
             versions.done.store(version, Ordering::SeqCst);
-            // The same calendar anew: nobody may notice.
+            // Replaces a calendar by an equal one: no response may change.
             registry.replace("jalali", Jalali).unwrap();
         }
         registry.unregister("acme").unwrap();
@@ -42,15 +43,15 @@ fn churn(registry: &Registry, versions: &Versions) -> i32 {
     versions.begun.load(Ordering::SeqCst)
 }
 
-fn ask_for_acme(client: &mut Client, versions: &Versions) {
+fn check_acme(client: &mut Client, versions: &Versions) {
     let oldest = versions.done.load(Ordering::SeqCst);
-    let answer = client.get("/v1/calendars/acme/dates/2026-11-22");
+    let response = client.get("/v1/calendars/acme/dates/2026-11-22");
     let newest = versions.begun.load(Ordering::SeqCst);
-    if answer.status == 404 {
-        answer.problem(404, "unknown-calendar");
+    if response.status == 404 {
+        response.problem(404, "unknown-calendar");
         return;
     }
-    let date = answer.ok();
+    let date = response.ok();
     let version = i32::try_from(date["year"].as_i64().unwrap()).unwrap();
     assert!(
         (oldest..=newest).contains(&version),
@@ -60,14 +61,14 @@ fn ask_for_acme(client: &mut Client, versions: &Versions) {
     assert_eq!(date["date"], format!("{version:04}-01-01"));
 }
 
-/// What every client asks for, again and again.
-fn ask(client: &mut Client, versions: &Versions) {
+/// Sends one round of requests and checks the responses.
+fn check_round(client: &mut Client, versions: &Versions) {
     let date = client.get("/v1/calendars/jalali/dates/2026-11-22").ok();
     assert_eq!(
         (&date["calendar"], &date["date"]),
         (&"Jalali".into(), &"1405-09-01".into())
     );
-    ask_for_acme(client, versions);
+    check_acme(client, versions);
     let conversion = client
         .get("/v1/convert?from=jalali&to=islamic&date=1405-09-01")
         .ok();
@@ -91,7 +92,7 @@ fn ask(client: &mut Client, versions: &Versions) {
 }
 
 #[test]
-fn no_answer_is_wrong_while_calendars_come_and_go() {
+fn every_response_is_right_while_calendars_change() {
     let server = TestServer::start();
     let versions = Versions::default();
     let churned = std::thread::scope(|scope| {
@@ -101,7 +102,7 @@ fn no_answer_is_wrong_while_calendars_come_and_go() {
                 scope.spawn(|| {
                     let mut client = server.client();
                     for _ in 0..ROUNDS {
-                        ask(&mut client, &versions);
+                        check_round(&mut client, &versions);
                     }
                 })
             })
@@ -110,9 +111,9 @@ fn no_answer_is_wrong_while_calendars_come_and_go() {
             .into_iter()
             .filter_map(|client| client.join().err())
             .count();
-        versions.enough.store(true, Ordering::SeqCst);
+        versions.stop.store(true, Ordering::SeqCst);
         let churned = churning.join().unwrap();
-        assert_eq!(failed, 0, "clients that got a wrong answer or none");
+        assert_eq!(failed, 0, "clients with a wrong response or none");
         churned
     });
     assert!(churned >= 4, "{churned} versions");
@@ -122,6 +123,6 @@ fn no_answer_is_wrong_while_calendars_come_and_go() {
         .lines()
         .filter(|line| line.contains("status=\"5"));
     assert_eq!(bad.count(), 0);
-    // Everything is as it was, and what was replaced can be freed.
+    // The built-in calendars are unchanged.
     assert_eq!(server.registry.stats().calendars, System::ALL.len());
 }

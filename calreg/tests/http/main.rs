@@ -1,5 +1,5 @@
-//! The server, end to end: real sockets on the loopback interface, and a client that writes
-//! and reads plain bytes, so that it can misbehave.
+//! End-to-end tests of the server over loopback sockets. The client writes raw bytes, so that it can
+//! send malformed requests.
 #![forbid(unsafe_code)]
 #![allow(
     clippy::unwrap_used,

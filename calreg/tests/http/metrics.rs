@@ -1,4 +1,4 @@
-//! The metrics: what they count, and that no client can choose a label.
+//! Tests of the metrics: values, and labels that no client can choose.
 
 use std::collections::HashMap;
 
@@ -7,15 +7,15 @@ use calendar_registry::YearMonthDay;
 use crate::client::Client;
 use crate::server::{Fake, TestServer};
 
-/// The samples by name and labels, each line checked for its form.
+/// Scrapes the metrics, checks the form of each line, returns the samples by name and labels.
 fn scrape(client: &mut Client) -> HashMap<String, f64> {
-    let answer = client.get("/metrics");
-    assert_eq!(answer.status, 200);
+    let response = client.get("/metrics");
+    assert_eq!(response.status, 200);
     let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";
-    assert_eq!(answer.header("content-type"), Some(kind));
+    assert_eq!(response.header("content-type"), Some(kind));
     let mut families = Vec::new();
     let mut samples = HashMap::new();
-    let text = answer.text();
+    let text = response.text();
     let lines = text.strip_suffix("# EOF\n").expect("the end").lines();
     for line in lines {
         if let Some(comment) = line.strip_prefix("# ") {
@@ -29,9 +29,9 @@ fn scrape(client: &mut Client) -> HashMap<String, f64> {
         let known = families
             .last()
             .is_some_and(|family| name.starts_with(family.as_str()));
-        assert!(known, "{line} is of no family");
+        assert!(known, "{line} has no family");
         let again = samples.insert(key.to_owned(), value.parse().unwrap());
-        assert_eq!(again, None, "{key} is there twice");
+        assert_eq!(again, None, "{key} is repeated");
     }
     samples
 }
@@ -71,7 +71,7 @@ fn requests_are_counted_by_route_and_status() {
 }
 
 #[test]
-fn the_registry_is_shown_as_it_is() {
+fn registry_metrics_equal_its_stats() {
     let server = TestServer::start();
     let mut client = server.client();
     let backend = Fake::new(&["acme", "acme-fiscal"], |_| YearMonthDay::new(1, 1, 1));
@@ -88,7 +88,7 @@ fn the_registry_is_shown_as_it_is() {
 }
 
 #[test]
-fn labels_are_chief_names_of_registered_calendars_only() {
+fn calendar_labels_are_primary_names_of_registered_calendars() {
     let server = TestServer::start();
     let mut client = server.client();
     for name in ["islamicc", "ISLAMIC", "Islamic%20Civil"] {
@@ -119,7 +119,7 @@ fn labels_are_chief_names_of_registered_calendars_only() {
 }
 
 #[test]
-fn a_calendar_that_is_gone_is_no_label_any_more() {
+fn removed_calendar_has_no_sample() {
     let server = TestServer::start();
     let mut client = server.client();
     let backend = Fake::new(&["acme"], |_| YearMonthDay::new(1, 1, 1));

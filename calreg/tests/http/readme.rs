@@ -1,10 +1,10 @@
-//! The transcripts in the README are what the program does.
+//! Compares the transcripts in the README with the program.
 
 use std::process::Command;
 
 use crate::server::TestServer;
 
-/// The commands of the README, each with what it says they print.
+/// The commands in the README with their expected output.
 fn transcripts() -> Vec<(String, String)> {
     let readme = include_str!("../../README.md");
     let blocks = readme.split("```console\n").skip(1);
@@ -21,7 +21,7 @@ fn transcripts() -> Vec<(String, String)> {
     commands
 }
 
-/// Splits as a shell does, as far as the README goes.
+/// Splits a command into words. Supports double quotes only.
 fn words(command: &str) -> Vec<String> {
     let quoted = command.split('"').enumerate();
     quoted
@@ -33,7 +33,7 @@ fn words(command: &str) -> Vec<String> {
 }
 
 #[test]
-fn every_command_prints_what_the_readme_says() {
+fn commands_print_the_output_in_the_readme() {
     let commands = transcripts();
     let commands = commands
         .iter()
@@ -53,7 +53,7 @@ fn every_command_prints_what_the_readme_says() {
 }
 
 #[test]
-fn every_request_is_answered_as_the_readme_says() {
+fn requests_get_the_responses_in_the_readme() {
     let server = TestServer::start();
     let commands = transcripts();
     let commands = commands
@@ -69,8 +69,8 @@ fn every_request_is_answered_as_the_readme_says() {
             .unwrap();
         let header = words.iter().skip_while(|word| *word != "-H").nth(1);
         let headers = header.map_or(String::new(), |header| format!("{header}\r\n"));
-        let answer = server.client().request("GET", target, &headers);
-        assert_eq!(answer.text(), *expected, "{command}");
+        let response = server.client().request("GET", target, &headers);
+        assert_eq!(response.text(), *expected, "{command}");
         count += 1;
     }
     assert_eq!(count, 4);

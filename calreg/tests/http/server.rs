@@ -1,4 +1,4 @@
-//! A server in this process, and calendars for it that misbehave on purpose.
+//! A server in the test process, and a calendar with scripted dates.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ pub(crate) struct TestServer {
 }
 
 impl TestServer {
-    /// A server over the built-in calendars.
+    /// Starts a server with the built-in calendars.
     pub(crate) fn start() -> Self {
         TestServer::with(Limits::default())
     }
@@ -54,12 +54,12 @@ impl TestServer {
         Client::connect(self.address)
     }
 
-    /// Asks the server to stop, as a signal does.
+    /// Sends a stop message, like a signal.
     pub(crate) fn stop(&self) {
         self.stops.blocking_send(()).unwrap();
     }
 
-    /// Waits for the server's end.
+    /// Waits until the server has ended.
     pub(crate) fn ended(mut self) -> Result<(), Unfinished> {
         self.thread.take().unwrap().join().unwrap()
     }
@@ -68,7 +68,7 @@ impl TestServer {
 impl Drop for TestServer {
     fn drop(&mut self) {
         if let Some(thread) = self.thread.take() {
-            // Twice: do not wait for clients that a failed test left behind.
+            // The second message cuts off clients that a failed test left open.
             let _ = self.stops.try_send(());
             let _ = self.stops.try_send(());
             let _ = thread.join();
@@ -76,7 +76,7 @@ impl Drop for TestServer {
     }
 }
 
-/// A calendar whose dates come from a function.
+/// A calendar whose dates come from a closure.
 pub(crate) struct Fake<F> {
     pub(crate) names: Vec<String>,
     pub(crate) date: F,

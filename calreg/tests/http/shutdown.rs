@@ -1,4 +1,5 @@
-//! The end: what is in flight is finished, what is idle is closed, and nothing waits for ever.
+//! Tests of the shutdown: requests in flight are finished, idle connections are closed, and the wait
+//! is bounded.
 
 use std::sync::Mutex;
 use std::sync::mpsc::channel;
@@ -7,19 +8,19 @@ use std::time::Duration;
 use calendar_registry::YearMonthDay;
 use calreg::serve::{Limits, Unfinished};
 
-use crate::client::{PATIENCE, request};
+use crate::client::{TEST_TIMEOUT, request};
 use crate::server::{Fake, TestServer};
 
 #[test]
-fn a_request_in_flight_is_finished() {
+fn request_in_flight_is_finished() {
     let server = TestServer::start();
     let (begun, computing) = channel();
     let (go_on, told) = channel();
     let told = Mutex::new(told);
     let slow = Fake::new(&["slow"], move |_| {
         begun.send(()).unwrap();
-        let wait = || told.lock().unwrap().recv_timeout(PATIENCE);
-        // A calendar that waits says so: the runtime has only so many threads.
+        let wait = || told.lock().unwrap().recv_timeout(TEST_TIMEOUT);
+        // A backend that blocks must tell the runtime, which has few threads.
         tokio::task::block_in_place(wait).unwrap();
         YearMonthDay::new(7, 7, 7)
     });
@@ -28,23 +29,23 @@ fn a_request_in_flight_is_finished() {
     client
         .send(request("GET", "/v1/calendars/slow/dates/2026-11-22", ""))
         .unwrap();
-    computing.recv_timeout(PATIENCE).unwrap();
+    computing.recv_timeout(TEST_TIMEOUT).unwrap();
     let mut idle = server.client();
     idle.get("/healthz").ok();
     server.stop();
-    // What is idle ends first, so the server is closing by now.
+    // The server closes idle connections at once, so the shutdown has begun.
     idle.assert_closed();
     go_on.send(()).unwrap();
-    let answer = client.answer();
-    assert_eq!(answer.ok()["date"], "0007-07-07");
-    assert_eq!(answer.header("connection"), Some("close"));
+    let response = client.response();
+    assert_eq!(response.ok()["date"], "0007-07-07");
+    assert_eq!(response.header("connection"), Some("close"));
     client.assert_closed();
     drop((client, idle));
     assert_eq!(server.ended(), Ok(()));
 }
 
 #[test]
-fn a_request_whose_body_is_on_its_way_is_finished() {
+fn request_with_an_incomplete_body_is_finished() {
     let server = TestServer::start();
     let mut client = server.client();
     client
@@ -55,14 +56,14 @@ fn a_request_whose_body_is_on_its_way_is_finished() {
     server.stop();
     idle.assert_closed();
     client.send("def").unwrap();
-    client.answer().ok();
+    client.response().ok();
     client.assert_closed();
     drop((client, idle));
     assert_eq!(server.ended(), Ok(()));
 }
 
 #[test]
-fn no_connection_is_accepted_any_more() {
+fn stopped_server_accepts_no_connection() {
     let server = TestServer::start();
     let address = server.address;
     server.stop();
@@ -71,7 +72,7 @@ fn no_connection_is_accepted_any_more() {
 }
 
 #[test]
-fn the_server_says_that_it_is_not_ready_before_it_stops_accepting() {
+fn server_is_not_ready_before_it_stops_accepting() {
     let server = TestServer::with(Limits {
         drain_delay: Duration::from_secs(60),
         ..Limits::default()
@@ -79,28 +80,28 @@ fn the_server_says_that_it_is_not_ready_before_it_stops_accepting() {
     let mut idle = server.client();
     idle.get("/readyz").ok();
     server.stop();
-    // New connections are still accepted, and told.
+    // New connections are accepted during the drain delay.
     let refused = (0..1000).find_map(|_| {
         std::thread::sleep(Duration::from_millis(5));
-        Some(server.client().get("/readyz")).filter(|answer| answer.status != 200)
+        Some(server.client().get("/readyz")).filter(|response| response.status != 200)
     });
-    let refused = refused.expect("not ready");
+    let refused = refused.expect("a response other than 200");
     refused.problem(503, "shutting-down");
     assert_eq!(refused.header("connection"), Some("close"));
     server.client().get("/healthz").ok();
-    // An open connection serves one more request, and ends with it.
+    // An open connection serves one more request and closes.
     assert_eq!(
         idle.get("/v1/calendars").header("connection"),
         Some("close")
     );
     idle.assert_closed();
-    // The second signal does not wait.
+    // The second stop message skips the drain delay.
     server.stop();
     let _ = server.ended();
 }
 
 #[test]
-fn what_is_not_finished_in_time_is_cut_off() {
+fn unfinished_request_is_cut_off_after_the_grace_period() {
     let server = TestServer::with(Limits {
         shutdown_grace: Duration::from_millis(300),
         ..Limits::default()
@@ -118,7 +119,7 @@ fn what_is_not_finished_in_time_is_cut_off() {
     client.assert_closed();
 }
 
-/// The binary as it is run: the line with the address, signals and exit codes.
+/// Tests of the binary: address line, signals and exit codes.
 #[cfg(unix)]
 mod binary {
     use std::io::{BufRead, BufReader};
@@ -177,7 +178,7 @@ mod binary {
     }
 
     #[test]
-    fn either_signal_ends_it_well() {
+    fn sigint_and_sigterm_end_with_exit_code_0() {
         for signal in ["INT", "TERM"] {
             let mut running = Running::start(&[]);
             running
@@ -192,7 +193,7 @@ mod binary {
     }
 
     #[test]
-    fn a_signal_lets_a_request_finish_and_the_second_one_does_not() {
+    fn first_signal_finishes_requests_and_second_cuts_them_off() {
         let half = request("GET", "/healthz", "content-length: 6\r\n") + "abc";
         let mut polite = Running::start(&["--drain-delay", "0s", "--log", "info"]);
         polite.client.get("/healthz").ok();
@@ -204,7 +205,7 @@ mod binary {
             assert_ne!(polite.stderr.read_line(&mut line).unwrap(), 0);
         }
         polite.client.send("def").unwrap();
-        polite.client.answer().ok();
+        polite.client.response().ok();
         polite.ends_with(0);
 
         let mut hasty = Running::start(&["--shutdown-grace", "10m", "--body-timeout", "20s"]);
@@ -222,14 +223,14 @@ mod binary {
     }
 
     #[test]
-    fn the_log_is_on_standard_error_and_bounded_and_escaped() {
+    fn log_lines_are_bounded_and_escaped() {
         let mut running = Running::start(&[]);
         let long = "a".repeat(2000);
         let target = format!("/{long}");
-        let answer = running
+        let response = running
             .client
             .request("GET", &target, "x-request-id: mine\r\n");
-        answer.problem(404, "unknown-route");
+        response.problem(404, "unknown-route");
         running
             .client
             .request("GET", "/a%0Ab\"c", "x-request-id: \u{1b}[31m\r\n");
@@ -244,7 +245,7 @@ mod binary {
     }
 
     #[test]
-    fn nothing_but_the_address_is_logged_when_nothing_should_be() {
+    fn log_level_off_prints_only_the_address() {
         let mut running = Running::start(&["--log", "off"]);
         running.client.get("/healthz").ok();
         running.signal("TERM");

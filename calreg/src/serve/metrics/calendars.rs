@@ -1,4 +1,4 @@
-//! [`Calendars`]: the metrics of the registry, read from it whenever they are shown.
+//! [`Calendars`]: the metrics of the registry, collected at each scrape.
 
 use std::fmt;
 use std::sync::Arc;
@@ -11,59 +11,60 @@ use prometheus_client::metrics::MetricType;
 use prometheus_client::metrics::counter::{ConstCounter, Counter};
 use prometheus_client::metrics::gauge::ConstGauge;
 
-/// How many counts of calendars that are gone may be kept, besides as many as are registered.
-const SPARE: usize = 64;
+/// The map may hold twice as many counters as there are calendars, plus this number, before counters
+/// of removed calendars are dropped.
+const SPARE_COUNTERS: usize = 64;
 
-/// A registry, and how often requests named its calendars. They are counted by id, which
-/// outlasts a replacement; the label is the chief name that the id has when it is shown.
+/// A registry and the request counters of its calendars. The key is the id, which survives a
+/// replacement; the label is the primary name at the time of the scrape.
 #[derive(Debug)]
 pub(super) struct Calendars {
     registry: Arc<Registry>,
-    named: DashMap<CalendarId, Counter>,
+    counters: DashMap<CalendarId, Counter>,
 }
 
 impl Calendars {
     pub(super) fn of(registry: Arc<Registry>) -> Self {
-        let named = DashMap::new();
-        Calendars { registry, named }
+        let counters = DashMap::new();
+        Calendars { registry, counters }
     }
 
-    /// A request has named this calendar.
-    pub(super) fn named(&self, id: CalendarId) {
-        if let Some(count) = self.named.get(&id) {
+    /// Counts a request for this calendar.
+    pub(super) fn count(&self, id: CalendarId) {
+        if let Some(count) = self.counters.get(&id) {
             count.inc();
             return;
         }
-        // Rare: only the first request for a calendar comes here.
+        // Slow path, only for the first request of a calendar.
         let most = self.registry.stats().calendars.saturating_mul(2);
-        if self.named.len() >= most.saturating_add(SPARE) {
+        if self.counters.len() >= most.saturating_add(SPARE_COUNTERS) {
             let snapshot = self.registry.snapshot();
-            self.named.retain(|id, _| snapshot.get(*id).is_some());
+            self.counters.retain(|id, _| snapshot.get(*id).is_some());
         }
-        self.named.entry(id).or_default().inc();
+        self.counters.entry(id).or_default().inc();
     }
 }
 
 impl Collector for Calendars {
     fn encode(&self, mut encoder: DescriptorEncoder<'_>) -> fmt::Result {
         let (stats, to) = (self.registry.stats(), &mut encoder);
-        let help = "How often the registry has been changed.";
+        let help = "Changes of the registry.";
         gauge(to, "registry_generation", help, stats.generation)?;
-        let help = "Calendars that are registered.";
+        let help = "Registered calendars.";
         gauge(to, "registry_calendars", help, stats.calendars)?;
-        let help = "Names that are registered.";
+        let help = "Registered names.";
         gauge(to, "registry_names", help, stats.names)?;
-        let help = "Calendars and states that were replaced and are not yet freed.";
+        let help = "Replaced calendars and snapshots that are not yet freed.";
         gauge(to, "registry_retired", help, stats.retired)?;
 
         let snapshot = self.registry.snapshot();
-        self.named.retain(|id, _| snapshot.get(*id).is_some());
-        let help = "How often requests named a calendar, by its chief name.";
+        self.counters.retain(|id, _| snapshot.get(*id).is_some());
+        let help = "Requests for a calendar, by its primary name.";
         let mut family =
             encoder.encode_descriptor("calendar_requests", help, None, MetricType::Counter)?;
         for calendar in snapshot.calendars() {
             let count = self
-                .named
+                .counters
                 .get(&calendar.id())
                 .map_or(0, |count| count.get());
             let labels = [("calendar", calendar.name())];
@@ -99,27 +100,27 @@ mod tests {
     }
 
     #[test]
-    fn calendars_that_are_gone_do_not_pile_up() {
+    fn counters_of_removed_calendars_are_dropped() {
         let registry = Arc::new(Registry::new());
         let calendars = Arc::new(Calendars::of(Arc::clone(&registry)));
         for _ in 0..1000 {
-            calendars.named(registry.register(Julian).unwrap().id());
+            calendars.count(registry.register(Julian).unwrap().id());
             registry.unregister("julian").unwrap();
         }
-        assert!(calendars.named.len() <= SPARE + 2);
+        assert!(calendars.counters.len() <= SPARE_COUNTERS + 2);
         assert!(!shown(&calendars).contains("{calendar="));
-        assert_eq!(calendars.named.len(), 0);
+        assert_eq!(calendars.counters.len(), 0);
     }
 
     #[test]
-    fn a_calendar_keeps_its_count_while_others_come_and_go() {
+    fn counter_survives_changes_of_other_calendars() {
         let registry = Arc::new(Registry::with_builtins());
         let calendars = Arc::new(Calendars::of(Arc::clone(&registry)));
         let jalali = registry.resolve("jalali").unwrap().id();
         registry.unregister("julian").unwrap();
         for _ in 0..1000 {
-            calendars.named(jalali);
-            calendars.named(registry.register(Julian).unwrap().id());
+            calendars.count(jalali);
+            calendars.count(registry.register(Julian).unwrap().id());
             registry.unregister("julian").unwrap();
         }
         let page = shown(&calendars);

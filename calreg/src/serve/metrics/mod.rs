@@ -1,4 +1,4 @@
-//! [`Metrics`]: what is counted, by labels that no client can choose.
+//! [`Metrics`]: the server's metrics. No client can choose a label.
 
 use std::fmt;
 use std::sync::Arc;
@@ -17,15 +17,18 @@ use calendars::Calendars;
 
 mod calendars;
 
+/// The `route` label of requests whose path matches no route.
+pub(super) const UNMATCHED: &str = "unmatched";
+
 /// The media type of [`Metrics::text`].
 pub(super) const MEDIA_TYPE: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
-/// The upper bounds of the histogram's buckets, in seconds.
+/// The upper bounds of the latency buckets, in seconds.
 const BOUNDS: [f64; 14] = [
     0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.1, 0.5, 1.0, 5.0, 10.0,
 ];
 
-/// The template of a path that is served.
+/// The path template of a route.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, EncodeLabelSet)]
 struct Route {
     route: String,
@@ -36,7 +39,7 @@ struct Status {
     status: u16,
 }
 
-/// What is counted.
+/// The server's metrics.
 #[derive(Debug)]
 pub(super) struct Metrics {
     page: Page,
@@ -48,18 +51,18 @@ pub(super) struct Metrics {
     calendars: Arc<Calendars>,
 }
 
-/// Counts something as there while it lives, however it ends.
+/// Increments a gauge and decrements it on drop.
 #[derive(Debug)]
-pub(super) struct Present<'a>(&'a Gauge);
+pub(super) struct GaugeGuard<'a>(&'a Gauge);
 
-impl<'a> Present<'a> {
+impl<'a> GaugeGuard<'a> {
     fn new(gauge: &'a Gauge) -> Self {
         gauge.inc();
-        Present(gauge)
+        GaugeGuard(gauge)
     }
 }
 
-impl Drop for Present<'_> {
+impl Drop for GaugeGuard<'_> {
     fn drop(&mut self) {
         self.0.dec();
     }
@@ -76,66 +79,66 @@ impl Metrics {
             latency: Family::new_with_constructor(|| Histogram::new(BOUNDS)),
             calendars: Arc::new(Calendars::of(registry)),
         };
-        metrics.lay_out();
+        metrics.register_all();
         metrics
     }
 
-    /// Puts everything on the page. The library adds the full stop to each description.
-    fn lay_out(&mut self) {
+    /// Registers all metrics. The library adds a full stop to each description.
+    fn register_all(&mut self) {
         let started = SystemTime::now().duration_since(UNIX_EPOCH);
         let started = ConstGauge::new(started.map_or(0, |started| started.as_secs()));
-        let help = "When the server started, in seconds since 1970";
+        let help = "Start time of the server, in seconds since 1970-01-01";
         self.page
             .register_with_unit("process_start_time", help, Unit::Seconds, started);
         let page = self.page.sub_registry_with_prefix("calreg");
         let version = Info::new([("version", env!("CARGO_PKG_VERSION"))]);
-        page.register("build", "The version that runs", version);
-        let help = "Connections that are open";
+        page.register("build", "Version of the server", version);
+        let help = "Open connections";
         page.register("http_connections", help, self.connections.clone());
-        let help = "Requests that are being answered";
+        let help = "Requests in flight";
         page.register("http_requests_in_flight", help, self.in_flight.clone());
-        let help = "Requests answered, by route and status";
+        let help = "Completed requests, by route and status";
         page.register("http_requests", help, self.requests.clone());
-        let help = "Connections answered before they made a request, by status";
+        let help = "Connections refused without a request, by status";
         page.register("http_connections_refused", help, self.refused.clone());
         let (name, latency) = ("http_request_duration", self.latency.clone());
-        let help = "From the end of a request's head to the beginning of its answer";
+        let help = "Time from the end of the request head to the start of the response";
         page.register_with_unit(name, help, Unit::Seconds, latency);
         page.register_collector(Box::new(Arc::clone(&self.calendars)));
     }
 
-    /// A connection has been opened.
-    pub(super) fn connection_begins(&self) -> Present<'_> {
-        Present::new(&self.connections)
+    /// Counts an open connection until the guard is dropped.
+    pub(super) fn open_connection(&self) -> GaugeGuard<'_> {
+        GaugeGuard::new(&self.connections)
     }
 
-    /// A request has arrived.
-    pub(super) fn request_begins(&self) -> Present<'_> {
-        Present::new(&self.in_flight)
+    /// Counts a request in flight until the guard is dropped.
+    pub(super) fn start_request(&self) -> GaugeGuard<'_> {
+        GaugeGuard::new(&self.in_flight)
     }
 
-    /// A request has been answered. The route is a template, not what was requested.
-    pub(super) fn request_ends(&self, route: String, status: u16, taken: Duration) {
+    /// Counts a completed request. The route is a path template, not the requested path.
+    pub(super) fn count_request(&self, route: String, status: u16, taken: Duration) {
         let labels = (Route { route }, Status { status });
         self.requests.get_or_create(&labels).inc();
         let latency = self.latency.get_or_create(&labels.0);
         latency.observe(taken.as_secs_f64());
     }
 
-    /// A connection has been answered that made no request.
-    pub(super) fn refused_connection(&self, status: u16) {
+    /// Counts a connection that was refused without a request.
+    pub(super) fn count_refused_connection(&self, status: u16) {
         self.refused.get_or_create(&Status { status }).inc();
     }
 
-    /// A request has named this calendar.
-    pub(super) fn named(&self, id: CalendarId) {
-        self.calendars.named(id);
+    /// Counts a request for this calendar.
+    pub(super) fn count_calendar(&self, id: CalendarId) {
+        self.calendars.count(id);
     }
 
-    /// Everything that is counted, in the text format of OpenMetrics.
+    /// Encodes all metrics in the OpenMetrics text format.
     ///
     /// # Errors
-    /// If a number is too large for it, which takes more than `i64::MAX` changes of the registry.
+    /// If a value exceeds `i64::MAX`, for example the registry's generation.
     pub(super) fn text(&self) -> Result<String, fmt::Error> {
         let mut text = String::new();
         text::encode(&mut text, &self.page)?;

@@ -1,33 +1,126 @@
-//! A calendar with leap months at changing places, and one whose answers do not hold together.
+//! The calendars that the targets register: one with only names, a lunisolar one, a faulty one.
 
-use calendar_registry::{Backend, DateError, JulianDay, MonthCode, Properties, YearMonthDay};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
-/// Months of 30 and 29 days in turn for ever, and seven leap months in nineteen years.
-pub(super) struct Lunations {
+use calendar_registry::{
+    Backend, Calendar, CalendarId, DateError, JulianDay, MonthCode, Properties, YearMonthDay,
+};
+
+/// The number of times that a backend was dropped.
+pub(crate) type Drops = Arc<AtomicU32>;
+
+/// A calendar with names, a number and no dates. Counts its drops.
+pub(crate) struct Named {
+    pub(crate) names: Vec<String>,
+    pub(crate) number: u64,
+    pub(crate) drops: Drops,
+}
+
+impl Drop for Named {
+    fn drop(&mut self) {
+        // Relaxed, pairs with the loads in `number` and in `operations`: one thread.
+        self.drops.fetch_add(1, Ordering::Relaxed);
+    }
+}
+
+impl Backend for Named {
+    fn names(&self) -> Vec<&str> {
+        self.names.iter().map(String::as_str).collect()
+    }
+
+    fn properties(&self) -> Properties {
+        Properties::other()
+    }
+
+    fn julian_day(&self, _date: YearMonthDay) -> Result<JulianDay, DateError> {
+        Err(DateError::Overflow)
+    }
+
+    fn date(&self, _day: JulianDay) -> Result<YearMonthDay, DateError> {
+        Err(DateError::Overflow)
+    }
+
+    fn is_leap_year(&self, _year: i32) -> bool {
+        false
+    }
+
+    fn days_in_month(&self, _year: Option<i32>, _month: u8) -> Result<u8, DateError> {
+        Err(DateError::Overflow)
+    }
+}
+
+/// The number of a calendar's backend. Asserts that the backend is not dropped.
+pub(crate) fn number(calendar: &Calendar) -> u64 {
+    match calendar.downcast_ref::<Named>() {
+        Some(backend) => {
+            let drops = backend.drops.load(Ordering::Relaxed);
+            assert_eq!(drops, 0, "used after its drop");
+            backend.number
+        }
+        None => builtin_number(calendar.id()),
+    }
+}
+
+/// The number of a built-in calendar, apart from those of [`Named`].
+pub(crate) fn builtin_number(id: CalendarId) -> u64 {
+    u64::MAX - id.number()
+}
+
+/// The number of a backend that the registry returned.
+pub(crate) fn returned_number(backend: &Arc<dyn Backend>) -> u64 {
+    let backend: &dyn std::any::Any = backend.as_ref();
+    let backend = backend.downcast_ref::<Named>();
+    backend.expect("a backend of this target").number
+}
+
+/// A lunisolar calendar: months of 30 and 29 days alternate, and 7 of 19 years have 13 months.
+pub(crate) struct Lunations {
     year_zero: bool,
     leads: bool,
-    /// Whether it says that its months repeat.
+    /// Whether its properties declare the cycle of 19 years.
     cycle: bool,
-    /// Where in a leap year its leap month is: a step from one year to the next.
-    step: u8,
+    /// The ordinal of the leap month moves by this step from year to year. `None`: the thirteenth
+    /// month of a year is a common month.
+    step: Option<u8>,
 }
 
 const LAST: i32 = 1_999;
-const NO_SUCH_YEAR: DateError = DateError::Year {
+pub(crate) const NO_SUCH_YEAR: DateError = DateError::Year {
     first: -LAST,
     last: LAST,
 };
 
 impl Lunations {
-    pub(super) fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Lunations {
             year_zero: seed & 1 == 1,
             leads: seed & 2 == 2,
             cycle: seed & 4 == 4,
-            step: u8::try_from(seed >> 8 & 0xff).expect("a byte"),
+            step: Some(seed.to_le_bytes()[1]),
         }
     }
 
+    /// The calendar without leap months, where ordinal and month code are the same.
+    pub(crate) fn without_leap_months(year_zero: bool) -> Self {
+        Lunations {
+            year_zero,
+            leads: false,
+            cycle: false,
+            step: None,
+        }
+    }
+
+    /// The months since row 0, or the error for a year or month that does not exist.
+    fn month(&self, year: i32, month: u8) -> Result<i64, DateError> {
+        let last = self.months_in_year(year)?;
+        if !(1..=last).contains(&month) {
+            return Err(DateError::Month { month, last });
+        }
+        Ok(Self::months_before(self.row(year)?) + i64::from(month) - 1)
+    }
+
+    /// The years without a gap: row 0 is the year before year 1.
     fn row(&self, year: i32) -> Result<i64, DateError> {
         match year {
             0 if !self.year_zero => Err(DateError::YearZero),
@@ -38,7 +131,7 @@ impl Lunations {
         }
     }
 
-    /// How many months come before a row.
+    /// The months from row 0 to the start of this row.
     fn months_before(row: i64) -> i64 {
         (235 * row + 1).div_euclid(19)
     }
@@ -72,10 +165,8 @@ impl Backend for Lunations {
             let day = date.day;
             return Err(DateError::Day { day, last });
         }
-        let month = Self::months_before(self.row(date.year)?) + i64::from(date.month) - 1;
-        Ok(JulianDay::new(
-            Self::first_day(month) + i64::from(date.day) - 1,
-        ))
+        let first = Self::first_day(self.month(date.year, date.month)?);
+        Ok(JulianDay::new(first + i64::from(date.day) - 1))
     }
 
     fn date(&self, day: JulianDay) -> Result<YearMonthDay, DateError> {
@@ -93,12 +184,12 @@ impl Backend for Lunations {
         while Self::months_before(row + 1) <= month {
             row += 1;
         }
-        let place = month - Self::months_before(row) + 1;
+        let ordinal = month - Self::months_before(row) + 1;
         let day = day.number() - Self::first_day(month) + 1;
         let year = row - i64::from(row < 1 && !self.year_zero);
         Ok(YearMonthDay {
             year: i32::try_from(year).expect("a year in range"),
-            month: u8::try_from(place).expect("a month"),
+            month: u8::try_from(ordinal).expect("a month"),
             day: u8::try_from(day).expect("a day"),
         })
     }
@@ -109,13 +200,12 @@ impl Backend for Lunations {
 
     fn days_in_month(&self, year: Option<i32>, month: u8) -> Result<u8, DateError> {
         let Some(year) = year else {
-            return Ok(30);
+            return match month {
+                1..=13 => Ok(30),
+                _ => Err(DateError::Month { month, last: 13 }),
+            };
         };
-        let last = self.months_in_year(year)?;
-        if !(1..=last).contains(&month) {
-            return Err(DateError::Month { month, last });
-        }
-        let month = Self::months_before(self.row(year)?) + i64::from(month) - 1;
+        let month = self.month(year, month)?;
         Ok(if month.rem_euclid(2) == 0 { 30 } else { 29 })
     }
 
@@ -126,21 +216,23 @@ impl Backend for Lunations {
 
     fn leap_month(&self, year: i32) -> Result<Option<u8>, DateError> {
         let row = self.row(year)?;
-        let place = (row * i64::from(self.step)).rem_euclid(12) + 2;
-        let place = u8::try_from(place).expect("2 to 13");
-        Ok(self.is_leap_year(year).then_some(place))
+        let Some(step) = self.step.filter(|_| self.is_leap_year(year)) else {
+            return Ok(None);
+        };
+        let ordinal = (row * i64::from(step)).rem_euclid(12) + 2;
+        Ok(Some(u8::try_from(ordinal).expect("2 to 13")))
     }
 }
 
-/// Any answer to anything, but always the same to the same; no year past some thousands.
-pub(super) struct Liar(u64);
+/// A faulty calendar: its answers are pseudo-random, but deterministic. It has no years beyond ±3,000.
+pub(crate) struct Faulty(u64);
 
-impl Liar {
-    pub(super) fn new(seed: u64) -> Self {
-        Liar(seed)
+impl Faulty {
+    pub(crate) fn new(seed: u64) -> Self {
+        Faulty(seed)
     }
 
-    /// SplitMix64 of a question.
+    /// Hashes a question with SplitMix64.
     fn answer(&self, question: &[i64]) -> u64 {
         question.iter().fold(self.0, |state, part| {
             let mixed = (state ^ part.cast_unsigned()).wrapping_add(0x9e37_79b9_7f4a_7c15);
@@ -154,8 +246,8 @@ impl Liar {
         self.answer(question).to_le_bytes()[0]
     }
 
-    /// Seldom an error; always one for a year far away, so that no walk is long.
-    fn refuses(&self, year: i32, question: &[i64]) -> Result<(), DateError> {
+    /// Fails for 3 of 64 questions, and for every distant year, so that no loop over years is long.
+    fn may_fail(&self, year: i32, question: &[i64]) -> Result<(), DateError> {
         let answer = self.answer(question);
         let code = MonthCode::leap(5).expect("a code");
         match answer >> 8 & 0x3f {
@@ -168,9 +260,9 @@ impl Liar {
     }
 }
 
-impl Backend for Liar {
+impl Backend for Faulty {
     fn names(&self) -> Vec<&str> {
-        vec!["Liar"]
+        vec!["Faulty"]
     }
 
     fn properties(&self) -> Properties {
@@ -186,7 +278,7 @@ impl Backend for Liar {
 
     fn julian_day(&self, date: YearMonthDay) -> Result<JulianDay, DateError> {
         let question = [6, date.year.into(), date.month.into(), date.day.into()];
-        self.refuses(date.year, &question)?;
+        self.may_fail(date.year, &question)?;
         let answer = self.answer(&question);
         Ok(JulianDay::new(answer.cast_signed() >> (answer % 64)))
     }
@@ -203,31 +295,39 @@ impl Backend for Liar {
 
     fn days_in_month(&self, year: Option<i32>, month: u8) -> Result<u8, DateError> {
         let question = [9, year.unwrap_or(i32::MIN).into(), month.into()];
-        self.refuses(year.unwrap_or(0), &question)?;
+        self.may_fail(year.unwrap_or(0), &question)?;
         Ok(self.byte(&question))
     }
 
     fn months_in_year(&self, year: i32) -> Result<u8, DateError> {
         let question = [10, year.into()];
-        self.refuses(year, &question)?;
+        self.may_fail(year, &question)?;
         Ok(self.byte(&question))
-    }
-
-    fn days_in_year(&self, year: i32) -> Result<u16, DateError> {
-        let question = [11, year.into()];
-        self.refuses(year, &question)?;
-        let [a, b, ..] = self.answer(&question).to_le_bytes();
-        Ok(u16::from_le_bytes([a, b]))
-    }
-
-    fn day_of_year(&self, date: YearMonthDay) -> Result<u16, DateError> {
-        self.days_in_year(date.year)
     }
 
     fn leap_month(&self, year: i32) -> Result<Option<u8>, DateError> {
         let question = [12, year.into()];
-        self.refuses(year, &question)?;
+        self.may_fail(year, &question)?;
         let byte = self.byte(&question);
         Ok(byte.is_multiple_of(2).then_some(byte))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lunations_convert_every_day_and_back() {
+        for seed in 0..8 {
+            let lunations = Lunations::new(seed);
+            let mut previous = None;
+            for day in (2_390_000..2_410_000).map(JulianDay::new) {
+                let date = lunations.date(day).expect("a day in range");
+                assert_eq!(lunations.julian_day(date), Ok(day));
+                assert!(previous < Some(date));
+                previous = Some(date);
+            }
+        }
     }
 }

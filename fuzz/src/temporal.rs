@@ -1,14 +1,14 @@
-//! The steps of Temporal's `NonISODateAdd`, `NonISODateUntil` and `NonISOResolveFields` one
-//! after another, without a thought for time: months as a list for each year, and candidates tried
-//! one by one. `None` where that would take too long.
+//! A slow model of date arithmetic: the steps of Temporal's `NonISODateAdd`, `NonISODateUntil` and
+//! `NonISOResolveFields`. Each year has a list of its months, and `until` tries the candidates one by
+//! one. Functions return `None` where that would take too long.
 
 use std::cmp::Ordering;
 
 use calendar_registry::{
-    Backend, Calendar, Date, DateSpan, JulianDay, MonthCode, Overflow, Unit, YearMonthDay,
+    Backend, Calendar, Date, DateSpan, Fields, JulianDay, MonthCode, Overflow, Unit, YearMonthDay,
 };
 
-/// A year with its months; the years in a row, without a gap.
+/// A year with the codes of its months. Rows count years without a gap: row 0 is the year before 1.
 struct Year<'c> {
     calendar: &'c dyn Backend,
     row: i64,
@@ -22,8 +22,8 @@ impl<'c> Year<'c> {
         let months = calendar.months_in_year(year).ok()?;
         let leap = calendar.leap_month(year).ok()?;
         let mut number = 0;
-        let codes = (1..=months).map(|place| {
-            if leap == Some(place) {
+        let codes = (1..=months).map(|ordinal| {
+            if leap == Some(ordinal) {
                 MonthCode::leap(number)
             } else {
                 number += 1;
@@ -48,18 +48,18 @@ impl<'c> Year<'c> {
         i32::try_from(number).expect("it exists")
     }
 
-    fn place(&self, code: MonthCode) -> Option<usize> {
-        let place = self.codes.iter().position(|other| *other == code)?;
-        Some(place + 1)
+    fn ordinal(&self, code: MonthCode) -> Option<usize> {
+        let index = self.codes.iter().position(|other| *other == code)?;
+        Some(index + 1)
     }
 
-    /// The place of a month, or of what stands for it.
+    /// The ordinal of a month, or of its replacement in a year without it.
     fn constrain(&self, code: MonthCode) -> usize {
         let leads = self.calendar.properties().does_leap_month_lead();
         let belongs_to = code.number() + u8::from(leads);
         let common = MonthCode::common(belongs_to).filter(|_| code.is_leap());
-        self.place(code)
-            .or_else(|| self.place(common?))
+        self.ordinal(code)
+            .or_else(|| self.ordinal(common?))
             .unwrap_or(self.codes.len())
     }
 
@@ -75,7 +75,7 @@ impl<'c> Year<'c> {
     }
 }
 
-/// The month so many months after the first of a year, counted from 1 there. `None` past the range.
+/// Moves a month number outside 1 to 13 to its year. `None` beyond the calendar's range.
 fn balance(mut year: Year<'_>, mut month: i64) -> Option<(Year<'_>, usize)> {
     loop {
         let months = i64::try_from(year.codes.len()).expect("some months");
@@ -91,25 +91,21 @@ fn balance(mut year: Year<'_>, mut month: i64) -> Option<(Year<'_>, usize)> {
     }
 }
 
-/// The day after adding, or `Some(None)` for an error.
-pub(super) fn add(date: &Date, span: DateSpan, overflow: Overflow) -> Option<Option<JulianDay>> {
-    if span.months.unsigned_abs() > 5_000 {
-        return None;
-    }
-    Some(sum(date, span, overflow))
-}
-
-fn sum(date: &Date, span: DateSpan, overflow: Overflow) -> Option<JulianDay> {
-    let calendar: &dyn Backend = &**date.calendar();
-    let from = date.year_month_day();
+/// Adds a span of at most some thousand months. `None` if there is no such date.
+pub(crate) fn add(
+    calendar: &dyn Backend,
+    from: YearMonthDay,
+    span: DateSpan,
+    overflow: Overflow,
+) -> Option<JulianDay> {
     let year = Year::of(calendar, from)?;
     let code = year.codes[usize::from(from.month) - 1];
     let year = Year::new(calendar, year.row.checked_add(span.years)?)?;
     let month = match overflow {
-        Overflow::Reject => year.place(code)?,
+        Overflow::Reject => year.ordinal(code)?,
         Overflow::Constrain => year.constrain(code),
     };
-    let month = i64::try_from(month).expect("a month") + span.months;
+    let month = i64::try_from(month).ok()?.checked_add(span.months)?;
     let (year, month) = balance(year, month)?;
     let length = year.length(month)?;
     if from.day > length && overflow == Overflow::Reject {
@@ -122,7 +118,7 @@ fn sum(date: &Date, span: DateSpan, overflow: Overflow) -> Option<JulianDay> {
     calendar.date(day).is_ok().then_some(day)
 }
 
-/// Whether so many years and months, and no days, lead past a date.
+/// Whether adding these years and months leads beyond `to`.
 fn surpasses(sign: i64, from: &Date, to: &Date, years: i64, months: i64) -> bool {
     let calendar: &dyn Backend = &**from.calendar();
     let beyond = |order: Ordering| order == sign.cmp(&0);
@@ -146,8 +142,8 @@ fn surpasses(sign: i64, from: &Date, to: &Date, years: i64, months: i64) -> bool
     beyond((year.row, month, start.day).cmp(&(there.row, end_month, end.day)))
 }
 
-/// The span between two dates that are not further apart than a lifetime.
-pub(super) fn until(from: &Date, to: &Date, largest: Unit) -> Option<DateSpan> {
+/// The span between two dates, `None` if they are more than 30,000 days apart.
+pub(crate) fn until(from: &Date, to: &Date, largest: Unit) -> Option<DateSpan> {
     let apart = to.julian_day().number() - from.julian_day().number();
     if apart.abs() > 30_000 {
         return None;
@@ -167,7 +163,13 @@ pub(super) fn until(from: &Date, to: &Date, largest: Unit) -> Option<DateSpan> {
             span.months += sign;
         }
     }
-    let day = sum(from, span, Overflow::Constrain).expect("it lies between");
+    let day = add(
+        &**from.calendar(),
+        from.year_month_day(),
+        span,
+        Overflow::Constrain,
+    );
+    let day = day.expect("it is between the two dates");
     span.days = to.julian_day().number() - day.number();
     if largest == Unit::Week {
         (span.weeks, span.days) = (span.days / 7, span.days % 7);
@@ -175,18 +177,40 @@ pub(super) fn until(from: &Date, to: &Date, largest: Unit) -> Option<DateSpan> {
     Some(span)
 }
 
-/// What somebody says of a date.
-#[derive(Clone, Copy)]
-pub(super) struct Parts {
-    pub(super) year: Option<i32>,
-    pub(super) era: Option<(&'static str, i32)>,
-    pub(super) month: Option<u8>,
-    pub(super) code: Option<MonthCode>,
-    pub(super) day: Option<u8>,
+/// The given fields of a date.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Parts {
+    pub(crate) year: Option<i32>,
+    pub(crate) era: Option<(&'static str, i32)>,
+    pub(crate) month: Option<u8>,
+    pub(crate) code: Option<MonthCode>,
+    pub(crate) day: Option<u8>,
 }
 
-/// The date that it is, if it is one.
-pub(super) fn from_fields(
+impl Parts {
+    pub(crate) fn fields(&self) -> Fields<'static> {
+        let mut fields = Fields::new();
+        if let Some(year) = self.year {
+            fields = fields.year(year);
+        }
+        if let Some((era, year)) = self.era {
+            fields = fields.era(era, year);
+        }
+        if let Some(month) = self.month {
+            fields = fields.month(month);
+        }
+        if let Some(code) = self.code {
+            fields = fields.month_code(code);
+        }
+        match self.day {
+            Some(day) => fields.day(day),
+            None => fields,
+        }
+    }
+}
+
+/// Resolves the fields to a date.
+pub(crate) fn from_fields(
     calendar: &Calendar,
     parts: Parts,
     overflow: Overflow,
@@ -216,15 +240,15 @@ pub(super) fn from_fields(
             month.min(year.codes.len())
         }
         (month, Some(code)) => {
-            let place = if constrain && is_some_years(calendar, code) {
+            let ordinal = if constrain && exists_in_some_year(calendar, code) {
                 year.constrain(code)
             } else {
-                year.place(code)?
+                year.ordinal(code)?
             };
-            if month.is_some_and(|month| month != place) {
+            if month.is_some_and(|month| month != ordinal) {
                 return None;
             }
-            place
+            ordinal
         }
     };
     let (day, length) = (parts.day?, year.length(month)?);
@@ -234,8 +258,8 @@ pub(super) fn from_fields(
     Some(year.date(month, day.min(length)))
 }
 
-/// Whether any year has such a month. The Hebrew leap month is always Adar I.
-fn is_some_years(calendar: &dyn Backend, code: MonthCode) -> bool {
+/// Whether some year has this month. The Hebrew leap month is always Adar I.
+fn exists_in_some_year(calendar: &dyn Backend, code: MonthCode) -> bool {
     let moons = calendar.is_lunisolar();
     let common = if moons {
         12

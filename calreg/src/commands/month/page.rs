@@ -1,41 +1,24 @@
-//! `calreg month`: a month as `cal` prints it.
+//! The text of one month, a week on each line.
 
+use std::ffi::OsString;
 use std::fmt::Write as _;
-use std::io::{IsTerminal, Write};
 
-use calendar_registry::{Calendar, JulianDay, ParseDateError, Pin, Registry, YearMonthDay};
+use calendar_registry::{Calendar, JulianDay, YearMonthDay};
 
-use super::explain;
-use crate::cli::Error;
-use crate::exchange::{Failure, date_on, day_of, parse_date, resolve};
-use crate::today;
+use crate::query::{QueryError, day_of, no_such_date};
 
-/// What `month` can be told.
-#[derive(clap::Args, Debug)]
-pub struct Arguments {
-    /// The month, YEAR-MONTH in the calendar; this month (in UTC) if not given
-    ///
-    /// The year has at least four digits and may be negative: -0044-03.
-    #[arg(value_name = "YEAR-MONTH")]
-    month: Option<String>,
-    /// The calendar
-    #[arg(long, value_name = "NAME", default_value = "gregorian")]
-    calendar: String,
-}
-
-/// How today is marked in a month.
+/// How today is marked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Mark {
-    /// By reverse video, which a terminal shows.
+pub(super) enum Mark {
+    /// Reverse video, for terminals.
     Reverse,
-    /// By brackets, which any reader shows.
+    /// Brackets, for pipes and files.
     Brackets,
 }
 
 impl Mark {
-    /// Reverse video on a terminal, unless `NO_COLOR` is set and not empty or `TERM` is `dumb`.
-    #[must_use]
-    pub fn choose(terminal: bool, variable: impl Fn(&str) -> Option<std::ffi::OsString>) -> Self {
+    /// Chooses reverse video on a terminal, unless `NO_COLOR` is set and not empty or `TERM` is `dumb`.
+    pub(super) fn choose(terminal: bool, variable: impl Fn(&str) -> Option<OsString>) -> Self {
         let no_color = variable("NO_COLOR").is_some_and(|value| !value.is_empty());
         let dumb = variable("TERM").is_some_and(|value| value == "dumb");
         if terminal && !no_color && !dumb {
@@ -46,58 +29,20 @@ impl Mark {
     }
 }
 
-/// Prints the month.
+/// Renders the month that begins on `first`: a title, the weekdays from Monday, and the weeks.
+/// Marks today if it is in the month.
 ///
 /// # Errors
-/// If the calendar is unknown, it has no such month, or the output cannot be written.
-pub fn run(arguments: &Arguments, out: &mut impl Write) -> Result<(), Error> {
-    let registry = Registry::global();
-    let mark = Mark::choose(std::io::stdout().is_terminal(), |name| {
-        std::env::var_os(name)
-    });
-    let text = page(&registry.pin(), arguments, mark).map_err(|error| explain(registry, error))?;
-    Ok(out.write_all(text.as_bytes())?)
-}
-
-fn page(pin: &Pin<'_>, arguments: &Arguments, mark: Mark) -> Result<String, Failure> {
-    let calendar = resolve(pin, &arguments.calendar)?;
-    let today = today::utc();
-    let first = match &arguments.month {
-        Some(month) => first_of(month)?,
-        None => YearMonthDay {
-            day: 1,
-            ..date_on(calendar, today)?
-        },
-    };
-    render(calendar, first, today, mark)
-}
-
-/// The first day of a month written `YEAR-MONTH`.
-fn first_of(month: &str) -> Result<YearMonthDay, Failure> {
-    parse_date(&format!("{month}-01")).map_err(|failure| match failure {
-        Failure::BadDate(ParseDateError::Form) => Failure::BadMonth,
-        other => other,
-    })
-}
-
-/// The month that begins with this date: a title, the days of the week from Monday on,
-/// and the weeks, with today marked where it is among them.
-///
-/// # Errors
-/// [`Failure::NoSuchDate`] if the calendar has no such date.
-pub fn render(
+/// [`QueryError::NoSuchDate`] if the calendar has no such date.
+pub(super) fn render(
     calendar: &Calendar,
     first: YearMonthDay,
     today: JulianDay,
     mark: Mark,
-) -> Result<String, Failure> {
+) -> Result<String, QueryError> {
     let first_day = day_of(calendar, first)?;
     let length = calendar.days_in_month(Some(first.year), first.month);
-    let length = length.map_err(|error| Failure::NoSuchDate {
-        calendar: calendar.name().to_owned(),
-        date: first,
-        error,
-    })?;
+    let length = length.map_err(|error| no_such_date(calendar.name(), first, error))?;
     let marked = day_of_month(first_day, today);
     let mut page = format!("{:^21}", title(calendar, first))
         .trim_end()
@@ -114,8 +59,8 @@ pub fn render(
     Ok(page)
 }
 
-/// The calendar's name, the year and the month, and the month's code where it has not the number of
-/// its place in the year.
+/// The calendar's name, the year and the month. Adds the month code if its number differs from the
+/// month's ordinal.
 fn title(calendar: &Calendar, first: YearMonthDay) -> String {
     let date = first.to_string();
     let month = date.strip_suffix("-01").unwrap_or(&date);
@@ -126,7 +71,7 @@ fn title(calendar: &Calendar, first: YearMonthDay) -> String {
     }
 }
 
-/// Which day of the month that begins on `first` another day is, if it is near.
+/// The day number of `day` in the month that begins on `first`, or `None` if it is far from it.
 fn day_of_month(first: JulianDay, day: JulianDay) -> Option<u8> {
     let days = day.number().checked_sub(first.number())?;
     u8::try_from(days.checked_add(1)?)
@@ -159,8 +104,10 @@ fn row(week: &[Option<u8>], marked: Option<u8>, mark: Mark) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::query::resolve;
+    use calendar_registry::Registry;
 
-    /// November 2026 begins on a Sunday.
+    /// Renders November 2026, which begins on a Sunday.
     fn november(today: i64, mark: Mark) -> String {
         let registry = Registry::with_builtins();
         let pin = registry.pin();
@@ -180,7 +127,7 @@ mod tests {
 ";
 
     #[test]
-    fn a_month_without_today_has_no_mark() {
+    fn month_without_today_has_no_mark() {
         for mark in [Mark::Brackets, Mark::Reverse] {
             assert_eq!(november(2_461_345, mark), PLAIN);
             assert_eq!(november(2_461_376, mark), PLAIN);
@@ -188,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn a_month_out_of_its_place_is_told_by_its_code() {
+    fn title_shows_the_month_code_if_it_differs_from_the_ordinal() {
         let registry = Registry::with_builtins();
         let pin = registry.pin();
         let hebrew = resolve(&pin, "hebrew").unwrap();
@@ -202,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn today_is_marked_without_moving_the_other_days() {
+    fn mark_does_not_move_other_days() {
         let sunday = PLAIN.replace(" 22\n", "[22]\n");
         assert_eq!(november(2_461_367, Mark::Brackets), sunday);
         let monday = PLAIN.replace("  9 10", "[ 9]10");
@@ -214,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn only_a_terminal_that_wants_colour_gets_reverse_video() {
+    fn reverse_video_needs_a_colour_terminal() {
         let none = |_: &str| None;
         assert_eq!(Mark::choose(true, none), Mark::Reverse);
         assert_eq!(Mark::choose(false, none), Mark::Brackets);
