@@ -104,7 +104,7 @@ fn lookups() -> Value {
 /// in a process, and how many bytes stay.
 fn tables() -> Vec<Value> {
     let registry = Registry::with_builtins().snapshot();
-    let calendars = registry.calendars().into_iter();
+    let calendars = registry.calendars();
     let first = calendars.map(|calendar| {
         let before = LIVE.get();
         let begin = Instant::now();

@@ -11,7 +11,7 @@ use axum::routing::get;
 use calendar_registry::{JulianDay, Registry};
 
 /// The pin lives within a block without `.await`: a handler that held it across one would not
-/// compile, as a `Pin` stays on its thread.
+/// compile, as a `Guard` stays on its thread.
 async fn date(
     State(registry): State<&'static Registry>,
     Path((calendar, day)): Path<(String, i64)>,

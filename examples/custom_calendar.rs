@@ -12,7 +12,7 @@
 )]
 
 use calendar_registry::{
-    Backend, DateError, JulianDay, Properties, Refusal, Registry, Weekday, YearMonthDay,
+    Backend, DateError, JulianDay, Properties, ChangeError, Registry, Weekday, YearMonthDay,
 };
 
 /// Years of 52 or 53 whole weeks, from Sunday to Saturday, that end on the Saturday nearest
@@ -177,7 +177,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     // A second tenant of the same name is refused, and gets the backend back.
     let refused = registry.register(Fiscal445::new("Acme")).unwrap_err();
-    assert!(matches!(refused.reason, Refusal::Taken { .. }));
+    assert!(matches!(refused.reason, ChangeError::NameTaken { .. }));
     println!("{refused}");
     Ok(())
 }

@@ -5,8 +5,8 @@
 //! use calendar_registry::{JulianDay, Registry, YearMonthDay};
 //!
 //! let registry = Registry::with_builtins();
-//! let pin = registry.pin();
-//! let calendar = pin.resolve("Islamic Civil")?;
+//! let guard = registry.pin();
+//! let calendar = guard.resolve("Islamic Civil")?;
 //! assert_eq!(calendar.date(JulianDay::new(2_461_367))?, YearMonthDay::new(1448, 6, 11));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
@@ -18,7 +18,7 @@
 //!
 //! | | what you get | good for |
 //! |---|---|---|
-//! | [`Registry::pin`], [`Pin::resolve`] | `&Calendar` for as long as the pin | a request, up to the next `.await` |
+//! | [`Registry::pin`], [`Guard::resolve`] | `&Calendar` while the guard lives | a request, up to the next `.await` |
 //! | [`Registry::resolve`] | an owned [`Calendar`] | keeping: across `.await`, in other threads |
 //! | [`Registry::snapshot`] | an `Arc<`[`Snapshot`]`>` | listing, and a view that does not change |
 //!
@@ -33,7 +33,7 @@
 //! all of it or nothing. What is refused changes nothing and gives the backends back:
 //!
 //! ```
-//! use calendar_registry::{Refusal, Registry, calendars::{Gregorian, Jalali}};
+//! use calendar_registry::{ChangeError, Registry, calendars::{Gregorian, Jalali}};
 //!
 //! let registry = Registry::new();
 //! registry.register(Gregorian)?;
@@ -42,7 +42,7 @@
 //!     batch.register(Gregorian)
 //! });
 //! let refused = refused.unwrap_err();
-//! assert!(matches!(refused.reason, Refusal::Taken { .. }));
+//! assert!(matches!(refused.reason, ChangeError::NameTaken { .. }));
 //! assert_eq!(refused.backends.len(), 2);
 //! assert!(registry.resolve("jalali").is_err());
 //! # Ok::<(), calendar_registry::RegisterError>(())
@@ -52,14 +52,14 @@
 //!
 //! | | |
 //! |---|---|
-//! | [`Registry`], [`Pin`], [`Snapshot`], [`Batch`], [`Stats`] | the registry and its views |
+//! | [`Registry`], [`Guard`], [`Snapshot`], [`Batch`], [`Stats`] | the registry and its views |
 //! | [`Calendar`], [`CalendarId`], [`System`] | a registered calendar, its id, and the built-in ones |
 //! | [`Backend`], [`Properties`] | what you implement for a calendar of your own |
 //! | [`JulianDay`], [`YearMonthDay`], [`Weekday`] | days and dates: plain values |
 //! | [`Date`], [`DateSpan`], [`Fields`], [`Series`] | a day in a calendar, its fields and arithmetic |
 //! | [`Name`] | what calendars are called; which spellings are one name |
 //! | [`ResolveError`], [`NameError`], [`DateError`], [`SliceError`], [`FieldsError`], [`ParseDateError`], [`DateTextError`] | small, `Copy`, with the bound that would have held |
-//! | [`Refusal`], [`RegisterError`], [`UpdateError`], [`TableError`] | why a change was refused, with the backends |
+//! | [`ChangeError`], [`RegisterError`], [`UpdateError`], [`TableError`] | why a change was refused, with the backends |
 //!
 //! # Features
 //!
@@ -86,10 +86,12 @@
 //! - [`docs::comparison`]: Qt, `java.time`, ICU4X, and other concurrent maps
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(test, allow(clippy::arithmetic_side_effects))]
+#![deny(unsafe_code)]
 #![deny(rustdoc::broken_intra_doc_links, rustdoc::private_intra_doc_links)]
 
 mod arithmetic;
 mod backend;
+mod calendar;
 pub mod calendars;
 #[cfg(feature = "conformance")]
 #[cfg_attr(docsrs, doc(cfg(feature = "conformance")))]
@@ -98,6 +100,7 @@ mod date;
 mod day;
 mod ecosystem;
 mod error;
+mod facade;
 mod fields;
 mod name;
 mod properties;
@@ -107,6 +110,7 @@ mod sync;
 mod table;
 
 pub use backend::{Backend, IntoBackend};
+pub use calendar::{Calendar, CalendarId};
 pub use calendars::System;
 pub use date::{
     Date, DateSpan, DateTextError, Overflow, Resolver, Series, SeriesThrough, Unit, WeekRule,
@@ -119,25 +123,22 @@ pub use ecosystem::DateSeed;
 #[cfg(feature = "proptest")]
 #[cfg_attr(docsrs, doc(cfg(feature = "proptest")))]
 pub use ecosystem::proptest;
-pub use error::{DateError, NameError, ParseDateError, ResolveError};
+pub use error::{DateError, NameError, ParseDateError};
+pub use facade::{
+    Batch, ChangeError, Guard, RegisterError, Registry, RequestedName, ResolveError, Snapshot,
+    SnapshotIter, Stats, UpdateError,
+};
 pub use fields::{Era, EraYear, Fields, FieldsError, MonthCode, ParseMonthCodeError};
 pub use name::Name;
 pub use properties::Properties;
-pub use registry::{
-    Batch, Calendar, CalendarId, Pin, Refusal, RegisterError, Registry, Snapshot, Stats,
-    UpdateError,
-};
 pub use slice::SliceError;
 pub use table::TableError;
 
-/// For models that run under `--cfg loom`, and for tests of a registry that is broken on purpose.
-#[cfg(any(loom, calendar_registry_mutants))]
+/// For models that run under `--cfg loom`.
+#[cfg(loom)]
 #[doc(hidden)]
 pub mod model {
-    #[cfg(loom)]
     pub use crate::sync::{answer_locked, free_nothing};
-    #[cfg(calendar_registry_mutants)]
-    pub use crate::sync::{break_step, crash_next_publication, steps};
 }
 
 /// The pages of the folder `docs/`. There is nothing to call in here.

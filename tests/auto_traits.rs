@@ -1,10 +1,10 @@
 //! What may cross threads and panics: asserted, so that no change of the insides takes it away.
-//! (That `Pin` may not is shown by the failing examples at `Pin`.)
+//! (That `Guard` may not is shown by the failing examples at `Guard`.)
 
 use std::panic::{RefUnwindSafe, UnwindSafe};
 
 use calendar_registry::{
-    Backend, Batch, Calendar, CalendarId, DateError, Name, NameError, Pin, Properties, Refusal,
+    Backend, Batch, Calendar, CalendarId, DateError, Name, NameError, Guard, Properties, ChangeError,
     RegisterError, Registry, ResolveError, Snapshot, Stats, System, UpdateError, YearMonthDay,
 };
 
@@ -20,7 +20,7 @@ const _: () = {
     shared::<Batch>();
     shared::<Name>();
     shared::<Box<dyn Backend>>();
-    error::<Refusal>();
+    error::<ChangeError>();
     error::<RegisterError>();
     error::<UpdateError>();
     error::<ResolveError>();
@@ -32,7 +32,7 @@ const _: () = {
     plain::<Properties>();
     plain::<YearMonthDay>();
     plain::<NameError>();
-    unpin::<Pin<'static>>();
+    unpin::<Guard<'static>>();
 };
 
 /// Answers `true` for what is `Send`, and `false` for what is not, at compile time.
@@ -54,8 +54,8 @@ macro_rules! is {
 
 const _: () = {
     assert!(is!(Registry: Send) && is!(Registry: Sync));
-    assert!(!is!(Pin<'static>: Send));
-    assert!(!is!(Pin<'static>: Sync));
+    assert!(!is!(Guard<'static>: Send));
+    assert!(!is!(Guard<'static>: Sync));
 };
 
 #[test]

@@ -19,7 +19,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use calendar_registry::{Refusal, Registry};
+use calendar_registry::{ChangeError, Registry};
 use common::{Life, assert_consistent, lock};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
@@ -205,7 +205,7 @@ fn every_refusal_is_one_event() {
         says("not a name");
         drop(registry.update(|batch| batch.unregister("nobody")));
         says("\"nobody\"");
-        drop(registry.update(|_| Err(Refusal::cancelled("a secret\n"))));
+        drop(registry.update(|_| Err(ChangeError::cancelled("a secret\n"))));
         let event = log.one();
         assert_eq!(event.field("message"), "update cancelled");
         assert!(!format!("{event:?}").contains("secret"));

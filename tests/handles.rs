@@ -13,7 +13,7 @@ use std::collections::HashSet;
 use std::error::Error;
 use std::hash::{Hash, Hasher};
 
-use calendar_registry::{CalendarId, Name, NameError, Refusal, Registry, System};
+use calendar_registry::{CalendarId, Name, NameError, ChangeError, Registry, System};
 use common::Life;
 
 /// Keeps the one word that an id writes.
@@ -97,7 +97,7 @@ fn the_hashes_of_names_differ_in_all_bits() {
 fn handles_hash_as_their_ids() {
     let registry = Registry::with_builtins();
     let snapshot = registry.snapshot();
-    let all: HashSet<u64> = snapshot.calendars().into_iter().map(word).collect();
+    let all: HashSet<u64> = snapshot.calendars().map(word).collect();
     assert_eq!(all.len(), snapshot.len());
     for calendar in snapshot.calendars() {
         assert_eq!(word(calendar), word(calendar.id()));
@@ -155,13 +155,13 @@ fn errors_tell_what_they_come_from() {
     assert_eq!(cause(&error.reason), invalid);
     assert_eq!(error.to_string(), error.reason.to_string());
     let error = registry
-        .update(|_| Err(Refusal::cancelled(NameError::Empty)))
+        .update(|_| Err(ChangeError::cancelled(NameError::Empty)))
         .unwrap_err();
     assert_eq!(cause(&error), Some(&NameError::Empty));
     assert_eq!(cause(&error.reason), Some(&NameError::Empty));
     assert_eq!(error.to_string(), error.reason.to_string());
     let unknown = registry.unregister("a").unwrap_err();
-    assert!(unknown.source().is_none() && Refusal::Nameless.source().is_none());
+    assert!(unknown.source().is_none() && ChangeError::NoNames.source().is_none());
 }
 
 fn cause(error: &dyn Error) -> Option<&NameError> {
@@ -178,7 +178,7 @@ fn calendars_are_listed_in_the_order_of_their_ids() {
     }
     let snapshot = registry.snapshot();
     assert!(!snapshot.is_empty() && Registry::new().snapshot().is_empty());
-    let ids: Vec<CalendarId> = snapshot.calendars().iter().map(|one| one.id()).collect();
+    let ids: Vec<CalendarId> = snapshot.calendars().map(|one| one.id()).collect();
     assert_eq!(ids.len(), System::ALL.len() + 200);
     assert!(ids.is_sorted());
 }

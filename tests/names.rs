@@ -191,12 +191,12 @@ fn the_empty_name_and_nul_are_no_names() {
     ] {
         assert_eq!(
             registry.resolve(text),
-            Err(ResolveError::Name(error)),
+            Err(ResolveError::InvalidName { error: error, .. }),
             "{text:?}"
         );
         assert_eq!(
             registry.snapshot().resolve(text),
-            Err(ResolveError::Name(error))
+            Err(ResolveError::InvalidName { error: error, .. })
         );
         assert!(registry.register(life.fake(&[text])).is_err());
         assert!(registry.replace(text, life.fake(&["x"])).is_err());
@@ -214,7 +214,7 @@ fn bytes_need_not_be_text() {
     assert_eq!(pin.resolve(String::from("julian")), Ok(julian));
     assert_eq!(pin.resolve(Vec::from(*b"Julian")), Ok(julian));
     let byte = NameError::Byte { byte: 0xff, at: 2 };
-    assert_eq!(pin.resolve(b"ju\xfflian"), Err(ResolveError::Name(byte)));
+    assert_eq!(pin.resolve(b"ju\xfflian"), Err(ResolveError::InvalidName { error: byte, .. }));
 }
 
 #[test]
@@ -233,7 +233,7 @@ fn lengths_end_at_64() {
         let error = NameError::TooLong { length, limit: 64 };
         assert_eq!(
             registry.resolve("a".repeat(length)),
-            Err(ResolveError::Name(error))
+            Err(ResolveError::InvalidName { error: error, .. })
         );
     }
 }

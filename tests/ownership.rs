@@ -14,7 +14,7 @@ mod common;
 use std::sync::{Arc, mpsc};
 use std::thread;
 
-use calendar_registry::{Refusal, Registry};
+use calendar_registry::{ChangeError, Registry};
 use common::{Life, alone, version};
 
 /// More than the marks that a registry lets be under way.
@@ -163,7 +163,7 @@ fn refused_backends_are_the_callers_to_drop() {
     assert_eq!(life.dropped(), 8);
     let cancelled = registry.update(|batch| {
         batch.register(life.fake(&["b"]))?;
-        Err(Refusal::cancelled("no"))
+        Err(ChangeError::cancelled("no"))
     });
     drop(cancelled);
     assert_eq!(life.alive(), 1);

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use calendar_registry::{NameError, Refusal, Registry, ResolveError};
+use calendar_registry::{NameError, ChangeError, Registry, ResolveError};
 use common::alloc::{Counting, used};
 use common::{Life, Over, Picture, alone, version};
 
@@ -50,7 +50,7 @@ fn names_are_listed_beside_a_busy_registration() {
             let snapshot = registry.snapshot();
             let names = snapshot.names();
             assert!(names.windows(2).all(|pair| pair[0] < pair[1]));
-            let listed: usize = snapshot.calendars().iter().map(|c| c.names().len()).sum();
+            let listed: usize = snapshot.calendars().map(|c| c.names().len()).sum();
             assert_eq!(listed, names.len());
             for name in &names {
                 assert!(
@@ -75,7 +75,7 @@ fn one_backend_registered_twice_is_dropped_once() {
     let backend = Arc::new(life.fake(&["a", "b"]));
     registry.register(Arc::clone(&backend)).unwrap();
     let error = registry.register(backend).unwrap_err();
-    assert!(matches!(error.reason, Refusal::Taken { .. }));
+    assert!(matches!(error.reason, ChangeError::NameTaken { .. }));
     drop(error);
     assert_eq!(life.dropped(), 0);
     drop(registry);
@@ -188,8 +188,8 @@ fn no_calendar_has_an_empty_name_or_one_with_nul() {
         ("a\0b", NameError::Byte { byte: 0, at: 1 }),
     ] {
         let error = registry.register(life.fake(&["good", name])).unwrap_err();
-        assert!(matches!(error.reason, Refusal::Invalid { error, .. } if error == expected));
-        assert_eq!(registry.resolve(name), Err(ResolveError::Name(expected)));
+        assert!(matches!(error.reason, ChangeError::InvalidName { error, .. } if error == expected));
+        assert_eq!(registry.resolve(name), Err(ResolveError::InvalidName { error: expected, .. }));
         before.assert_unchanged(&registry);
     }
 }
@@ -207,7 +207,7 @@ fn no_registration_is_half_done() {
         ["JULIAN", "x", "y"],
     ] {
         let error = registry.register(life.version(&names, 1)).unwrap_err();
-        let Refusal::Taken { holder, .. } = error.reason else {
+        let ChangeError::NameTaken { holder, .. } = error.reason else {
             panic!()
         };
         assert_eq!(holder.name(), "Julian");

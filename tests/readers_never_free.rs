@@ -15,7 +15,7 @@ use std::sync::Barrier;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use calendar_registry::{Pin, Registry, System};
+use calendar_registry::{Guard, Registry, System};
 use common::alloc::{Counting, Use, used};
 use common::{Life, Over, version};
 
@@ -103,7 +103,7 @@ fn a_reader_of_figures_drops_no_backend() {
 /// A first lookup of each kind, which makes what the thread needs. While the pin is kept, others
 /// on this thread do nothing for the epochs, which `crossbeam_epoch` does now and then
 /// inside `pin` on behalf of any thread's garbage.
-fn warm(registry: &Registry) -> Pin<'_> {
+fn warm(registry: &Registry) -> Guard<'_> {
     let pin = registry.pin();
     let _ = pin.resolve("julian").is_ok();
     let _ = pin.get(System::Julian).is_some();

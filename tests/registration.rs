@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use calendar_registry::calendars::{Gregorian, Julian};
 use calendar_registry::{
-    Backend, CalendarId, Name, NameError, Refusal, Registry, ResolveError, System,
+    Backend, CalendarId, Name, NameError, ChangeError, Registry, ResolveError, System,
 };
 use common::{Fake, Life, Picture, assert_consistent, names, version};
 
@@ -33,7 +33,7 @@ fn three(life: &Life) -> Registry {
 /// A registration, or a replacement of `target`, is refused: nothing changes, and the
 /// very backend comes back with no other owner.
 #[track_caller]
-fn refused(registry: &Registry, target: Option<&str>, fake: Fake) -> Refusal {
+fn refused(registry: &Registry, target: Option<&str>, fake: Fake) -> ChangeError {
     registry.reclaim();
     let before = Picture::of(registry);
     let backend: Arc<dyn Backend> = Arc::new(fake);
@@ -51,16 +51,16 @@ fn refused(registry: &Registry, target: Option<&str>, fake: Fake) -> Refusal {
 }
 
 #[track_caller]
-fn assert_taken(refusal: &Refusal, by: &str, the: &str) {
-    let Refusal::Taken { name, holder } = refusal else {
+fn assert_taken(refusal: &ChangeError, by: &str, the: &str) {
+    let ChangeError::NameTaken { name, holder } = refusal else {
         panic!("{refusal:?}")
     };
     assert_eq!((name.as_str(), holder.name()), (the, by));
 }
 
 #[track_caller]
-fn assert_invalid(refusal: &Refusal, expected: NameError) {
-    let Refusal::Invalid { error, .. } = refusal else {
+fn assert_invalid(refusal: &ChangeError, expected: NameError) {
+    let ChangeError::InvalidName { error, .. } = refusal else {
         panic!("{refusal:?}")
     };
     assert_eq!(*error, expected);
@@ -118,7 +118,7 @@ fn one_name_taken_among_three_registers_none() {
     let registry = three(&life);
     for list in [["b2", "x", "y"], ["x", "B2", "y"], ["x", "y", "b2"]] {
         let refusal = refused(&registry, None, life.fake(&list));
-        let Refusal::Taken { name, holder } = refusal else {
+        let ChangeError::NameTaken { name, holder } = refusal else {
             panic!("{refusal:?}")
         };
         assert!(name.matches("b2"));
@@ -169,16 +169,16 @@ fn a_backend_without_a_name_or_with_one_twice_is_refused() {
     let registry = three(&life);
     assert!(matches!(
         refused(&registry, None, life.fake(&[])),
-        Refusal::Nameless
+        ChangeError::NoNames
     ));
     for list in [["z", "z"], ["z", "Z"], ["a 2 z", "a_2-Z"]] {
         let refusal = refused(&registry, None, life.fake(&list));
-        let Refusal::Repeated { name } = refusal else {
+        let ChangeError::RepeatedName { name } = refusal else {
             panic!("{refusal:?}")
         };
         assert_eq!(name.as_str(), list[1]);
         let refusal = refused(&registry, Some("a"), life.fake(&list));
-        assert!(matches!(refusal, Refusal::Repeated { .. }));
+        assert!(matches!(refusal, ChangeError::RepeatedName { .. }));
     }
 }
 
@@ -256,13 +256,13 @@ fn a_replacement_is_refused_without_a_trace() {
         "a2",
     );
     let refusal = refused(&registry, Some("Nobody"), life.fake(&["q"]));
-    let Refusal::Unknown { name } = refusal else {
+    let ChangeError::UnknownName { name } = refusal else {
         panic!("{refusal:?}")
     };
     assert_eq!(name.as_str(), "Nobody");
     // Without a name of its own, it goes by the addressed one, if there is such a calendar.
     let refusal = refused(&registry, Some("nobody"), life.fake(&[]));
-    assert!(matches!(refusal, Refusal::Unknown { .. }));
+    assert!(matches!(refusal, ChangeError::UnknownName { .. }));
 }
 
 #[test]
@@ -277,7 +277,7 @@ fn only_the_current_registration_is_replaced_if() {
     registry.reclaim();
     let before = Picture::of(&registry);
     let error = registry.replace_if(&first, life.fake(&["q"])).unwrap_err();
-    let Refusal::Stale { current } = error.reason else {
+    let ChangeError::Stale { current } = error.reason else {
         panic!("{error}")
     };
     assert_eq!(current, Some(second.clone()));
@@ -286,13 +286,13 @@ fn only_the_current_registration_is_replaced_if() {
     let ours = Registry::with_builtins();
     let theirs = Registry::with_builtins().resolve("julian").unwrap();
     let error = ours.replace_if(&theirs, life.fake(&["q"])).unwrap_err();
-    assert!(matches!(error.reason, Refusal::Stale { current: Some(_) }));
+    assert!(matches!(error.reason, ChangeError::Stale { current: Some(_) }));
     let error = registry.replace_if(&theirs, life.fake(&["q"])).unwrap_err();
-    assert!(matches!(error.reason, Refusal::Stale { current: None }));
+    assert!(matches!(error.reason, ChangeError::Stale { current: None }));
     before.assert_unchanged(&registry);
     registry.unregister("m").unwrap();
     let error = registry.replace_if(&second, life.fake(&["q"])).unwrap_err();
-    assert!(matches!(error.reason, Refusal::Stale { current: None }));
+    assert!(matches!(error.reason, ChangeError::Stale { current: None }));
 }
 
 #[test]
@@ -333,7 +333,7 @@ fn unregistering_nobody_changes_nothing() {
     let before = Picture::of(&registry);
     assert!(matches!(
         registry.unregister("d"),
-        Err(Refusal::Unknown { .. })
+        Err(ChangeError::UnknownName { .. })
     ));
     assert_invalid(&registry.unregister("").unwrap_err(), NameError::Empty);
     before.assert_unchanged(&registry);

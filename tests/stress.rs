@@ -16,7 +16,7 @@ use std::sync::{Arc, Barrier};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use calendar_registry::{Backend, Refusal, Registry};
+use calendar_registry::{Backend, ChangeError, Registry};
 use common::{Life, Over, Random, assert_consistent, version};
 
 const TIME: Duration = Duration::from_millis(if cfg!(miri) { 1 } else { 800 });
@@ -231,7 +231,7 @@ fn of_two_registrations_of_one_name_one_wins() {
                             assert_eq!(registry.resolve("prize").unwrap(), made);
                         }
                         Err(error) => {
-                            let Refusal::Taken { name, holder } = error.reason else {
+                            let ChangeError::NameTaken { name, holder } = error.reason else {
                                 panic!()
                             };
                             assert_eq!((name.as_str(), version(&holder)), ("prize", round));

@@ -13,7 +13,7 @@ mod common;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use calendar_registry::{Batch, Refusal, Registry, UpdateError};
+use calendar_registry::{Batch, ChangeError, Registry, UpdateError};
 use common::{Life, Picture, assert_consistent, names, version};
 
 fn two(life: &Life) -> Registry {
@@ -28,7 +28,7 @@ fn two(life: &Life) -> Registry {
 #[track_caller]
 fn refused(
     registry: &Registry,
-    record: impl FnOnce(&mut Batch) -> Result<(), Refusal>,
+    record: impl FnOnce(&mut Batch) -> Result<(), ChangeError>,
 ) -> UpdateError {
     registry.reclaim();
     let before = Picture::of(registry);
@@ -59,7 +59,7 @@ fn all_changes_are_one_publication() {
     assert_eq!((outcomes[1].id(), &outcomes[2]), (a.id(), &b));
     assert_eq!(names(&outcomes[1]), ["d", "a2"]);
     let snapshot = registry.snapshot();
-    let listed: Vec<&str> = snapshot.names().iter().map(|name| name.as_str()).collect();
+    let listed: Vec<&str> = snapshot.names().map(|name| name.as_str()).collect();
     assert_eq!(listed, ["a2", "b", "c", "d"]);
     assert_consistent(&registry);
 }
@@ -74,7 +74,7 @@ fn the_first_impossible_change_refuses_all() {
         batch.unregister("nobody")?;
         batch.replace("a", life.version(&["a"], 5))
     });
-    let Refusal::Taken { name, holder } = &error.reason else {
+    let ChangeError::NameTaken { name, holder } = &error.reason else {
         panic!("{error}")
     };
     assert_eq!((name.as_str(), holder.name()), ("B2", "b"));
@@ -105,31 +105,31 @@ fn each_change_is_checked_against_those_before_it() {
         batch.register(life.fake(&["c"]))?;
         batch.register(life.fake(&["C"]))
     });
-    assert!(matches!(&error.reason, Refusal::Taken { holder, .. } if holder.name() == "c"));
+    assert!(matches!(&error.reason, ChangeError::NameTaken { holder, .. } if holder.name() == "c"));
     let error = refused(&registry, |batch| {
         batch.unregister("a")?;
         batch.unregister("a2")
     });
-    assert!(matches!(&error.reason, Refusal::Unknown { name } if name.as_str() == "a2"));
+    assert!(matches!(&error.reason, ChangeError::UnknownName { name } if name.as_str() == "a2"));
     let error = refused(&registry, |batch| {
         batch.replace("a", life.fake(&["x"]))?;
         batch.replace("a2", life.fake(&["y"]))
     });
-    assert!(matches!(&error.reason, Refusal::Unknown { name } if name.as_str() == "a2"));
+    assert!(matches!(&error.reason, ChangeError::UnknownName { name } if name.as_str() == "a2"));
     let held = registry.resolve("a").unwrap();
     let error = refused(&registry, |batch| {
         batch.replace_if(&held, life.fake(&["x"]))?;
         batch.replace_if(&held, life.fake(&["y"]))
     });
     // What is current is what the refused update would have made so.
-    assert!(matches!(&error.reason, Refusal::Stale { current: Some(x) } if x.name() == "x"));
+    assert!(matches!(&error.reason, ChangeError::Stale { current: Some(x) } if x.name() == "x"));
 }
 
 #[test]
 fn an_error_passed_over_refuses_all_the_same() {
     let life = Life::new();
     let registry = two(&life);
-    let record = |wrong: &dyn Fn(&mut Batch) -> Result<(), Refusal>| {
+    let record = |wrong: &dyn Fn(&mut Batch) -> Result<(), ChangeError>| {
         refused(&registry, |batch| {
             batch.register(life.fake(&["c"]))?;
             assert!(wrong(batch).is_err());
@@ -137,20 +137,20 @@ fn an_error_passed_over_refuses_all_the_same() {
         })
     };
     let invalid = record(&|batch| batch.register(life.fake(&["e\0"])));
-    assert!(matches!(invalid.reason, Refusal::Invalid { .. }));
+    assert!(matches!(invalid.reason, ChangeError::InvalidName { .. }));
     assert_eq!(invalid.backends.len(), 3);
     assert_eq!(invalid.backends[1].names(), ["e\0"]);
     let repeated = record(&|batch| batch.replace("a", life.fake(&["e", "E"])));
-    assert!(matches!(repeated.reason, Refusal::Repeated { .. }));
+    assert!(matches!(repeated.reason, ChangeError::RepeatedName { .. }));
     assert_eq!(repeated.backends.len(), 3);
     let target = record(&|batch| batch.replace("", life.fake(&["e"])));
-    assert!(matches!(target.reason, Refusal::Invalid { .. }));
+    assert!(matches!(target.reason, ChangeError::InvalidName { .. }));
     assert_eq!(target.backends[1].names(), ["e"]);
     let target = record(&|batch| batch.unregister("-"));
-    assert!(matches!(target.reason, Refusal::Invalid { .. }));
+    assert!(matches!(target.reason, ChangeError::InvalidName { .. }));
     assert_eq!(target.backends.len(), 2);
     let nameless = record(&|batch| batch.register(life.fake(&[])));
-    assert!(matches!(nameless.reason, Refusal::Nameless));
+    assert!(matches!(nameless.reason, ChangeError::NoNames));
     assert_eq!(nameless.backends.len(), 3);
 }
 
@@ -161,9 +161,9 @@ fn a_closure_may_give_up() {
     let error = refused(&registry, |batch| {
         batch.register(life.fake(&["c"]))?;
         batch.unregister("a")?;
-        Err(Refusal::cancelled("enough"))
+        Err(ChangeError::cancelled("enough"))
     });
-    assert!(matches!(error.reason, Refusal::Cancelled { .. }));
+    assert!(matches!(error.reason, ChangeError::Cancelled { .. }));
     assert_eq!(
         (error.to_string().as_str(), error.backends.len()),
         ("the update gave up: enough", 1)
@@ -244,7 +244,7 @@ fn replaced_twice_in_one_update_the_last_one_stays() {
     assert_ne!(outcomes[3].id(), id);
     assert_eq!(names(&outcomes[1]), ["a", "a2", "m"]);
     let snapshot = registry.snapshot();
-    let listed: Vec<&str> = snapshot.names().iter().map(|name| name.as_str()).collect();
+    let listed: Vec<&str> = snapshot.names().map(|name| name.as_str()).collect();
     assert_eq!(listed, ["a2", "b", "b2"]);
     assert_consistent(&registry);
 }

@@ -4,7 +4,7 @@
 use std::fmt;
 
 use calendar_registry::{
-    Calendar, DateError, JulianDay, NameError, ParseDateError, Pin, ResolveError, YearMonthDay,
+    Calendar, DateError, JulianDay, NameError, ParseDateError, Guard, ResolveError, YearMonthDay,
 };
 
 /// Why a request cannot be answered.
@@ -64,12 +64,12 @@ impl std::error::Error for Failure {}
 /// # Errors
 /// [`Failure::BadName`] or [`Failure::UnknownCalendar`].
 pub fn resolve<'pin>(
-    pin: &'pin Pin<'_>,
+    pin: &'pin Guard<'_>,
     name: impl AsRef<[u8]>,
 ) -> Result<&'pin Calendar, Failure> {
     let name = name.as_ref();
     pin.resolve(name).map_err(|error| match error {
-        ResolveError::Name(error) => Failure::BadName(error),
+        ResolveError::InvalidName { error: error, .. } => Failure::BadName(error),
         // A well-formed name is short and ASCII, so it can be repeated as it is.
         _ => Failure::UnknownCalendar(String::from_utf8_lossy(name).into_owned()),
     })

@@ -5,7 +5,7 @@ use std::hash::{BuildHasher, RandomState};
 use std::sync::LazyLock;
 
 use calendar_registry::{
-    Backend, DateError, JulianDay, Name, NameError, Properties, Refusal, Registry, ResolveError,
+    Backend, DateError, JulianDay, Name, NameError, Properties, ChangeError, Registry, ResolveError,
     YearMonthDay,
 };
 
@@ -104,7 +104,7 @@ fn check(bytes: &[u8]) {
             is_a_name(&name, bytes);
             let known = |name: &str| fold(name.as_bytes()) == fold(bytes);
             let snapshot = REGISTRY.snapshot();
-            let mut calendars = snapshot.calendars().into_iter();
+            let mut calendars = snapshot.calendars();
             let holder =
                 calendars.find(|calendar| calendar.backend().names().into_iter().any(known));
             let expected = holder.map(|holder| holder.id());
@@ -112,7 +112,7 @@ fn check(bytes: &[u8]) {
         }
         (Err(error), Some(expected)) => {
             assert_eq!(error, expected);
-            assert_eq!(found, Err(ResolveError::Name(expected)));
+            assert_eq!(found, Err(ResolveError::InvalidName { error: expected, .. }));
         }
         (name, expected) => panic!("{name:?}, but {expected:?}"),
     }
@@ -165,8 +165,8 @@ fn is_found(bytes: &[u8], spellings: &[&[u8]]) {
 
 fn is_refused(bytes: &[u8], expected: NameError) {
     let registry = Registry::new();
-    let invalid = |refusal: Refusal| match refusal {
-        Refusal::Invalid { text, error } => {
+    let invalid = |refusal: ChangeError| match refusal {
+        ChangeError::InvalidName { text, error } => {
             assert!(text.is_ascii() || text.ends_with('…'));
             assert!(text.chars().count() <= 81);
             error

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use arbitrary::{Arbitrary, Unstructured};
-use calendar_registry::{Calendar, CalendarId, Refusal, Registry, ResolveError, Snapshot, System};
+use calendar_registry::{Calendar, CalendarId, ChangeError, Registry, ResolveError, Snapshot, System};
 
 mod backend;
 mod input;
@@ -180,8 +180,8 @@ impl<'r> World<'r> {
                     }
                 }
                 Operation::LetGo(which) => self.let_go(*which),
-                Operation::Pin if pins < HELD => self.go(operations, pins + 1),
-                Operation::Pin => {}
+                Operation::Guard if pins < HELD => self.go(operations, pins + 1),
+                Operation::Guard => {}
                 Operation::Unpin if pins > 0 => break,
                 Operation::Unpin => {}
                 Operation::Reclaim => {
@@ -355,7 +355,7 @@ impl<'r> World<'r> {
                 }
             }
             if gives_up {
-                return Err(Refusal::cancelled("as it was told"));
+                return Err(ChangeError::cancelled("as it was told"));
             }
             Ok(())
         });
@@ -370,14 +370,14 @@ impl<'r> World<'r> {
             return;
         }
         if gives_up {
-            assert!(matches!(result, Err(Refusal::Cancelled { .. })));
+            assert!(matches!(result, Err(ChangeError::Cancelled { .. })));
             return;
         }
         self.updated(&prepared, result);
     }
 
     /// Each change is checked against what those before it lead to.
-    fn updated(&mut self, prepared: &[Prepared], result: Result<Vec<Calendar>, Refusal>) {
+    fn updated(&mut self, prepared: &[Prepared], result: Result<Vec<Calendar>, ChangeError>) {
         let (model, ids) = (self.model.clone(), self.ids.clone());
         let calendars = result.as_ref().map_or(&[][..], Vec::as_slice);
         // Ids that a refused update would have given, if any.
@@ -455,7 +455,7 @@ impl<'r> World<'r> {
 fn same(snapshot: &Snapshot, model: &Model) {
     assert_eq!(snapshot.generation(), model.generation);
     assert_eq!(snapshot.len(), model.calendars.len());
-    let listed = snapshot.calendars().into_iter();
+    let listed = snapshot.calendars();
     let listed: Vec<_> = listed
         .map(|calendar| {
             (

@@ -164,7 +164,7 @@ const INVARIANTS: [Invariant; 7] = [
             "mark_by_reader",
         ],
         steps: &[
-            "Pin",
+            "Guard",
             "RetireThroughEpoch",
             "RetireAfterSwap",
             "GraceChecked",

@@ -5,7 +5,7 @@ use core::fmt;
 use core::num::NonZeroU64;
 
 use crate::backend::Backend;
-use crate::registry::CalendarId;
+use crate::CalendarId;
 use crate::sync::Arc;
 
 /// Each calendar with its id, which is fixed for good (a new system takes a new number), and its

@@ -20,7 +20,7 @@ use core::hash::{Hash, Hasher};
 
 use crate::day::{JulianDay, YearMonthDay};
 use crate::error::DateError;
-use crate::registry::Calendar;
+use crate::Calendar;
 
 pub use overflow::Overflow;
 pub use series::{Series, SeriesThrough};

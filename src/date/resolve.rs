@@ -8,7 +8,7 @@ use crate::backend::Backend;
 use crate::day::YearMonthDay;
 use crate::error::DateError;
 use crate::fields::{Era, EraYear, Fields, FieldsError, MonthCode, has_code, ordinal_or_stand_in};
-use crate::registry::Calendar;
+use crate::Calendar;
 
 impl Date {
     /// The date that the fields say, in a calendar.

@@ -21,7 +21,7 @@ use crate::date::Date;
 use crate::day::{JulianDay, Weekday, YearMonthDay};
 use crate::fields::MonthCode;
 use crate::name::Name;
-use crate::registry::Registry;
+use crate::Registry;
 
 impl<'a> Arbitrary<'a> for JulianDay {
     fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
@@ -90,7 +90,7 @@ impl<'a> Arbitrary<'a> for Name {
 impl<'a> Arbitrary<'a> for Date {
     fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
         let snapshot = Registry::global().snapshot();
-        let calendar = *u.choose(&snapshot.calendars())?;
+        let calendar = *u.choose(&snapshot.iter().collect::<Vec<_>>())?;
         within(calendar, u.arbitrary()?).ok_or(Error::IncorrectFormat)
     }
 }

@@ -25,7 +25,7 @@ use crate::date::{Date, Resolver};
 use crate::day::{JulianDay, Weekday, YearMonthDay};
 use crate::fields::MonthCode;
 use crate::name::Name;
-use crate::registry::Registry;
+use crate::Registry;
 
 impl Serialize for JulianDay {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -4,7 +4,7 @@
 use crate::date::Date;
 use crate::day::JulianDay;
 use crate::error::DateError;
-use crate::registry::Calendar;
+use crate::Calendar;
 
 /// The date of this day, or of one within the calendar's range that it is folded to. `None` if the
 /// calendar does not say what its range is.

@@ -27,7 +27,7 @@ const UNITS: [Unit; 4] = [Unit::Day, Unit::Week, Unit::Month, Unit::Year];
 /// The calendars that come with the crate.
 fn builtin() -> Vec<Calendar> {
     let snapshot = Registry::with_builtins().snapshot();
-    snapshot.calendars().into_iter().cloned().collect()
+    snapshot.calendars().cloned().collect()
 }
 
 fn gregorian() -> Calendar {

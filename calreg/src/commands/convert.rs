@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use calendar_registry::{Pin, Registry};
+use calendar_registry::{Guard, Registry};
 
 use super::{explain, write_json};
 use crate::cli::Error;
@@ -45,7 +45,7 @@ pub fn run(arguments: &Arguments, out: &mut impl Write) -> Result<(), Error> {
     Ok(())
 }
 
-fn convert(pin: &Pin<'_>, arguments: &Arguments) -> Result<Conversion<Vec<DateView>>, Failure> {
+fn convert(pin: &Guard<'_>, arguments: &Arguments) -> Result<Conversion<Vec<DateView>>, Failure> {
     let from = resolve(pin, &arguments.from)?;
     let (date, day) = if arguments.date == today::WORD {
         let day = today::utc();

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io::{IsTerminal, Write};
 
-use calendar_registry::{Calendar, JulianDay, ParseDateError, Pin, Registry, YearMonthDay};
+use calendar_registry::{Calendar, JulianDay, ParseDateError, Guard, Registry, YearMonthDay};
 
 use super::explain;
 use crate::cli::Error;
@@ -59,7 +59,7 @@ pub fn run(arguments: &Arguments, out: &mut impl Write) -> Result<(), Error> {
     Ok(out.write_all(text.as_bytes())?)
 }
 
-fn page(pin: &Pin<'_>, arguments: &Arguments, mark: Mark) -> Result<String, Failure> {
+fn page(pin: &Guard<'_>, arguments: &Arguments, mark: Mark) -> Result<String, Failure> {
     let calendar = resolve(pin, &arguments.calendar)?;
     let today = today::utc();
     let first = match &arguments.month {

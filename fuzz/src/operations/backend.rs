@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use calendar_registry::{
-    Backend, Calendar, CalendarId, DateError, JulianDay, Properties, Refusal, YearMonthDay,
+    Backend, Calendar, CalendarId, DateError, JulianDay, Properties, ChangeError, YearMonthDay,
 };
 
 use crate::plain::No;
@@ -83,15 +83,15 @@ pub(super) fn spelled(calendar: &Calendar) -> Vec<String> {
     calendar.names().iter().map(ToString::to_string).collect()
 }
 
-pub(super) fn why(refusal: &Refusal) -> No {
+pub(super) fn why(refusal: &ChangeError) -> No {
     assert!(!refusal.to_string().is_empty());
     match refusal {
-        Refusal::Nameless => No::Nameless,
-        Refusal::Invalid { .. } => No::Invalid,
-        Refusal::Repeated { name } => No::Repeated(name.to_string()),
-        Refusal::Taken { name, holder } => No::Taken(name.to_string(), number(holder)),
-        Refusal::Unknown { name } => No::Unknown(name.to_string()),
-        Refusal::Stale { current } => No::Stale(current.as_ref().map(number)),
+        ChangeError::NoNames => No::Nameless,
+        ChangeError::InvalidName { .. } => No::Invalid,
+        ChangeError::RepeatedName { name } => No::Repeated(name.to_string()),
+        ChangeError::NameTaken { name, holder } => No::Taken(name.to_string(), number(holder)),
+        ChangeError::UnknownName { name } => No::Unknown(name.to_string()),
+        ChangeError::Stale { current } => No::Stale(current.as_ref().map(number)),
         other => panic!("{other}"),
     }
 }

@@ -1,5 +1,4 @@
 //! [`Calendar`]: the handle of a registered backend, and [`CalendarId`].
-#![forbid(unsafe_code)]
 
 use core::any::Any;
 use core::fmt;
@@ -10,8 +9,8 @@ use core::ops::Deref;
 use crate::backend::Backend;
 use crate::calendars::System;
 use crate::error::DateError;
-use crate::name::{Folded, Name};
-use crate::sync::{Arc, Canary, Counter, lane, lanes};
+use crate::name::Name;
+use crate::sync::{Arc, CachePadded, Canary, Counter};
 use crate::table::Fronted;
 
 /// A registered calendar.
@@ -56,79 +55,36 @@ struct Record {
 #[derive(Clone)]
 enum Shared {
     Alone(Arc<Record>),
-    Apart(Arc<Apart>),
+    /// The count has a cache line to itself, so that threads that clone other calendars do not write
+    /// to it.
+    Padded(Arc<CachePadded<Record>>),
 }
-
-/// A record whose count has a cache line to itself: one that others' counts would else be next to.
-#[repr(align(64))]
-struct Apart(Record);
 
 impl Shared {
     #[inline]
     fn record(&self) -> &Record {
         match self {
             Shared::Alone(record) => record,
-            Shared::Apart(record) => &record.0,
+            Shared::Padded(record) => record,
         }
     }
 }
 
-/// A registered backend's handles, which snapshots own and readers are given: one for each lane of
-/// threads. Each has a count of its own, so threads that clone the same calendar all the time do
-/// not meet at one count. They own no less than any other handle, and not each other: the backend
-/// goes with the last of them all.
-pub(super) struct Registration {
-    first: Calendar,
-    /// A power of two less one, for the first makes it complete.
-    others: Box<[Calendar]>,
-}
-
-impl Registration {
-    /// `names` has at least one, or the calendar goes by "". With `spread`, each lane gets a
-    /// handle of its own.
-    pub(super) fn new(id: CalendarId, names: Arc<[Name]>, backend: Fronted, spread: bool) -> Self {
-        let apart = || {
-            Calendar::new(Shared::Apart(Arc::new(Apart(Record {
-                id,
-                names: Arc::clone(&names),
-                backend: backend.clone(),
-            }))))
-        };
-        if spread {
-            return Registration {
-                first: apart(),
-                others: (1..lanes()).map(|_| apart()).collect(),
-            };
-        }
-        let alone = Arc::new(Record { id, names, backend });
-        Registration {
-            first: Calendar::new(Shared::Alone(alone)),
-            others: Box::default(),
-        }
-    }
-
-    /// The handle for whoever does not care which.
-    #[inline]
-    pub(super) fn first(&self) -> &Calendar {
-        &self.first
-    }
-
-    /// The handle for this thread.
-    #[inline]
-    pub(super) fn handle(&self) -> &Calendar {
-        if self.others.is_empty() {
-            return &self.first;
-        }
-        let lane = (lane() & self.others.len()).checked_sub(1);
-        let other = lane.and_then(|lane| self.others.get(lane));
-        other.unwrap_or(&self.first)
-    }
-
-    /// Whether this is one of its names.
-    #[inline]
-    pub(super) fn has(&self, name: &Folded) -> bool {
-        let mut names = self.first.names().iter();
-        names.any(|own| own.is(name))
+impl Calendar {
+    /// Creates one handle of a registration, with a reference count of its own. `names` has at least
+    /// one name.
+    pub(crate) fn register(
+        id: CalendarId,
+        names: Arc<[Name]>,
+        backend: Fronted,
+        padded: bool,
+    ) -> Self {
+        let record = Record { id, names, backend };
+        Calendar::new(if padded {
+            Shared::Padded(Arc::new(CachePadded::new(record)))
+        } else {
+            Shared::Alone(Arc::new(record))
+        })
     }
 }
 
@@ -142,7 +98,7 @@ impl Calendar {
 
     /// In a loom model, fails if this has been freed.
     #[inline(always)]
-    pub(super) fn touch(&self) {
+    pub(crate) fn touch(&self) {
         self.canary.touch();
     }
 
@@ -297,7 +253,7 @@ impl CalendarId {
     }
 
     /// An id that nobody has had.
-    pub(super) fn draw() -> Self {
+    pub(crate) fn draw() -> Self {
         static NEXT: Counter = Counter::new(CalendarId::FIRST_DRAWN);
         let drawn = NonZeroU64::new(NEXT.add(1));
         // Zero only after 2⁶⁴ calendars.
