@@ -53,7 +53,7 @@ pub(super) async fn serve(
             ended = std::future::poll_fn(|cx| connection.poll_without_shutdown(cx)) => break ended,
             _ = closing.wait_for(|closing| *closing), if !told => {
                 told = true;
-                std::pin::Guard::new(&mut connection).graceful_shutdown();
+                std::pin::Pin::new(&mut connection).graceful_shutdown();
             }
         }
     };

@@ -1,7 +1,7 @@
 //! [`Impatient`]: a connection that ends when the other side stops reading.
 
 use std::io;
-use std::pin::Guard;
+use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
@@ -15,7 +15,7 @@ pub(super) struct Impatient<S> {
     stream: S,
     patience: Duration,
     /// Runs while a write waits.
-    waiting: Option<Guard<Box<Sleep>>>,
+    waiting: Option<Pin<Box<Sleep>>>,
 }
 
 impl<S> Impatient<S> {
@@ -48,30 +48,30 @@ impl<S> Impatient<S> {
 
 impl<S: AsyncRead + Unpin> AsyncRead for Impatient<S> {
     fn poll_read(
-        mut self: Guard<&mut Self>,
+        mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
-        Guard::new(&mut self.stream).poll_read(cx, buffer)
+        Pin::new(&mut self.stream).poll_read(cx, buffer)
     }
 }
 
 impl<S: AsyncWrite + Unpin> AsyncWrite for Impatient<S> {
     fn poll_write(
-        mut self: Guard<&mut Self>,
+        mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
-        let written = Guard::new(&mut self.stream).poll_write(cx, bytes);
+        let written = Pin::new(&mut self.stream).poll_write(cx, bytes);
         self.wait(cx, written)
     }
 
     fn poll_write_vectored(
-        mut self: Guard<&mut Self>,
+        mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
         slices: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        let written = Guard::new(&mut self.stream).poll_write_vectored(cx, slices);
+        let written = Pin::new(&mut self.stream).poll_write_vectored(cx, slices);
         self.wait(cx, written)
     }
 
@@ -79,13 +79,13 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Impatient<S> {
         self.stream.is_write_vectored()
     }
 
-    fn poll_flush(mut self: Guard<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        let flushed = Guard::new(&mut self.stream).poll_flush(cx);
+    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        let flushed = Pin::new(&mut self.stream).poll_flush(cx);
         self.wait(cx, flushed)
     }
 
-    fn poll_shutdown(mut self: Guard<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        let shut = Guard::new(&mut self.stream).poll_shutdown(cx);
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        let shut = Pin::new(&mut self.stream).poll_shutdown(cx);
         self.wait(cx, shut)
     }
 }
