@@ -173,7 +173,7 @@ fn every_refusal_is_one_event() {
             let event = log.one();
             assert_eq!(
                 (event.level, event.field("message")),
-                (Level::WARN, "change refused")
+                (Level::WARN, "change rejected")
             );
             assert_eq!(event.target, "calendar_registry");
             assert!(event.field("reason").contains(part), "{event:?}");
@@ -185,27 +185,27 @@ fn every_refusal_is_one_event() {
         drop(registry.register(life.fake(&["x", "X"])));
         says("\"X\"");
         drop(registry.register(life.fake(&[""])));
-        says("not a name");
+        says("not a calendar name");
         drop(registry.replace("nobody", life.fake(&["x"])));
         says("\"nobody\"");
         drop(registry.replace("", life.fake(&["x"])));
-        says("not a name");
+        says("not a calendar name");
         drop(registry.replace("julian", life.fake(&["-"])));
-        says("not a name");
+        says("not a calendar name");
         drop(registry.unregister("nobody"));
         says("\"nobody\"");
         drop(registry.unregister("\0"));
-        says("not a name");
+        says("not a calendar name");
         let stale = registry.resolve("julian").unwrap();
         registry.unregister("julian").unwrap();
         log.take();
         drop(registry.replace_if(&stale, life.fake(&["x"])));
         says("no longer registered");
         drop(registry.update(|batch| batch.register(life.fake(&["\n"]))));
-        says("not a name");
+        says("not a calendar name");
         drop(registry.update(|batch| batch.unregister("nobody")));
         says("\"nobody\"");
-        drop(registry.update(|_| Err(ChangeError::cancelled("a secret\n"))));
+        drop(registry.update(|_| Err(Box::<dyn std::error::Error>::from("a secret\n"))));
         let event = log.one();
         assert_eq!(event.field("message"), "update cancelled");
         assert!(!format!("{event:?}").contains("secret"));

@@ -155,7 +155,7 @@ fn errors_tell_what_they_come_from() {
     assert_eq!(cause(&error.reason), invalid);
     assert_eq!(error.to_string(), error.reason.to_string());
     let error = registry
-        .update(|_| Err(ChangeError::cancelled(NameError::Empty)))
+        .update(|batch| batch.unregister(""))
         .unwrap_err();
     assert_eq!(cause(&error), Some(&NameError::Empty));
     assert_eq!(cause(&error.reason), Some(&NameError::Empty));

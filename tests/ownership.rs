@@ -163,7 +163,7 @@ fn refused_backends_are_the_callers_to_drop() {
     assert_eq!(life.dropped(), 8);
     let cancelled = registry.update(|batch| {
         batch.register(life.fake(&["b"]))?;
-        Err(ChangeError::cancelled("no"))
+        Err(Box::<dyn std::error::Error>::from("no"))
     });
     drop(cancelled);
     assert_eq!(life.alive(), 1);

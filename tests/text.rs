@@ -8,7 +8,7 @@
 
 use calendar_registry::calendars::Gregorian;
 use calendar_registry::{
-    Backend, Date, DateError, DateTextError, JulianDay, Properties, Registry, ResolveError,
+    Backend, Date, DateError, DateTextError, JulianDay, Properties, Registry, RequestedName, ResolveError,
     Resolver, Weekday, YearMonthDay,
 };
 
@@ -142,7 +142,9 @@ fn without_an_annotation_it_is_iso_or_gregorian() {
     assert_eq!(date.to_string(), "2026-11-22");
     assert_eq!(
         Date::parse("2026-11-22", &Registry::new()),
-        Err(DateTextError::Calendar(ResolveError::Unknown))
+        Err(DateTextError::Calendar(ResolveError::Unknown {
+            name: RequestedName::new("gregory")
+        }))
     );
 }
 
@@ -204,7 +206,9 @@ fn faults_are_told_apart() {
     ] {
         assert_eq!(error(text), DateTextError::Critical, "{text}");
     }
-    let unknown = DateTextError::Calendar(ResolveError::Unknown);
+    let unknown = DateTextError::Calendar(ResolveError::Unknown {
+        name: RequestedName::new("tabot"),
+    });
     assert_eq!(error("2026-11-22[u-ca=tabot]"), unknown);
     assert_eq!(error("2026-11-22[!u-ca=tabot]"), unknown);
     let wrong = |error| DateTextError::Date(error);

@@ -69,7 +69,7 @@ pub fn resolve<'pin>(
 ) -> Result<&'pin Calendar, Failure> {
     let name = name.as_ref();
     pin.resolve(name).map_err(|error| match error {
-        ResolveError::InvalidName { error: error, .. } => Failure::BadName(error),
+        ResolveError::InvalidName { error, .. } => Failure::BadName(error),
         // A well-formed name is short and ASCII, so it can be repeated as it is.
         _ => Failure::UnknownCalendar(String::from_utf8_lossy(name).into_owned()),
     })

@@ -5,7 +5,7 @@ use std::hash::{BuildHasher, RandomState};
 use std::sync::LazyLock;
 
 use calendar_registry::{
-    Backend, DateError, JulianDay, Name, NameError, Properties, ChangeError, Registry, ResolveError,
+    Backend, DateError, JulianDay, Name, NameError, Properties, ChangeError, Registry, RequestedName, ResolveError,
     YearMonthDay,
 };
 
@@ -108,11 +108,12 @@ fn check(bytes: &[u8]) {
             let holder =
                 calendars.find(|calendar| calendar.backend().names().into_iter().any(known));
             let expected = holder.map(|holder| holder.id());
-            assert_eq!(found, expected.ok_or(ResolveError::Unknown));
+            assert_eq!(found, expected.ok_or_else(|| unknown(bytes)));
         }
         (Err(error), Some(expected)) => {
             assert_eq!(error, expected);
-            assert_eq!(found, Err(ResolveError::InvalidName { error: expected, .. }));
+            let name = RequestedName::new(bytes);
+            assert_eq!(found, Err(ResolveError::InvalidName { name, error: expected }));
         }
         (name, expected) => panic!("{name:?}, but {expected:?}"),
     }
@@ -151,7 +152,7 @@ fn is_found(bytes: &[u8], spellings: &[&[u8]]) {
                 if same {
                     Ok(&made)
                 } else {
-                    Err(ResolveError::Unknown)
+                    Err(unknown(spelling))
                 }
             );
         }
@@ -160,7 +161,12 @@ fn is_found(bytes: &[u8], spellings: &[&[u8]]) {
     assert_eq!((stats.calendars, stats.names, stats.retired), (1, 1, 1));
     drop(pin);
     assert_eq!(registry.unregister(bytes).ok(), Some(made));
-    assert_eq!(registry.resolve(bytes), Err(ResolveError::Unknown));
+    assert_eq!(registry.resolve(bytes), Err(unknown(bytes)));
+}
+
+fn unknown(bytes: &[u8]) -> ResolveError {
+    let name = RequestedName::new(bytes);
+    ResolveError::Unknown { name }
 }
 
 fn is_refused(bytes: &[u8], expected: NameError) {

@@ -355,7 +355,7 @@ impl<'r> World<'r> {
                 }
             }
             if gives_up {
-                return Err(ChangeError::cancelled("as it was told"));
+                return Err(Failed::Told);
             }
             Ok(())
         });
@@ -364,13 +364,17 @@ impl<'r> World<'r> {
             assert_eq!(back, given);
             error.reason
         });
+        let result = match result {
+            Err(Failed::Told) => {
+                assert!(gives_up && stops.is_none_or(|_| stubborn));
+                return;
+            }
+            Err(Failed::Rejected(reason)) => Err(reason),
+            Ok(calendars) => Ok(calendars),
+        };
         if let Some(at) = stops {
             let refusal = result.expect_err("it could not be recorded");
             assert_eq!(Some(why(&refusal)), prepared[at].recorded().err());
-            return;
-        }
-        if gives_up {
-            assert!(matches!(result, Err(ChangeError::Cancelled { .. })));
             return;
         }
         self.updated(&prepared, result);
@@ -424,7 +428,7 @@ impl<'r> World<'r> {
         assert_eq!(found.ok(), self.model.number(text), "{text:?}");
         let unknown = fold(text.as_bytes()).is_some();
         if let Err(error) = found {
-            assert_eq!(error == ResolveError::Unknown, unknown, "{text:?}");
+            assert_eq!(matches!(error, ResolveError::Unknown { .. }), unknown, "{text:?}");
         }
     }
 
@@ -478,4 +482,17 @@ fn same(snapshot: &Snapshot, model: &Model) {
         .map(|name| name.as_str())
         .collect();
     assert_eq!(listed, names);
+}
+
+/// Why the closure of an update failed.
+enum Failed {
+    /// It was told to.
+    Told,
+    Rejected(ChangeError),
+}
+
+impl From<ChangeError> for Failed {
+    fn from(reason: ChangeError) -> Self {
+        Failed::Rejected(reason)
+    }
 }

@@ -65,7 +65,7 @@ pub enum ChangeError {
 impl ChangeError {
     pub(super) fn invalid_name(text: impl AsRef<[u8]>, error: NameError) -> Self {
         ChangeError::InvalidName {
-            text: RequestedName::new(text.as_ref()).to_string(),
+            text: RequestedName::new(text).to_string(),
             error,
         }
     }

@@ -113,7 +113,18 @@ impl RequestedName {
     /// ```
     pub const MAX_LEN: usize = 64;
 
-    pub(super) fn new(requested: &[u8]) -> Self {
+    /// Copies a requested name, for the errors of a [`Resolver`](crate::Resolver).
+    ///
+    /// ```
+    /// use calendar_registry::{RequestedName, ResolveError};
+    ///
+    /// let name = RequestedName::new("tabot");
+    /// let error = ResolveError::Unknown { name };
+    /// assert_eq!(error.to_string(), "no calendar named \"tabot\" is registered");
+    /// ```
+    #[must_use]
+    pub fn new(requested: impl AsRef<[u8]>) -> Self {
+        let requested = requested.as_ref();
         let mut bytes = [0; Self::MAX_LEN];
         let mut length = 0;
         for (to, from) in bytes.iter_mut().zip(requested) {

@@ -25,7 +25,6 @@ struct Tally {
 
 impl Life {
     pub fn new() -> Self {
-        break_a_step();
         Self::default()
     }
 
@@ -191,7 +190,6 @@ impl Picture {
         let calendars = snapshot.calendars().cloned().collect();
         let names = snapshot
             .names()
-            .iter()
             .map(|name| name.as_str().to_owned())
             .collect();
         Picture {
@@ -295,18 +293,5 @@ impl Over {
 impl Drop for Ends<'_> {
     fn drop(&mut self) {
         self.0.0.store(true, Ordering::Relaxed);
-    }
-}
-
-/// In a build with `--cfg calendar_registry_mutants`, breaks the step of the protocol that
-/// `CALENDAR_REGISTRY_BREAK` names: does a test notice?
-fn break_a_step() {
-    #[cfg(calendar_registry_mutants)]
-    {
-        static ONCE: std::sync::Once = std::sync::Once::new();
-        ONCE.call_once(|| {
-            let step = std::env::var("CALENDAR_REGISTRY_BREAK").ok();
-            calendar_registry::model::break_step(step.as_deref()).expect("a step");
-        });
     }
 }

@@ -95,7 +95,7 @@ pub(super) enum Operation {
     HoldSnapshot,
     LetGo(u8),
     /// From here on under one more pin, up to the next `Unpin`.
-    Guard,
+    Pin,
     Unpin,
     Reclaim,
 }
