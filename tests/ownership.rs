@@ -14,7 +14,7 @@ mod common;
 use std::sync::{Arc, mpsc};
 use std::thread;
 
-use calendar_registry::{ChangeError, Registry};
+use calendar_registry::Registry;
 use common::{Life, alone, version};
 
 /// More than the marks that a registry lets be under way.

@@ -48,7 +48,7 @@ fn names_are_listed_beside_a_busy_registration() {
         let (began, mut listings) = (Instant::now(), 0_u32);
         while began.elapsed() < TIME || listings < 10 {
             let snapshot = registry.snapshot();
-            let names = snapshot.names();
+            let names: Vec<_> = snapshot.names().collect();
             assert!(names.windows(2).all(|pair| pair[0] < pair[1]));
             let listed: usize = snapshot.calendars().map(|c| c.names().len()).sum();
             assert_eq!(listed, names.len());

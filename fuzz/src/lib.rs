@@ -20,7 +20,6 @@ pub mod names;
 pub mod operations;
 pub mod queries;
 
-#[path = "../../src/registry/tests/plain.rs"]
 mod plain;
 
 /// Runs the files that the command line names.

@@ -180,8 +180,8 @@ impl<'r> World<'r> {
                     }
                 }
                 Operation::LetGo(which) => self.let_go(*which),
-                Operation::Guard if pins < HELD => self.go(operations, pins + 1),
-                Operation::Guard => {}
+                Operation::Pin if pins < HELD => self.go(operations, pins + 1),
+                Operation::Pin => {}
                 Operation::Unpin if pins > 0 => break,
                 Operation::Unpin => {}
                 Operation::Reclaim => {

@@ -60,7 +60,6 @@ struct Role {
     pauses: usize,
     /// Spins before the first operation, at the most.
     late: usize,
-    crashes: bool,
 }
 
 fn run(threads: usize, count: usize, seed: u64, seen: &mut Seen) {
@@ -192,14 +191,12 @@ impl Race {
         let pauses = [0, 0, 1, 4][random.below(4)];
         let late = [10, 100, 400, 1_000][random.below(4)];
         let roles = (0..threads).map(|thread| {
-            let crashes = cfg!(calendar_registry_mutants) && threads == 3 && random.below(4) == 0;
             if tight {
                 return Role {
                     operations: if thread == 0 { 2 } else { 13 / (threads - 1) },
                     changes: if thread == 0 { 10 } else { 0 },
                     pauses,
                     late: if thread == 0 { 10 } else { late + 1 },
-                    crashes,
                 };
             }
             Role {
@@ -210,7 +207,6 @@ impl Race {
                 },
                 pauses,
                 late: 10,
-                crashes,
             }
         });
         Race {
@@ -270,14 +266,13 @@ impl<'r> Worker<'r> {
         let role = self.race.roles[self.thread];
         let mut record = Vec::with_capacity(role.operations);
         (0..self.random.below(role.late)).for_each(|_| spin_loop());
-        for at in 0..role.operations {
+        for _ in 0..role.operations {
             if role.late <= 10 {
                 self.pause(role.pauses);
             }
             let changes = self.random.below(10) < role.changes;
-            let crashes = role.crashes && changes && at + 1 == role.operations;
             record.push(if changes {
-                self.change(crashes)
+                self.change()
             } else {
                 self.read()
             });
@@ -387,19 +382,15 @@ impl<'r> Worker<'r> {
         }
     }
 
-    fn change(&mut self, crashes: bool) -> Operation<Plain> {
-        if self.random.below(3) > 0 || crashes {
-            let change = self.draw(crashes);
+    fn change(&mut self) -> Operation<Plain> {
+        if self.random.below(3) > 0 {
+            let change = self.draw();
             return self.timed(Call::One(change), |worker, call| {
                 let Call::One(change) = call else { panic!() };
-                if crashes {
-                    worker.crash(change)
-                } else {
-                    worker.one(change)
-                }
+                worker.one(change)
             });
         }
-        let changes = vec![self.draw(false), self.draw(false)];
+        let changes = vec![self.draw(), self.draw()];
         self.timed(Call::Update(changes), |worker, call| {
             let Call::Update(changes) = call else {
                 panic!()
@@ -408,8 +399,7 @@ impl<'r> Worker<'r> {
         })
     }
 
-    /// A change; `known` if the model must know the outcome without an answer.
-    fn draw(&mut self, known: bool) -> Change {
+    fn draw(&mut self) -> Change {
         self.made += 1;
         let version = (self.thread as u64 + 1) * 100 + self.made;
         let name = self.name();
@@ -419,7 +409,7 @@ impl<'r> Worker<'r> {
             names.push(other);
         }
         match self.random.below(8) {
-            0 | 1 if !known => Change::Register(names, version),
+            0 | 1 => Change::Register(names, version),
             2 | 3 => Change::Unregister(name),
             4 if !self.handles.is_empty() => {
                 let held = &self.handles[self.random.below(self.handles.len())];
@@ -488,24 +478,6 @@ impl<'r> Worker<'r> {
             Ok(made) => Answer::Made(made.iter().map(short).collect()),
             Err(error) => Answer::Refused(refused(&error.reason)),
         }
-    }
-
-    /// The change, by a writer that panics once it is published.
-    #[cfg(calendar_registry_mutants)]
-    fn crash(&mut self, change: &Change) -> Answer {
-        use std::panic::{AssertUnwindSafe, catch_unwind};
-        calendar_registry::model::crash_next_publication();
-        let answer = catch_unwind(AssertUnwindSafe(|| self.one(change)));
-        // A change that is refused comes to no panic: it is for another registry then.
-        let _ = catch_unwind(AssertUnwindSafe(|| {
-            Registry::new().register(self.life.fake(&["x"])).is_ok()
-        }));
-        answer.unwrap_or(Answer::Crashed)
-    }
-
-    #[cfg(not(calendar_registry_mutants))]
-    fn crash(&mut self, change: &Change) -> Answer {
-        self.one(change)
     }
 }
 
