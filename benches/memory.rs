@@ -103,7 +103,7 @@ fn lookups() -> Value {
 /// bytes of the table.
 fn tables() -> Vec<Value> {
     let registry = Registry::with_builtins().snapshot();
-    let calendars = registry.calendars().into_iter();
+    let calendars = registry.calendars();
     let first = calendars.map(|calendar| {
         let before = LIVE.get();
         let begin = Instant::now();

@@ -93,7 +93,6 @@ fn sorted(registry: &Registry) -> Vec<(Vec<u8>, Shared)> {
     let mut all: Vec<_> = registry
         .snapshot()
         .names()
-        .iter()
         .map(|name| {
             (
                 name.as_str().as_bytes().to_vec(),

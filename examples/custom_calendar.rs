@@ -12,7 +12,7 @@
 )]
 
 use calendar_registry::{
-    Backend, DateError, JulianDay, Properties, Refusal, Registry, Weekday, YearMonthDay,
+    Backend, DateError, JulianDay, Properties, ChangeError, Registry, Weekday, YearMonthDay,
 };
 
 /// A fiscal year has 52 or 53 weeks from Sunday to Saturday and ends on the Saturday nearest to 31
@@ -177,7 +177,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     // A name collision returns an error with the backend.
     let refused = registry.register(Fiscal445::new("Acme")).unwrap_err();
-    assert!(matches!(refused.reason, Refusal::Taken { .. }));
+    assert!(matches!(refused.reason, ChangeError::NameTaken { .. }));
     println!("{refused}");
     Ok(())
 }

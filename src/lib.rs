@@ -52,6 +52,7 @@
 //! | [`docs::design_notes`] | decisions and their reasons |
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(test, allow(clippy::arithmetic_side_effects))]
+#![deny(unsafe_code)]
 #![deny(rustdoc::broken_intra_doc_links, rustdoc::private_intra_doc_links)]
 
 mod backend;
@@ -63,6 +64,7 @@ pub mod conformance;
 mod date;
 mod day;
 mod error;
+mod facade;
 mod interop;
 mod iso;
 mod name;
@@ -74,6 +76,7 @@ pub use backend::{
     Backend, BackendExt, CalendarKind, DateError, Era, EraYear, IntoBackend, MonthCode,
     ParseMonthCodeError, Properties, Renamed, SliceError, TableError,
 };
+pub use calendar::{Calendar, CalendarId};
 pub use calendars::{ParseSystemError, System};
 pub use date::{
     Date, DateSpan, Fields, FieldsError, MonthDay, Overflow, ParseDateError, ParseDateSpanError,
@@ -81,7 +84,11 @@ pub use date::{
     WeekRule, YearMonth, YearWeek,
 };
 pub use day::{JulianDay, ParseYearMonthDayError, YearMonthDay};
-pub use error::ResolveError;
+pub use error::Error;
+pub use facade::{
+    Batch, ChangeError, Guard, RegisterError, Registry, RequestedName, ResolveError, Snapshot,
+    SnapshotIter, Stats, UpdateError,
+};
 #[cfg(feature = "serde")]
 #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
 pub use interop::DateSeed;
@@ -89,20 +96,13 @@ pub use interop::DateSeed;
 #[cfg_attr(docsrs, doc(cfg(feature = "proptest")))]
 pub use interop::proptest;
 pub use name::{Name, NameError};
-pub use registry::{
-    Batch, Calendar, CalendarId, Pin, Refusal, RegisterError, Registry, Snapshot, Stats,
-    UpdateError,
-};
 pub use weekday::{ParseWeekdayError, Weekday};
 
-/// For models that run under `--cfg loom`, and for tests of a registry that is broken on purpose.
-#[cfg(any(loom, calendar_registry_mutants))]
+/// For models that run under `--cfg loom`.
+#[cfg(loom)]
 #[doc(hidden)]
 pub mod model {
-    #[cfg(loom)]
     pub use crate::sync::{answer_locked, free_nothing};
-    #[cfg(calendar_registry_mutants)]
-    pub use crate::sync::{break_step, crash_next_publication, steps};
 }
 
 /// The README and the pages of the folder `docs/`. There is nothing to call in here.

@@ -67,7 +67,7 @@ pub fn run(input: &[u8]) {
 
 static BUILTIN: LazyLock<Vec<Calendar>> = LazyLock::new(|| {
     let snapshot = Registry::with_builtins().snapshot();
-    snapshot.calendars().into_iter().cloned().collect()
+    snapshot.calendars().cloned().collect()
 });
 
 impl Input {

@@ -21,7 +21,6 @@ pub mod operations;
 pub mod queries;
 mod temporal;
 
-#[path = "../../src/registry/tests/plain.rs"]
 mod plain;
 
 /// Defines the entry point of a target: libFuzzer's, or on stable a `main` that runs files.

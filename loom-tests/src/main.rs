@@ -1,34 +1,82 @@
-//! Models of the registry's races: every interleaving, within a bound on preemptions, of the real
-//! registry over stand-ins for `ArcSwap` and `DashMap`.
-//!
-//! Run by the script `run` beside this crate, which sets the `cfg`s that it needs.
-#![cfg_attr(not(loom), forbid(unsafe_code))]
+//! Runs the models of the protocol, and the mutants that they must notice.
+#![forbid(unsafe_code)]
 #![expect(
     clippy::print_stdout,
     clippy::print_stderr,
     reason = "a runner reports"
 )]
 
-#[cfg(all(loom, calendar_registry_mutants))]
-mod fixture;
-#[cfg(all(loom, calendar_registry_mutants))]
-mod invariants;
-#[cfg(all(loom, calendar_registry_mutants))]
-mod models;
-#[cfg(all(loom, calendar_registry_mutants))]
+mod build;
 mod mutants;
-#[cfg(all(loom, calendar_registry_mutants))]
-mod proof;
-#[cfg(all(loom, calendar_registry_mutants))]
-mod runner;
+mod process;
 
-#[cfg(all(loom, calendar_registry_mutants))]
-fn main() -> std::process::ExitCode {
-    runner::main()
+use std::process::ExitCode;
+
+use process::{Failure, on_every_core};
+
+const HELP: &str = "\
+usage: run [COMMAND]
+  (none)           every model, by its default bound, and tests/downstream.rs
+  deep             every model, with one preemption more
+  list             the models and their bounds
+  one MODEL [N]    one model, with N preemptions
+  mutants [NAME…]  the mutants (all, or these), each on the models that must notice it
+  mutants check    only whether each mutant applies
+  explore [NAME…]  the mutants on every model: prints which notice";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        [] => models(0).and_then(|()| build::downstream()),
+        ["deep"] => models(1),
+        ["list"] => build::models().and_then(|binary| {
+            println!("{}", binary.run(&["list"])?);
+            Ok(())
+        }),
+        ["one", rest @ ..] => build::models().and_then(|binary| {
+            println!("{}", binary.run(&[&["one"], rest].concat())?);
+            Ok(())
+        }),
+        ["mutants", "check"] => mutants::check(),
+        ["mutants", "all"] | ["mutants"] => mutants::run(&[]),
+        ["mutants", names @ ..] => mutants::run(names),
+        ["explore", names @ ..] => mutants::explore(names),
+        _ => Err(HELP.to_owned()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("{failure}");
+            ExitCode::FAILURE
+        }
+    }
 }
 
-#[cfg(not(all(loom, calendar_registry_mutants)))]
-fn main() {
-    println!("The models need `--cfg loom`: run `loom-tests/run`.");
-    eprintln!("Nothing was checked.");
+/// Runs every model, with `deeper` more preemptions than by default. Models of a variant run on the
+/// sources of that variant.
+fn models(deeper: usize) -> Result<(), Failure> {
+    let binary = build::models()?;
+    let models = binary.models()?;
+    let variants = mutants::variants()?;
+    let outcomes = on_every_core(&models, |model| {
+        let binary = match &model.variant {
+            None => &binary,
+            Some(name) => variants.get(name).ok_or(format!("no variant {name}"))?,
+        };
+        let bound = model.bound.saturating_add(deeper).to_string();
+        let printed = binary.run(&["one", &model.name, &bound]);
+        match &printed {
+            Ok(printed) => println!("{}", printed.replace('\t', " ")),
+            Err(failure) => println!("{}: FAILED\n{failure}", model.name),
+        }
+        printed
+    });
+    let failed = outcomes.iter().filter(|outcome| outcome.is_err()).count();
+    println!("{} models, {failed} failed", models.len());
+    if failed == 0 && outcomes.len() == models.len() {
+        Ok(())
+    } else {
+        Err("models failed".to_owned())
+    }
 }

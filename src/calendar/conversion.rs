@@ -6,7 +6,7 @@ use core::ops::RangeInclusive;
 use crate::backend::derived;
 use crate::backend::{DateError, Era, EraYear, MonthCode, Properties, SliceError};
 use crate::day::{JulianDay, YearMonthDay};
-use crate::registry::Calendar;
+use crate::calendar::Calendar;
 use crate::weekday::Weekday;
 
 /// # Conversions

@@ -3,7 +3,7 @@
 use crate::backend::IntoBackend;
 use crate::backend::year_table::Fronted;
 use crate::name::Name;
-use crate::registry::Calendar;
+use crate::calendar::Calendar;
 use crate::sync::Arc;
 
 /// A calendar without a registry.

@@ -6,7 +6,7 @@ use core::str::FromStr;
 
 use crate::backend::Backend;
 use crate::name::Name;
-use crate::registry::CalendarId;
+use crate::calendar::CalendarId;
 use crate::sync::Arc;
 
 /// Defines [`System`], given each calendar with its id and its primary name. An id never changes,

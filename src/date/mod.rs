@@ -22,7 +22,7 @@ use core::hash::{Hash, Hasher};
 
 use crate::backend::DateError;
 use crate::day::{JulianDay, YearMonthDay};
-use crate::registry::Calendar;
+use crate::calendar::Calendar;
 
 pub use fields::{Fields, FieldsError};
 pub use fields_text::ParseFieldsError;

@@ -8,7 +8,8 @@ use super::{Date, Fields, FieldsError, Overflow, ParseDateError, Resolver};
 use crate::backend::derived::{calendar_year, extended_year, ordinal_of};
 use crate::backend::{DateError, MonthCode};
 use crate::day::{JulianDay, YearMonthDay};
-use crate::registry::{Calendar, Registry};
+use crate::calendar::Calendar;
+use crate::facade::Registry;
 
 /// A month and a day in a calendar, without a year, as `PlainMonthDay` of ECMAScript's Temporal: a
 /// birthday or a holiday.

@@ -7,7 +7,7 @@ use crate::backend::derived::{
 };
 use crate::backend::{Backend, DateError, EraYear};
 use crate::day::YearMonthDay;
-use crate::registry::Calendar;
+use crate::calendar::Calendar;
 
 impl Date {
     /// Creates the date that the fields describe, in a calendar.

@@ -4,7 +4,7 @@ use super::{Date, WeekRule};
 use crate::backend::derived::{days_in_year, first_of_month, last_of_month};
 use crate::backend::{Backend, DateError};
 use crate::day::JulianDay;
-use crate::registry::Calendar;
+use crate::calendar::Calendar;
 use crate::weekday::Weekday;
 
 /// # Weeks

@@ -7,7 +7,8 @@ use core::str::FromStr;
 use super::{Date, DateSpan, Fields, FieldsError, Overflow, ParseDateError, Resolver, Unit};
 use crate::backend::derived::{first_of_month, plus_months, plus_years};
 use crate::backend::{DateError, EraYear, MonthCode};
-use crate::registry::{Calendar, Registry};
+use crate::calendar::Calendar;
+use crate::facade::Registry;
 
 /// A month of a year in a calendar, without a day, as `PlainYearMonth` of ECMAScript's Temporal.
 ///

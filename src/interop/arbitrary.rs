@@ -20,7 +20,7 @@ use crate::calendars::System;
 use crate::date::Date;
 use crate::day::{JulianDay, YearMonthDay};
 use crate::name::Name;
-use crate::registry::Registry;
+use crate::facade::Registry;
 use crate::weekday::Weekday;
 
 impl<'a> Arbitrary<'a> for JulianDay {

@@ -7,7 +7,7 @@ use crate::backend::DateError;
 use crate::date::{Date, DateSpan};
 use crate::day::JulianDay;
 use crate::iso::IsoDate;
-use crate::registry::Calendar;
+use crate::calendar::Calendar;
 
 /// Converts a civil date to its day.
 ///

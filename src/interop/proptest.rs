@@ -23,7 +23,8 @@ use crate::calendars::System;
 use crate::date::Date;
 use crate::day::{JulianDay, YearMonthDay};
 use crate::name::Name;
-use crate::registry::{Calendar, Registry};
+use crate::calendar::Calendar;
+use crate::facade::Registry;
 use crate::weekday::Weekday;
 
 /// Creates a strategy for the dates of a calendar, over its whole range. It shrinks towards Julian

@@ -26,7 +26,7 @@ use crate::backend::MonthCode;
 use crate::date::{Date, DateSpan, Resolver};
 use crate::day::{JulianDay, YearMonthDay};
 use crate::name::Name;
-use crate::registry::Registry;
+use crate::facade::Registry;
 use crate::weekday::Weekday;
 
 impl Serialize for JulianDay {

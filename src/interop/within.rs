@@ -3,7 +3,7 @@
 use crate::backend::DateError;
 use crate::date::Date;
 use crate::day::JulianDay;
-use crate::registry::Calendar;
+use crate::calendar::Calendar;
 
 /// Returns the date of a day. A day outside the calendar's range is mapped into the range, modulo
 /// its length. `None` if the calendar contradicts itself about its range.

@@ -1,45 +1,147 @@
-//! Reclamation: when what was replaced can be freed, and who frees it.
+//! Reclamation: when replaced state is freed, and by which thread.
 //!
-//! `crossbeam_epoch` runs deferred functions inside anybody's `pin`, a reader's too. So a
-//! deferred function here frees nothing: it marks that a grace period has passed. The
-//! freeing is done by writers and by [`Registry::reclaim`](super::Registry::reclaim).
-#![forbid(unsafe_code)]
+//! `crossbeam_epoch` runs deferred functions inside any thread's `pin`, a reader's too. So a deferred
+//! function frees nothing here: it marks that a grace period has passed. Writers and `reclaim` free
+//! what is marked, with nothing held.
+//!
+//! Retirements are numbered in the order of publication, and a mark covers all numbers up to its
+//! own: a guard that can reach an earlier retirement was taken before a later one was published.
 
+use core::mem::forget;
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
-use super::calendar::Registration;
 use super::snapshot::Snapshot;
-use crate::sync::{Arc, AtomicU64, Ordering, Step, broken, epoch, nothing_is_freed, weakened};
+use super::{Entry, Store};
+use crate::sync::ordering::{GRACE_MARK, GRACE_READ};
+use crate::sync::{Arc, AtomicU64, epoch, nothing_is_freed};
 
-/// What was replaced and may still be in a reader's reach. Guarded by the writers' mutex.
-#[derive(Default)]
-pub(super) struct Garbage {
-    /// Oldest first.
-    retired: VecDeque<Retired>,
-    /// The number of the latest retirement; the first is 1.
-    latest: u64,
-    /// The latest retirement that a mark has been asked for. One mark is under way at a time:
-    /// `crossbeam_epoch` keeps some 2 KiB for each while a pin is stalled.
-    asked: u64,
+/// How often a writer tries to advance the epoch. Two rounds free what is retired; after a stalled
+/// guard two more free what was retired meanwhile. The rest is for other crates' garbage.
+pub(super) const WRITER_ROUNDS: u32 = if cfg!(loom) { 2 } else { 8 };
+
+/// How often [`Store::reclaim`] tries. Epochs advance only while no older guard is left in the
+/// process.
+const RECLAIM_ROUNDS: u32 = if cfg!(loom) { WRITER_ROUNDS } else { 64 };
+
+impl<E: Entry> Store<E> {
+    /// Frees what no guard can reach, and returns the number of publications that it was replaced
+    /// by.
+    pub(crate) fn reclaim(&self) -> usize {
+        self.collect(RECLAIM_ROUNDS)
+    }
+
+    /// Frees what no guard can reach. Advances the epoch for up to `rounds` rounds.
+    pub(super) fn collect(&self, mut rounds: u32) -> usize {
+        let mut ready = Vec::new();
+        loop {
+            let (requested, pending) = self.writers.lock(|writers| {
+                let passed = self.grace.passed();
+                let mut more = writers.garbage.take(passed);
+                let freed = u64::try_from(more.len()).unwrap_or(u64::MAX);
+                self.retired.subtract(freed);
+                ready.append(&mut more);
+                (writers.garbage.request(passed), writers.garbage.pending())
+            });
+            if let Some(number) = requested {
+                self.request_mark(number);
+            }
+            match pending {
+                Some(number) if self.grace.advance(number, &mut rounds) => {}
+                _ => break,
+            }
+        }
+        let count = ready.len();
+        // Dropping entries is user code, so nothing is held.
+        drop_each(ready);
+        count
+    }
+
+    /// Requests the mark of a retirement. This takes an epoch guard, which may run a deferred
+    /// function of another crate. If that panics, the mark is lost, and must be requested again.
+    fn request_mark(&self, number: u64) {
+        let lost = LostMark {
+            store: self,
+            number,
+        };
+        self.grace.request(number);
+        forget(lost);
+    }
 }
 
-/// A replaced snapshot, and what of it is not in the next one. All its calendars are owned by the
-/// next one too, or are among these: so dropping the snapshot itself drops no backend.
-pub(super) struct Retired {
+/// W5: requests the grace period of what a writer replaced, when it is dropped.
+pub(super) struct Retirement<'s, E: Entry> {
+    store: &'s Store<E>,
+    pub(super) number: Option<u64>,
+}
+
+impl<'s, E: Entry> Retirement<'s, E> {
+    pub(super) fn new(store: &'s Store<E>) -> Self {
+        Retirement {
+            store,
+            number: None,
+        }
+    }
+}
+
+impl<E: Entry> Drop for Retirement<'_, E> {
+    fn drop(&mut self) {
+        if let Some(number) = self.number {
+            self.store.request_mark(number);
+        }
+    }
+}
+
+/// Takes a request back, when it is dropped on unwinding.
+struct LostMark<'s, E: Entry> {
+    store: &'s Store<E>,
     number: u64,
-    snapshot: Arc<Snapshot>,
-    displaced: Vec<Arc<Registration>>,
 }
 
-impl Garbage {
-    /// Makes room, so that `push` allocates nothing.
+impl<E: Entry> Drop for LostMark<'_, E> {
+    fn drop(&mut self) {
+        let writers = &self.store.writers;
+        writers.lock(|writers| writers.garbage.withdraw(self.number));
+    }
+}
+
+/// Replaced state that a guard may still reach. The writers' mutex protects it.
+pub(super) struct Garbage<E: Entry> {
+    /// Oldest first.
+    retired: VecDeque<Retired<E>>,
+    /// The number of the latest retirement. The first one is 1.
+    latest: u64,
+    /// The latest retirement that a mark was requested for. Only one request is pending at a time,
+    /// because `crossbeam_epoch` keeps about 2 KiB for each while a guard is stalled.
+    requested: u64,
+}
+
+/// A replaced snapshot, and the entries that the next one does not have. The next snapshot owns all
+/// other entries of this one, so dropping the snapshot itself drops no entry.
+pub(super) struct Retired<E: Entry> {
+    number: u64,
+    snapshot: Arc<Snapshot<E>>,
+    displaced: Vec<Arc<E>>,
+}
+
+impl<E: Entry> Default for Garbage<E> {
+    fn default() -> Self {
+        Garbage {
+            retired: VecDeque::new(),
+            latest: 0,
+            requested: 0,
+        }
+    }
+}
+
+impl<E: Entry> Garbage<E> {
+    /// Makes room, so that `push` does not allocate.
     pub(super) fn reserve(&mut self) {
         self.retired.reserve(1);
     }
 
-    /// Keeps a replaced snapshot, and what is not in the next one.
-    pub(super) fn push(&mut self, snapshot: Arc<Snapshot>, displaced: Vec<Arc<Registration>>) {
+    /// Retires a replaced snapshot and the entries that were removed from it.
+    pub(super) fn push(&mut self, snapshot: Arc<Snapshot<E>>, displaced: Vec<Arc<E>>) {
         self.latest = self.latest.saturating_add(1);
         self.retired.push_back(Retired {
             number: self.latest,
@@ -48,47 +150,38 @@ impl Garbage {
         });
     }
 
-    /// The retirement that the caller is to [ask](Grace::ask) a mark for after its turn:
-    /// the latest, unless a mark is under way.
-    pub(super) fn ask(&mut self, passed: u64) -> Option<u64> {
-        let needed = self.asked <= passed && passed < self.latest;
+    /// Returns the retirement that the caller must request a mark for after it has released the
+    /// mutex: the latest one, unless a request is pending.
+    pub(super) fn request(&mut self, passed: u64) -> Option<u64> {
+        let needed = self.requested <= passed && passed < self.latest;
         needed.then(|| {
-            self.asked = self.latest;
+            self.requested = self.latest;
             self.latest
         })
     }
 
-    /// Takes back that a mark has been asked for.
-    pub(super) fn lost(&mut self, number: u64) {
-        self.asked = self.asked.min(number.saturating_sub(1));
+    /// Takes back a request that was not made.
+    pub(super) fn withdraw(&mut self, number: u64) {
+        self.requested = self.requested.min(number.saturating_sub(1));
     }
 
-    /// The retirement whose mark is under way, if anything is to be freed at all.
-    pub(super) fn awaited(&self) -> Option<u64> {
-        (!self.retired.is_empty()).then_some(self.asked)
+    /// Returns the retirement whose mark is pending, if there is anything to free.
+    pub(super) fn pending(&self) -> Option<u64> {
+        (!self.retired.is_empty()).then_some(self.requested)
     }
 
-    /// Takes out what is out of reach. The caller drops it with nothing held: that runs
-    /// the backends' `Drop`.
+    /// Takes out what no guard can reach. The caller drops it after it has released the mutex.
     #[must_use]
-    pub(super) fn take(&mut self, passed: u64) -> Vec<Retired> {
-        let ready = self
-            .retired
-            .iter()
-            .take_while(|retired| retired.number <= passed)
-            .count();
+    pub(super) fn take(&mut self, passed: u64) -> Vec<Retired<E>> {
+        let is_ready = |retired: &&Retired<E>| retired.number <= passed;
+        let ready = self.retired.iter().take_while(is_ready).count();
         self.retired.drain(..ready).collect()
-    }
-
-    /// The number that the next retirement will have.
-    pub(super) fn next(&self) -> u64 {
-        self.latest.saturating_add(1)
     }
 }
 
-/// Drops each backend by itself: one whose `Drop` panics takes no other along. The first panic
-/// goes on to the caller, once all is done.
-pub(super) fn drop_each(ready: Vec<Retired>) {
+/// Drops each entry by itself, so that a panic in one `Drop` does not keep the others. The first
+/// panic continues when all are dropped.
+fn drop_each<E: Entry>(ready: Vec<Retired<E>>) {
     let mut panicked = None;
     for Retired {
         snapshot,
@@ -97,8 +190,8 @@ pub(super) fn drop_each(ready: Vec<Retired>) {
     } in ready
     {
         drop(snapshot);
-        for registration in displaced {
-            if let Err(panic) = catch_unwind(AssertUnwindSafe(|| drop(registration))) {
+        for entry in displaced {
+            if let Err(panic) = catch_unwind(AssertUnwindSafe(|| drop(entry))) {
                 panicked.get_or_insert(panic);
             }
         }
@@ -108,9 +201,9 @@ pub(super) fn drop_each(ready: Vec<Retired>) {
     }
 }
 
-/// How far the grace periods of a registry's retirements have passed.
+/// How far the grace periods of a store's retirements have passed.
 pub(super) struct Grace {
-    /// Every retirement up to this one is out of every pin's reach.
+    /// No guard can reach the retirements up to this one.
     passed: Arc<AtomicU64>,
 }
 
@@ -121,42 +214,36 @@ impl Grace {
         }
     }
 
-    /// Every retirement up to this one is out of every pin's reach.
+    /// Returns the latest retirement that no guard can reach.
     pub(super) fn passed(&self) -> u64 {
-        if broken(Step::GraceChecked) {
-            return u64::MAX;
-        }
-        // Acquire pairs with the Release in `ask`: what readers did under their pins
-        // comes before the freeing.
-        self.passed
-            .load(weakened(Step::GraceAcquire, Ordering::Acquire))
+        // Acquire; pairs with the Release of the mark in `request`. What readers did under their
+        // guards happens before the caller frees.
+        self.passed.load(GRACE_READ)
     }
 
-    /// Asks for a mark once every pin of now has ended. Whoever calls this has published that
-    /// retirement, or had its number from [`Garbage::ask`]. Retirements are numbered in the order
-    /// of publication, so a pin that can reach an earlier one is there by now, and
-    /// the mark holds for all of them.
-    pub(super) fn ask(&self, number: u64) {
+    /// Requests a mark once every guard of now has been dropped. The caller has published that
+    /// retirement, or got its number from [`Garbage::request`]; a guessed number would be wrong.
+    fn request(&self, number: u64) {
         if nothing_is_freed() {
             return;
         }
         let passed = Arc::clone(&self.passed);
         let guard = epoch::pin();
-        // The mark gets a bag of its own: should a deferred function of another crate panic, the
-        // rest of its bag is never run.
+        // Seals the thread's bag first, so that the mark gets a bag without other crates' functions.
+        // If one of those panics, `crossbeam_epoch` never runs the rest of its bag.
         guard.flush();
-        // Two words, so the guard does not box it. It frees the count only if the
-        // registry is gone.
+        // Two captured words, so the guard does not box the closure. It frees the counter only if
+        // the store is gone.
         guard.defer(move || {
-            // Release pairs with the Acquire in `passed`.
-            passed.fetch_max(number, weakened(Step::GraceRelease, Ordering::Release));
+            // Release; pairs with the Acquire load in `passed`.
+            passed.fetch_max(number, GRACE_MARK);
         });
         guard.flush();
     }
 
-    /// Lets epochs pass until this retirement is out of reach, or the rounds are used
-    /// up; whether it is out of reach.
-    pub(super) fn turn(&self, number: u64, rounds: &mut u32) -> bool {
+    /// Advances the epoch until no guard can reach a retirement, or no rounds are left. Returns
+    /// whether no guard can reach it.
+    fn advance(&self, number: u64, rounds: &mut u32) -> bool {
         while self.passed() < number {
             if *rounds == 0 || nothing_is_freed() {
                 return false;

@@ -1,279 +1,180 @@
-//! [`Snapshot`]: the whole registry at one moment, immutable.
-#![forbid(unsafe_code)]
-
-use core::fmt;
+//! [`Snapshot`]: one state of the registry, immutable.
 
 use imbl::OrdMap;
+use imbl::ordmap::Values;
+use imbl::shared_ptr::DefaultSharedPtr;
 
-use super::calendar::{Calendar, CalendarId, Registration};
-use crate::error::ResolveError;
-use crate::name::{Folded, Name};
+use super::{Entry, Key};
 use crate::sync::{Arc, Canary};
 
-/// By numbers, so that a copied node copies its keys without counting anything.
-type Map<K> = OrdMap<K, Arc<Registration>>;
-
-/// All calendars and names of a registry, as one publication left them.
+/// All entries and names after one publication.
 ///
-/// A snapshot never changes. It can be held as long as one likes, across `.await`
-/// too; it keeps its calendars alive, and holds back nothing else.
-///
-/// ```
-/// use calendar_registry::Registry;
-///
-/// let registry = Registry::with_builtins();
-/// let before = registry.snapshot();
-/// registry.unregister("julian")?;
-/// assert!(before.resolve("julian").is_ok());
-/// assert!(registry.snapshot().resolve("julian").is_err());
-/// # Ok::<(), calendar_registry::Refusal>(())
-/// ```
-#[derive(Clone)]
-pub struct Snapshot {
-    /// By the names' hashes.
-    names: Map<u64>,
-    /// Names whose hash another one has in `names`: in practice none.
-    collided: Vec<(Name, Arc<Registration>)>,
-    calendars: Map<CalendarId>,
+/// The maps are persistent: the next snapshot shares all unchanged nodes with this one, so one change
+/// among n names costs O(log n). Their keys are plain numbers, so copying a node counts nothing.
+pub(crate) struct Snapshot<E: Entry> {
+    /// For each hash of a name, an entry that has a name of that hash.
+    names: OrdMap<u64, Arc<E>>,
+    /// Names that another name of the same hash keeps out of `names`. With 64-bit hashes: none.
+    collisions: Vec<(E::Name, Arc<E>)>,
+    entries: OrdMap<E::Id, Arc<E>>,
     generation: u64,
     canary: Canary,
 }
 
-impl Snapshot {
+// Derived, it would require `E: Clone`.
+impl<E: Entry> Clone for Snapshot<E> {
+    fn clone(&self) -> Self {
+        Snapshot {
+            names: self.names.clone(),
+            collisions: self.collisions.clone(),
+            entries: self.entries.clone(),
+            generation: self.generation,
+            canary: self.canary.clone(),
+        }
+    }
+}
+
+impl<E: Entry> Snapshot<E> {
     pub(super) fn empty() -> Self {
         Snapshot {
-            names: Map::default(),
-            collided: Vec::new(),
-            calendars: Map::default(),
+            names: OrdMap::default(),
+            collisions: Vec::new(),
+            entries: OrdMap::default(),
             generation: 0,
             canary: Canary::new(),
         }
     }
 
-    /// How many publications led to this snapshot. See
-    /// [`Registry::generation`](crate::Registry::generation).
-    ///
-    /// ```
-    /// # use calendar_registry::Registry;
-    /// assert_eq!(Registry::new().snapshot().generation(), 0);
-    /// ```
-    #[must_use]
-    pub fn generation(&self) -> u64 {
-        self.generation
-    }
-
-    /// The calendar of this name, in any spelling.
-    ///
-    /// # Errors
-    /// [`ResolveError`]: the name is not one, or is unknown.
-    ///
-    /// ```
-    /// # use calendar_registry::Registry;
-    /// let snapshot = Registry::with_builtins().snapshot();
-    /// assert_eq!(snapshot.resolve("GREGORY")?.name(), "Gregorian");
-    /// # Ok::<(), calendar_registry::ResolveError>(())
-    /// ```
-    pub fn resolve(&self, name: impl AsRef<[u8]>) -> Result<&Calendar, ResolveError> {
-        let folded = Folded::new(name.as_ref())?;
-        self.find(&folded)
-            .map(|registration| registration.handle())
-            .ok_or(ResolveError::Unknown)
-    }
-
-    /// The calendar with this id.
-    ///
-    /// ```
-    /// # use calendar_registry::{Registry, System};
-    /// let snapshot = Registry::with_builtins().snapshot();
-    /// assert!(snapshot.get(System::Jalali).is_some());
-    /// ```
-    #[must_use]
-    pub fn get(&self, id: impl Into<CalendarId>) -> Option<&Calendar> {
-        self.find_id(id.into())
-            .map(|registration| registration.handle())
-    }
-
-    /// All calendars, by ascending id: in the order of their registration.
-    ///
-    /// ```
-    /// # use calendar_registry::Registry;
-    /// let snapshot = Registry::with_builtins().snapshot();
-    /// let names: Vec<&str> = snapshot.calendars().iter().map(|calendar| calendar.name()).collect();
-    /// assert_eq!(names[..3], ["Gregorian", "Julian", "Milankovic"]);
-    /// ```
-    #[must_use]
-    pub fn calendars(&self) -> Vec<&Calendar> {
-        self.canary.touch();
-        self.registrations().collect()
-    }
-
-    /// All names, aliases included, in the order of their folded text.
-    ///
-    /// ```
-    /// # use calendar_registry::Registry;
-    /// let registry = Registry::new();
-    /// registry.register(calendar_registry::calendars::Gregorian)?;
-    /// let snapshot = registry.snapshot();
-    /// let names: Vec<&str> = snapshot.names().iter().map(|name| name.as_str()).collect();
-    /// assert_eq!(names, ["Gregorian", "gregory"]);
-    /// # Ok::<(), calendar_registry::RegisterError>(())
-    /// ```
-    #[must_use]
-    pub fn names(&self) -> Vec<&Name> {
-        self.canary.touch();
-        let mut all: Vec<&Name> = self.registrations().flat_map(Calendar::names).collect();
-        all.sort_unstable();
-        all
-    }
-
-    /// How many calendars there are.
-    ///
-    /// ```
-    /// # use calendar_registry::{Registry, System};
-    /// assert_eq!(Registry::with_builtins().snapshot().len(), System::ALL.len());
-    /// ```
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.calendars.len()
-    }
-
-    /// Whether there is no calendar at all.
-    ///
-    /// ```
-    /// # use calendar_registry::Registry;
-    /// assert!(Registry::new().snapshot().is_empty());
-    /// ```
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.calendars.is_empty()
-    }
-
-    fn registrations(&self) -> impl Iterator<Item = &Calendar> {
-        self.calendars
-            .values()
-            .map(|registration| registration.first())
-    }
-
-    /// How many names there are.
-    pub(super) fn count_names(&self) -> usize {
-        self.names.len().saturating_add(self.collided.len())
-    }
-
-    /// The calendar of this id.
-    pub(super) fn find_id(&self, id: CalendarId) -> Option<&Arc<Registration>> {
-        self.canary.touch();
-        self.calendars.get(&id)
-    }
-
-    /// The calendar of a folded name.
-    #[inline]
-    pub(super) fn find(&self, name: &Folded) -> Option<&Arc<Registration>> {
-        let holder = self.find_hash(name.hash())?;
-        if holder.has(name) {
-            return Some(holder);
-        }
-        let mut collided = self.collided.iter();
-        collided.find_map(|(own, holder)| own.is(name).then_some(holder))
-    }
-
-    /// The calendar that has this name.
-    pub(super) fn holder(&self, name: &Name) -> Option<&Calendar> {
-        let holder = self.find_hash(name.hash())?;
-        let has = |holder: &&Arc<Registration>| holder.first().names().contains(name);
-        let mut collided = self.collided.iter().map(|(_, holder)| holder);
-        let found = Some(holder).filter(has).or_else(|| collided.find(has));
-        found.map(|holder| holder.first())
-    }
-
-    /// Who stands for this hash in the index. If any name of that hash is there, one of them does.
-    #[inline]
-    pub(super) fn find_hash(&self, hash: u64) -> Option<&Arc<Registration>> {
-        self.canary.touch();
-        self.names.get(&hash)
-    }
-
-    /// All hashes.
-    pub(super) fn hashes(&self) -> impl Iterator<Item = u64> {
-        self.names.keys().copied()
-    }
-
-    /// Enters a calendar under its id and all its names, which nobody has. The maps share what has
-    /// not changed with the snapshot that they were cloned from.
-    pub(super) fn insert(&mut self, registration: &Arc<Registration>) {
-        let calendar = registration.first();
-        self.calendars
-            .insert(calendar.id(), Arc::clone(registration));
-        for name in calendar.names() {
-            let displaced = self.names.insert(name.hash(), Arc::clone(registration));
-            if let Some(displaced) = displaced {
-                self.collide(name.hash(), displaced);
-            }
-        }
-    }
-
-    /// Keeps the name of this hash that a calendar has.
-    fn collide(&mut self, hash: u64, holder: Arc<Registration>) {
-        let mut names = holder.first().names().iter();
-        let here = |own: &Name| own.hash() == hash;
-        let listed = |own: &Name| self.collided.iter().any(|(name, _)| name == own);
-        if let Some(name) = names.find(|own| here(own) && !listed(own)).cloned() {
-            self.collided.push((name, holder));
-        }
-    }
-
-    /// Takes out a calendar and all its names.
-    pub(super) fn remove(&mut self, calendar: &Calendar) -> Option<Arc<Registration>> {
-        for name in calendar.names() {
-            self.remove_name(name);
-        }
-        self.calendars.remove(&calendar.id())
-    }
-
-    fn remove_name(&mut self, name: &Name) {
-        if let Some(at) = self.collided.iter().position(|(own, _)| own == name) {
-            self.collided.swap_remove(at);
-            return;
-        }
-        self.names.remove(&name.hash());
-        // Another of the same hash takes its place.
-        let mut collided = self.collided.iter();
-        if let Some(at) = collided.position(|(own, _)| own.hash() == name.hash()) {
-            let (_, holder) = self.collided.swap_remove(at);
-            self.names.insert(name.hash(), holder);
-        }
-    }
-
-    /// The same, but these names lead where they do in another snapshot. (No two of them have one
-    /// hash.)
-    pub(super) fn with_names_of<'n>(
-        &self,
-        other: &Self,
-        names: impl Iterator<Item = &'n Name>,
-    ) -> Self {
-        let mut mixed = self.clone();
-        for name in names {
-            match other.find_hash(name.hash()) {
-                Some(calendar) => mixed.names.insert(name.hash(), Arc::clone(calendar)),
-                None => mixed.names.remove(&name.hash()),
-            };
-        }
-        mixed
-    }
-
-    /// The same, as the next publication.
+    /// Returns a copy with the next generation.
     pub(super) fn next(&self) -> Self {
         Snapshot {
             generation: self.generation.saturating_add(1),
             ..self.clone()
         }
     }
+
+    /// Returns the number of publications that led to this snapshot.
+    pub(crate) fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    /// Returns the number of entries.
+    pub(crate) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Returns the number of names.
+    pub(crate) fn count_names(&self) -> usize {
+        self.names.len().saturating_add(self.collisions.len())
+    }
+
+    /// Iterates over the entries, by ascending id.
+    pub(crate) fn entries(&self) -> Entries<'_, E> {
+        self.canary.touch();
+        Entries(self.entries.values())
+    }
+
+    /// Returns the entry of an id.
+    pub(crate) fn get(&self, id: E::Id) -> Option<&E> {
+        self.canary.touch();
+        self.entries.get(&id).map(Arc::as_ref)
+    }
+
+    /// Returns the entry of a folded spelling.
+    #[inline]
+    pub(crate) fn find(&self, name: &<E::Name as Key>::Folded) -> Option<&E> {
+        let entry = self.of_hash(E::Name::folded_hash(name))?;
+        if entry.names().iter().any(|own| own.is(name)) {
+            return Some(entry);
+        }
+        let mut collisions = self.collisions.iter();
+        collisions.find_map(|(own, entry)| own.is(name).then_some(&**entry))
+    }
+
+    /// Returns the entry that has this name.
+    pub(crate) fn holder(&self, name: &E::Name) -> Option<&E> {
+        let entry = self.of_hash(name.hash())?;
+        if entry.names().contains(name) {
+            return Some(entry);
+        }
+        let mut collisions = self.collisions.iter();
+        collisions.find_map(|(own, entry)| (own == name).then_some(&**entry))
+    }
+
+    /// Returns the entry that the index has under this hash. If any entry has a name of that hash,
+    /// one of them is here; so an absent hash means an absent name.
+    #[inline]
+    pub(super) fn of_hash(&self, hash: u64) -> Option<&Arc<E>> {
+        self.canary.touch();
+        self.names.get(&hash)
+    }
+
+    /// Iterates over the hashes of all names.
+    pub(super) fn hashes(&self) -> impl Iterator<Item = u64> {
+        self.names.keys().copied()
+    }
+
+    /// Adds an entry under its id and its names, which must be free.
+    pub(super) fn insert(&mut self, entry: &Arc<E>) {
+        self.entries.insert(entry.id(), Arc::clone(entry));
+        for name in entry.names() {
+            if let Some(displaced) = self.names.insert(name.hash(), Arc::clone(entry)) {
+                self.add_collision(name.hash(), displaced);
+            }
+        }
+    }
+
+    /// Lists the name of this hash that a displaced entry has, and that is not listed yet.
+    fn add_collision(&mut self, hash: u64, entry: Arc<E>) {
+        let unlisted = |own: &&E::Name| {
+            own.hash() == hash && !self.collisions.iter().any(|(name, _)| name == *own)
+        };
+        if let Some(name) = entry.names().iter().find(unlisted).cloned() {
+            self.collisions.push((name, entry));
+        }
+    }
+
+    /// Removes an entry and all its names.
+    pub(super) fn remove(&mut self, id: E::Id) -> Option<Arc<E>> {
+        let entry = self.entries.remove(&id)?;
+        for name in entry.names() {
+            self.remove_name(name);
+        }
+        Some(entry)
+    }
+
+    fn remove_name(&mut self, name: &E::Name) {
+        if let Some(at) = self.collisions.iter().position(|(own, _)| own == name) {
+            self.collisions.swap_remove(at);
+            return;
+        }
+        self.names.remove(&name.hash());
+        // Another name of the same hash takes its place.
+        let mut collisions = self.collisions.iter();
+        if let Some(at) = collisions.position(|(own, _)| own.hash() == name.hash()) {
+            let (_, entry) = self.collisions.swap_remove(at);
+            self.names.insert(name.hash(), entry);
+        }
+    }
 }
 
-impl fmt::Debug for Snapshot {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Snapshot")
-            .field("generation", &self.generation)
-            .field("calendars", &self.calendars())
-            .finish()
+/// An iterator over the entries of a snapshot.
+pub(crate) struct Entries<'s, E: Entry>(Values<'s, E::Id, Arc<E>, DefaultSharedPtr>);
+
+impl<'s, E: Entry> Iterator for Entries<'s, E> {
+    type Item = &'s E;
+
+    fn next(&mut self) -> Option<&'s E> {
+        self.0.next().map(Arc::as_ref)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
+    }
+}
+
+impl<E: Entry> DoubleEndedIterator for Entries<'_, E> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        self.0.next_back().map(Arc::as_ref)
     }
 }

@@ -1,9 +1,10 @@
-//! [`Counter`]: a number that no reasoning about order rests on, in a loom model too.
-#![forbid(unsafe_code)]
+//! [`Counter`]: a number that no ordering argument depends on, in a loom model either.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::AtomicU64;
 
-/// A count that nothing is ordered by: statistics, and numbers drawn once.
+use super::ordering::COUNTER;
+
+/// Counts, or draws unique numbers. It orders nothing.
 pub(crate) struct Counter(AtomicU64);
 
 impl Counter {
@@ -11,19 +12,16 @@ impl Counter {
         Counter(AtomicU64::new(start))
     }
 
-    /// Adds, and returns what was there before.
+    /// Adds, and returns the value before.
     pub(crate) fn add(&self, count: u64) -> u64 {
-        // Relaxed: each caller needs a value of its own and learns nothing else from it.
-        self.0.fetch_add(count, Ordering::Relaxed)
+        self.0.fetch_add(count, COUNTER)
     }
 
     pub(crate) fn subtract(&self, count: u64) {
-        // Relaxed: as in `add`.
-        self.0.fetch_sub(count, Ordering::Relaxed);
+        self.0.fetch_sub(count, COUNTER);
     }
 
     pub(crate) fn get(&self) -> u64 {
-        // Relaxed: a figure that may be out of date when it is read.
-        self.0.load(Ordering::Relaxed)
+        self.0.load(COUNTER)
     }
 }

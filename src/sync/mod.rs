@@ -1,35 +1,35 @@
-//! The one door to everything that threads share: `std::sync`, `arc_swap`, `dashmap`,
-//! `crossbeam_epoch`, and under `--cfg loom` what stands in for them in a model.
+//! The only module that names `std::sync`, `arc_swap`, `dashmap`, `crossbeam_epoch` and `loom`.
 //!
-//! | here | outside a model | in a loom model |
+//! | here | normally | under `--cfg loom` |
 //! |---|---|---|
 //! | [`Published`] | `ArcSwap` | an atomic index into an append-only arena |
 //! | [`Index`] | `DashMap`, by `try_get` and `try_entry` | an atomic arena index per hash |
-//! | [`lane`] | drawn once per thread | loom's number of the thread |
-//! | [`epoch`] | `crossbeam_epoch` | the same, in its own loom mode |
+//! | [`stripe`] | drawn once per thread | loom's number of the thread |
+//! | [`epoch`] | `crossbeam_epoch` | the same, in its loom mode |
 //! | [`Mutex`], [`AtomicU64`], [`local!`], [`once!`] | `std` | `loom` |
-//! | [`Canary`] | nothing | a cell that catches a use after free |
-//! | [`Arc`], [`Counter`] | `std` | `std` too: nothing rests on their ordering |
+//! | [`Canary`] | nothing | a cell that detects a use after free |
+//! | [`Arc`], [`Counter`] | `std` | `std` too: no argument depends on their ordering |
+//!
+//! [`ordering`] lists the ordering of each atomic access.
 
 mod counter;
-pub(crate) mod crash;
-mod hold;
-mod own;
+mod guard;
 #[cfg(not(loom))]
-mod passed;
-mod step;
+mod identity_hasher;
+mod local_ref;
+pub(crate) mod ordering;
 
 #[cfg(not(loom))]
 mod real;
 #[cfg(not(loom))]
-pub(crate) use real::{Canary, Index, LocalKey, Mutex, Published, lane, lanes, local, once};
+pub(crate) use real::{Canary, Index, LocalKey, Mutex, Published, local, once, stripe, stripes};
 
 #[cfg(loom)]
 mod model;
 #[cfg(loom)]
 pub(crate) use model::nothing_is_freed;
 #[cfg(loom)]
-pub(crate) use model::{Canary, Index, LocalKey, Mutex, Published, lane, lanes, local, once};
+pub(crate) use model::{Canary, Index, LocalKey, Mutex, Published, local, once, stripe, stripes};
 #[cfg(loom)]
 pub use model::{answer_locked, free_nothing};
 
@@ -40,30 +40,22 @@ pub(crate) use std::sync::atomic::AtomicU64;
 
 pub(crate) use counter::Counter;
 pub(crate) use crossbeam_epoch as epoch;
-pub(crate) use hold::Hold;
+pub(crate) use crossbeam_utils::CachePadded;
+pub(crate) use guard::EpochGuard;
 #[cfg(not(loom))]
-pub(crate) use hold::nothing_is_freed;
-pub(crate) use own::Own;
-#[cfg(not(loom))]
-use passed::Passed;
+pub(crate) use guard::nothing_is_freed;
+pub(crate) use local_ref::LocalRef;
 pub(crate) use std::sync::Arc;
 pub(crate) use std::sync::atomic::Ordering;
-pub(crate) use step::{Step, broken, weakened};
 
-#[cfg(calendar_registry_mutants)]
-pub use {
-    crash::crash_next_publication,
-    step::{break_step, steps},
-};
-
-/// What the index says of a name.
+/// The answer of the index for a hash.
 pub(crate) enum Found<V> {
     Present(V),
     Absent,
-    /// A writer has this part of the index just now.
+    /// A writer holds this part of the index.
     Locked,
 }
 
-/// For tests, which run outside models.
+/// For unit tests, which never run in a model.
 #[cfg(test)]
-pub(crate) use std::sync::{atomic::AtomicBool, mpsc};
+pub(crate) use std::sync::mpsc;

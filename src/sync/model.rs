@@ -1,12 +1,13 @@
-//! In a loom model: stand-ins that order no more than the real ones promise.
+//! In a loom model: stand-ins that order no more than `ArcSwap` and `DashMap` promise.
 //!
-//! A stand-in built on a lock would be too strong: it would order what `ArcSwap`
-//! and `DashMap` do not, and hide races. Here a version and an index entry are atomic
-//! indices into append-only arenas. The arenas' own bookkeeping is kept from loom by `std`
-//! mutexes, which are never held across an access that loom sees.
+//! A stand-in built on a lock would be too strong: it would order accesses that the real ones do not
+//! order, and hide races. Here the current snapshot and an index entry are atomic indices into
+//! append-only arenas. `std` mutexes hide the arenas' bookkeeping from loom; they are never held
+//! across an access that loom sees.
 //!
-//! Memory that was freed too early must be caught, not read: the arenas keep a `Weak` of
-//! everything, so that a [`Canary`] that has been dropped is still there to tell.
+//! Memory that was freed too early must be detected, not read: the arenas keep a `Weak` of
+//! everything, so that the [`Canary`] of a dropped value can still be checked.
+#![allow(unsafe_code, reason = "pointers from the arenas are valid until the model ends")]
 
 use std::cell::Cell;
 use std::collections::hash_map::DefaultHasher;
@@ -17,7 +18,10 @@ use std::sync::{Arc, MutexGuard, PoisonError, Weak};
 use loom::cell::UnsafeCell;
 use loom::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use super::{Found, Hold, Step, weakened};
+use super::ordering::model::{
+    CURRENT_LOAD, CURRENT_SWAP, INDEX_LOAD, INDEX_LOCKED, INDEX_STORE,
+};
+use super::{EpochGuard, Found};
 
 macro_rules! local {
     ($vis:vis static $name:ident: $type:ty = $value:expr) => {
@@ -47,7 +51,7 @@ impl<T> Mutex<T> {
     }
 
     /// Loom's mutex does not survive a panic of its holder, so none reaches it.
-    pub(crate) fn turn<R>(&self, act: impl FnOnce(&mut T) -> R) -> R {
+    pub(crate) fn lock<R>(&self, act: impl FnOnce(&mut T) -> R) -> R {
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let done = catch_unwind(AssertUnwindSafe(|| act(&mut held)));
         drop(held);
@@ -55,7 +59,7 @@ impl<T> Mutex<T> {
     }
 }
 
-/// What loom is not to see.
+/// Bookkeeping that loom must not see.
 #[derive(Default)]
 struct Aside<T>(std::sync::Mutex<T>);
 
@@ -96,13 +100,12 @@ impl<T> Published<T> {
         }
     }
 
-    /// `ArcSwap` lends the version that it returns from its own protection. Here, where that
-    /// version is gone already, the load was not the one that `ArcSwap`
-    /// would have confirmed: the newest version is read instead.
+    /// `ArcSwap` confirms that the version it returns was still current. Where this load's version
+    /// has been freed already, `ArcSwap` would have loaded again: the newest version is returned.
     pub(crate) fn load(&self) -> Arc<T> {
         let seen = self
             .current
-            .load(weakened(Step::PublishedAcquire, Ordering::Acquire));
+            .load(CURRENT_LOAD);
         let version = self
             .versions
             .open()
@@ -119,18 +122,18 @@ impl<T> Published<T> {
         })
     }
 
-    pub(crate) fn peek<'p>(&'p self, _pinned: &'p Hold) -> &'p T {
+    pub(crate) fn peek<'p>(&'p self, _guard: &'p EpochGuard) -> &'p T {
         let seen = self
             .current
-            .load(weakened(Step::PublishedAcquire, Ordering::Acquire));
+            .load(CURRENT_LOAD);
         let pointer = self
             .versions
             .open()
             .get(seen)
             .map(|version| version.pointer);
         let pointer = pointer.unwrap_or_else(|| fail("no such version"));
-        // SAFETY: the arena keeps the memory until the model ends. Whether the value is still
-        // alive is what the model is to find out: its canary tells.
+        // SAFETY: the arena keeps the memory until the model ends. Whether the value is still alive
+        // is what the model checks, by its canary.
         unsafe { &*pointer }
     }
 
@@ -144,7 +147,7 @@ impl<T> Published<T> {
         };
         let old = self
             .current
-            .swap(next, weakened(Step::PublishedRelease, Ordering::AcqRel));
+            .swap(next, CURRENT_SWAP);
         let owner = self
             .versions
             .open()
@@ -164,11 +167,11 @@ pub(crate) struct Index<V> {
     writing: AtomicBool,
 }
 
-/// As many names as a model can use.
+/// The number of names that a model can use.
 const ENTRIES: usize = 8;
 
-/// Whether the index answers `Locked` while a writer is in it. Not loom's: it is chosen before a
-/// model begins, and most models do without, since it costs executions.
+/// Whether the index answers `Locked` while a writer is in it. Not loom's, because it is chosen before
+/// a model begins. Most models do without, because it costs executions.
 static ANSWERS_LOCKED: std::sync::atomic::AtomicBool = std::sync::atomic::AtomicBool::new(false);
 
 /// Chooses whether the index can answer `Locked` in the models to come.
@@ -176,8 +179,8 @@ pub fn answer_locked(does: bool) {
     ANSWERS_LOCKED.store(does, Ordering::SeqCst);
 }
 
-/// Whether epochs are left out: no reader pins and nothing is freed. Two pinned readers beside a
-/// writer are beyond loom, so models of what readers may tell each other do without.
+/// Whether epochs are left out: no reader pins and nothing is freed. Two pinned readers and a writer
+/// take loom too long, so models of two communicating readers do without.
 static FREES_NOTHING: std::sync::atomic::AtomicBool = std::sync::atomic::AtomicBool::new(false);
 
 /// Chooses whether the models to come do without epochs.
@@ -218,13 +221,13 @@ impl<V> Index<V> {
     }
 
     pub(crate) fn try_get(&self, hash: u64) -> Found<*const V> {
-        if ANSWERS_LOCKED.load(Ordering::SeqCst) && self.writing.load(Ordering::Relaxed) {
+        if ANSWERS_LOCKED.load(Ordering::SeqCst) && self.writing.load(INDEX_LOCKED) {
             return Found::Locked;
         }
         let Some(entry) = self.entry(hash) else {
             return Found::Absent;
         };
-        let value = entry.load(weakened(Step::IndexAcquire, Ordering::Acquire));
+        let value = entry.load(INDEX_LOAD);
         match value
             .checked_sub(1)
             .and_then(|at| self.values.open().get(at).map(Weak::as_ptr))
@@ -243,11 +246,11 @@ impl<V> Index<V> {
         let entry = self.entry_or_new(hash);
         let locks = ANSWERS_LOCKED.load(Ordering::SeqCst);
         if locks {
-            self.writing.store(true, Ordering::Relaxed);
+            self.writing.store(true, INDEX_LOCKED);
         }
-        entry.store(place, weakened(Step::IndexRelease, Ordering::Release));
+        entry.store(place, INDEX_STORE);
         if locks {
-            self.writing.store(false, Ordering::Relaxed);
+            self.writing.store(false, INDEX_LOCKED);
         }
     }
 
@@ -256,26 +259,26 @@ impl<V> Index<V> {
     }
 }
 
-/// The lane of this thread: loom's own number, the same in every execution.
-pub(crate) fn lane() -> usize {
+/// Returns the stripe of this thread: loom's number of it, the same in every execution.
+pub(crate) fn stripe() -> usize {
     let mut hasher = DefaultHasher::new();
     loom::thread::current().id().hash(&mut hasher);
     usize::try_from(hasher.finish() % 2).unwrap_or_default()
 }
 
-pub(crate) fn lanes() -> usize {
+pub(crate) fn stripes() -> usize {
     2
 }
 
-/// Tells a use after free, ordered or not: a dropped one fails when it is touched, and a drop
-/// that races with a touch fails by loom's own rules.
+/// Detects a use after free, ordered or not: touching a dropped canary fails, and a drop that races
+/// with a touch fails by loom's rules.
 pub(crate) struct Canary {
     cell: UnsafeCell<()>,
     dead: Cell<bool>,
 }
 
-// SAFETY: loom runs one thread at a time, so the plain `Cell` is never raced on; the
-// other cell is loom's own, and there to find races.
+// SAFETY: loom runs one thread at a time, so the plain `Cell` is never accessed concurrently; the
+// other cell is loom's own, which finds races.
 unsafe impl Sync for Canary {}
 
 impl Canary {

@@ -1,4 +1,5 @@
 //! Outside a loom model: `ArcSwap`, `DashMap` and `std`.
+#![allow(unsafe_code, reason = "pointers from the snapshot and the index are valid by the epoch")]
 
 use core::hash::BuildHasherDefault;
 use std::cell::Cell;
@@ -10,7 +11,8 @@ use dashmap::DashMap;
 use dashmap::mapref::entry::Entry;
 use dashmap::try_result::TryResult;
 
-use super::{Counter, Found, Hold, Passed};
+use super::identity_hasher::IdentityHasher;
+use super::{Counter, EpochGuard, Found};
 
 macro_rules! local {
     ($vis:vis static $name:ident: $type:ty = $value:expr) => {
@@ -20,7 +22,7 @@ macro_rules! local {
 pub(crate) use local;
 pub(crate) use std::thread::LocalKey;
 
-/// A function that makes its value at the first call.
+/// Defines a function that makes its value at the first call.
 macro_rules! once {
     ($(#[$meta:meta])* $vis:vis fn $name:ident() -> &'static $type:ty { $make:expr }) => {
         $(#[$meta])*
@@ -33,8 +35,7 @@ macro_rules! once {
 }
 pub(crate) use once;
 
-/// A mutex that does not care whether a holder panicked: what it guards is
-/// mended by the next writer.
+/// A mutex that ignores poisoning: the next writer repairs what a panicking writer left.
 pub(crate) struct Mutex<T>(std::sync::Mutex<T>);
 
 impl<T> Mutex<T> {
@@ -42,13 +43,13 @@ impl<T> Mutex<T> {
         Mutex(std::sync::Mutex::new(value))
     }
 
-    /// Holds it for the length of a turn.
-    pub(crate) fn turn<R>(&self, act: impl FnOnce(&mut T) -> R) -> R {
+    /// Runs a function while it holds the mutex.
+    pub(crate) fn lock<R>(&self, act: impl FnOnce(&mut T) -> R) -> R {
         act(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
-/// The pointer to the current version of something that is never changed in place.
+/// The pointer to the current value of something that is never changed in place.
 pub(crate) struct Published<T>(ArcSwap<T>);
 
 impl<T> Published<T> {
@@ -56,43 +57,43 @@ impl<T> Published<T> {
         Published(ArcSwap::new(first))
     }
 
-    /// The current version, to keep.
+    /// Returns an owner of the current value.
     pub(crate) fn load(&self) -> Arc<T> {
         self.0.load_full()
     }
 
-    /// The current version, for as long as the caller stays pinned.
+    /// Borrows the current value for as long as the guard lives, without counting.
     #[inline]
-    pub(crate) fn peek<'p>(&'p self, _pinned: &'p Hold) -> &'p T {
-        let version: *const T = Arc::as_ptr(&self.0.load());
-        // SAFETY: the pointer came from the `Arc` that was current while the caller was
-        // pinned. Whoever swaps it out keeps an owner until that pin ends, as `swap` demands,
-        // and `self` is borrowed for `'p`, so its drop does not free it either.
-        unsafe { &*version }
+    pub(crate) fn peek<'p>(&'p self, _guard: &'p EpochGuard) -> &'p T {
+        let value: *const T = Arc::as_ptr(&self.0.load());
+        // SAFETY: the pointer came from the `Arc` that was current while the guard was alive. The
+        // caller of `swap` keeps an owner of it until that guard is dropped, and `self` is borrowed
+        // for `'p`, so its drop does not free the value either.
+        unsafe { &*value }
     }
 
-    /// Publishes a new version and returns the old one.
+    /// Publishes a new value and returns the old one.
     ///
-    /// Acquire and release, by `ArcSwap`'s documentation: what the caller did before is
-    /// seen by whoever loads the new version.
+    /// Acquire and release, by `ArcSwap`'s documentation: what the caller did before happens before
+    /// what follows a load of the new value.
     ///
     /// # Safety
-    /// The old version must be kept until no guard is left that was pinned before this call
-    /// returned, unless nobody can have peeked.
+    /// The old value must be kept until every guard that was taken before this call returned has
+    /// been dropped.
     pub(crate) unsafe fn swap(&self, new: Arc<T>) -> Arc<T> {
         self.0.swap(new)
     }
 }
 
-/// What each hash of a name leads to, read without ever waiting. It owns no value.
-pub(crate) struct Index<V>(DashMap<u64, Pointer<V>, BuildHasherDefault<Passed>>);
+/// A flat map from hashes of names to pointers, read without waiting. It owns no value.
+pub(crate) struct Index<V>(DashMap<u64, Pointer<V>, BuildHasherDefault<IdentityHasher>>);
 
 struct Pointer<V>(*const V);
 
-// SAFETY: the pointer is only ever handed on as a pointer; whoever makes a `&V` of it on
-// another thread needs what `V: Sync` grants.
+// SAFETY: the index only copies the pointer. Making a `&V` of it on another thread requires
+// `V: Sync`.
 unsafe impl<V: Sync> Send for Pointer<V> {}
-// SAFETY: as for `Send`; a shared `Pointer` gives nothing but a copy of itself.
+// SAFETY: as for `Send`; a shared `Pointer` only yields a copy of itself.
 unsafe impl<V: Sync> Sync for Pointer<V> {}
 
 impl<V> Index<V> {
@@ -100,7 +101,7 @@ impl<V> Index<V> {
         Index(DashMap::with_hasher(BuildHasherDefault::default()))
     }
 
-    /// The value of a hash. Never waits.
+    /// R4: returns the value of a hash. Never waits.
     #[inline]
     pub(crate) fn try_get(&self, hash: u64) -> Found<*const V> {
         match self.0.try_get(&hash) {
@@ -110,7 +111,8 @@ impl<V> Index<V> {
         }
     }
 
-    /// Sets the value of a hash, or removes it.
+    /// W3: sets the value of a hash in place, or removes it. A reader never finds a hash absent
+    /// while its value is replaced.
     pub(crate) fn put(&self, hash: u64, value: Option<&Arc<V>>) {
         match (self.entry(hash), value.map(Arc::as_ptr)) {
             (Entry::Occupied(mut entry), Some(value)) => drop(entry.insert(Pointer(value))),
@@ -120,8 +122,8 @@ impl<V> Index<V> {
         }
     }
 
-    /// Waits for readers in the middle of a probe, but never parks: a reader that left
-    /// the lock would have to wake this writer.
+    /// Waits for readers in the middle of a probe by spinning. It never parks, because a reader
+    /// would then have to wake this writer when it releases the lock.
     fn entry(&self, hash: u64) -> Entry<'_, u64, Pointer<V>> {
         let mut spins = 0_u32;
         loop {
@@ -137,23 +139,23 @@ impl<V> Index<V> {
         }
     }
 
-    /// Runs this while the part of the index that a hash belongs to is locked.
+    /// Runs a function while the part of the index of a hash is locked.
     #[cfg(test)]
     pub(crate) fn locked<T>(&self, hash: u64, run: impl FnOnce() -> T) -> T {
         let _entry = self.entry(hash);
         run()
     }
 
-    /// All hashes in it.
+    /// Returns all hashes in it. Only a writer calls it, so it meets no exclusive holder.
     pub(crate) fn hashes(&self) -> Vec<u64> {
         self.0.iter().map(|entry| *entry.key()).collect()
     }
 }
 
-/// How often a writer looks again before it lets others run.
+/// How often a writer retries before it yields to other threads.
 const SPINS: u32 = 64;
 
-/// In a loom model, finds uses after free. Here it is nothing.
+/// Detects uses after free in a loom model. Here it does nothing.
 #[derive(Clone)]
 pub(crate) struct Canary;
 
@@ -166,27 +168,27 @@ impl Canary {
     pub(crate) fn touch(&self) {}
 }
 
-/// The lane of this thread, where things are laid out in [`lanes`] so that threads do not meet in
-/// one: an arbitrary number, which stays.
-pub(crate) fn lane() -> usize {
+/// Returns the stripe of this thread, a number that never changes. Values laid out in [`stripes`]
+/// copies are picked by it, so that threads seldom share a cache line.
+pub(crate) fn stripe() -> usize {
     static NEXT: Counter = Counter::new(1);
-    local! { static LANE: Cell<u64> = Cell::new(0) }
-    let lane = LANE.with(|lane| match lane.get() {
+    local! { static STRIPE: Cell<u64> = Cell::new(0) }
+    let stripe = STRIPE.with(|stripe| match stripe.get() {
         0 => {
             let drawn = NEXT.add(1);
-            lane.set(drawn);
+            stripe.set(drawn);
             drawn
         }
-        lane => lane,
+        stripe => stripe,
     });
-    usize::try_from(lane).unwrap_or_default()
+    usize::try_from(stripe).unwrap_or_default()
 }
 
-/// How many lanes are worth while: a power of two, and some more than there are cores, so that
-/// the threads that happen to be at work seldom share one.
-pub(crate) fn lanes() -> usize {
-    static LANES: OnceLock<usize> = OnceLock::new();
-    *LANES.get_or_init(|| {
+/// Returns how many copies are worth their memory: a power of two, and more than there are cores,
+/// so that running threads seldom share one.
+pub(crate) fn stripes() -> usize {
+    static STRIPES: OnceLock<usize> = OnceLock::new();
+    *STRIPES.get_or_init(|| {
         let cores = available_parallelism().map_or(1, usize::from);
         cores.saturating_mul(2).clamp(4, 64).next_power_of_two()
     })

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use calendar_registry::{Calendar, Pin, Registry};
+use calendar_registry::{Calendar, Guard, Registry};
 use tokio::sync::Semaphore;
 
 use super::limits::Limits;
@@ -39,7 +39,7 @@ impl App {
     /// Finds a calendar and counts the request in its metric.
     pub(super) fn resolve<'pin>(
         &self,
-        pin: &'pin Pin<'_>,
+        pin: &'pin Guard<'_>,
         name: &[u8],
     ) -> Result<&'pin Calendar, QueryError> {
         let calendar = resolve(pin, name)?;

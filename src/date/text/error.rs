@@ -5,7 +5,7 @@ use core::fmt;
 use super::MAX_LENGTH;
 use super::cursor::Malformed;
 use crate::backend::DateError;
-use crate::error::ResolveError;
+use crate::facade::ResolveError;
 
 /// The reason why a text is not a [`Date`](crate::Date).
 ///

@@ -12,10 +12,11 @@ use core::fmt;
 use core::str::FromStr;
 
 use super::Date;
-use crate::error::ResolveError;
+use crate::facade::ResolveError;
 use crate::iso::IsoDate;
 use crate::name::Name;
-use crate::registry::{Calendar, Pin, Registry, Snapshot};
+use crate::calendar::Calendar;
+use crate::facade::{Guard, Registry, Snapshot};
 
 use cursor::Cursor;
 pub use error::ParseDateError;
@@ -30,7 +31,7 @@ const AMBIGUOUS: [&str; 2] = ["islamic", "islamic-rgsa"];
 /// far shorter; annotations of other keys can need more.
 const MAX_LENGTH: usize = 1024;
 
-/// Finds the calendar of a text by its name: a [`Registry`], a [`Pin`], a [`Snapshot`], or your own
+/// Finds the calendar of a text by its name: a [`Registry`], a [`Guard`], a [`Snapshot`], or your own
 /// rule over one of them.
 ///
 /// ```
@@ -103,7 +104,7 @@ impl Resolver for Registry {
     }
 }
 
-impl Resolver for Pin<'_> {
+impl Resolver for Guard<'_> {
     fn find(&self, name: &str) -> Result<Calendar, ResolveError> {
         self.resolve(name).cloned()
     }

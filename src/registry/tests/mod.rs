@@ -1,180 +1,267 @@
-//! Tests that look inside: the index against the snapshot, the memo, and a writer that panics in
-//! the middle of a publication.
+//! Tests of the protocol on a small entry: what shows only inside it, or on a single thread.
 
+mod cache;
 mod collisions;
-mod crash;
 mod garbage;
-mod handles;
-mod memo;
-mod model;
-mod plain;
-mod tags;
+mod version;
 
 use std::thread;
 use std::time::Duration;
 
-use super::tags::Part;
-use super::{Calendar, Registry};
-use crate::backend::{Backend, DateError, Properties};
-use crate::calendars::System;
-use crate::day::{JulianDay, YearMonthDay};
-use crate::name::Name;
-use crate::sync::{Arc, Found, mpsc};
+use super::version::Shard;
+use super::{Conflict, Draft, Entry, Guard, Key, LookupCache, Store, Target};
+use crate::sync::{Arc, Found, LocalKey, LocalRef, local, mpsc};
 
-/// A backend with a number; the `Arc` counts those that are alive.
-struct Numbered {
-    names: Vec<String>,
-    number: u64,
+/// A name with a hash of the test's choice: the number before a colon, or else one of its bytes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Label(Vec<u8>);
+
+impl Key for Label {
+    type Folded = Label;
+    type Invalid = usize;
+
+    /// A `!` is invalid; the reason is its offset.
+    fn fold(spelling: &[u8]) -> Result<Label, usize> {
+        match spelling.iter().position(|byte| *byte == b'!') {
+            Some(at) => Err(at),
+            None => Ok(Label(spelling.to_ascii_lowercase())),
+        }
+    }
+
+    fn folded_hash(folded: &Label) -> u64 {
+        folded.hash()
+    }
+
+    fn hash(&self) -> u64 {
+        let text = String::from_utf8_lossy(&self.0);
+        if let Some((number, _)) = text.split_once(':') {
+            return number.parse().unwrap();
+        }
+        let mix = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        self.0.iter().fold(0xcbf2_9ce4_8422_2325, mix)
+    }
+
+    fn is(&self, folded: &Label) -> bool {
+        self == folded
+    }
+}
+
+/// A handle counts with `alive`. Equal handles share their number.
+#[derive(Clone, Debug)]
+struct Handle {
+    number: Arc<u32>,
     _alive: Arc<()>,
 }
 
-impl Numbered {
-    fn new(names: &[&str], number: u64, alive: &Arc<()>) -> Self {
-        let names = names.iter().map(|name| (*name).to_owned()).collect();
-        Numbered {
-            names,
-            number,
-            _alive: Arc::clone(alive),
+impl PartialEq for Handle {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.number, &other.number)
+    }
+}
+
+impl Eq for Handle {}
+
+struct Record {
+    id: u32,
+    names: Arc<[Label]>,
+    handle: Handle,
+}
+
+local! {
+    static CACHE: LookupCache<Record> = LookupCache::new()
+}
+
+impl Entry for Record {
+    type Id = u32;
+    type Name = Label;
+    type Handle = Handle;
+
+    fn id(&self) -> u32 {
+        self.id
+    }
+
+    fn names(&self) -> &[Label] {
+        &self.names
+    }
+
+    fn handle(&self) -> &Handle {
+        &self.handle
+    }
+
+    fn cache() -> LocalRef<LookupCache<Self>> {
+        const KEY: &LocalKey<LookupCache<Record>> = &CACHE;
+        LocalRef::new(KEY)
+    }
+}
+
+/// A store, and the count of what is alive in it.
+struct Test {
+    store: Store<Record>,
+    alive: Arc<()>,
+}
+
+type Changed = Result<Handle, Conflict<Label, Handle>>;
+
+fn label(name: &str) -> Label {
+    Label(name.as_bytes().to_ascii_lowercase())
+}
+
+impl Test {
+    fn new() -> Self {
+        Test {
+            store: Store::new(Draft::empty()),
+            alive: Arc::new(()),
         }
     }
-}
 
-impl Backend for Numbered {
-    fn names(&self) -> Vec<&str> {
-        self.names.iter().map(String::as_str).collect()
+    fn handle(&self, number: u32) -> Handle {
+        Handle {
+            number: Arc::new(number),
+            _alive: Arc::clone(&self.alive),
+        }
     }
 
-    fn properties(&self) -> Properties {
-        Properties::solar()
-    }
-
-    fn julian_day(&self, _date: YearMonthDay) -> Result<JulianDay, DateError> {
-        Err(DateError::Overflow)
-    }
-
-    fn date(&self, _day: JulianDay) -> Result<YearMonthDay, DateError> {
-        Err(DateError::Overflow)
-    }
-
-    fn is_leap_year(&self, _year: i32) -> bool {
-        false
-    }
-
-    fn days_in_month(&self, _year: Option<i32>, _month: u8) -> Result<u8, DateError> {
-        Ok(30)
-    }
-}
-
-fn number(calendar: &Calendar) -> u64 {
-    calendar
-        .downcast_ref::<Numbered>()
-        .expect("one of ours")
-        .number
-}
-
-fn is_odd(registry: &Registry) -> bool {
-    registry.tags.all().iter().any(|tag| tag % 2 == 1)
-}
-
-/// At rest, the index is the snapshot, name by name and pointer by pointer.
-#[track_caller]
-fn assert_index_is_the_snapshot(registry: &Registry) {
-    assert!(!is_odd(registry));
-    let snapshot = registry.snapshot();
-    let mut indexed = registry.index.hashes();
-    indexed.sort_unstable();
-    let named: Vec<_> = snapshot.names().into_iter().cloned().collect();
-    let mut hashes: Vec<u64> = named.iter().map(Name::hash).collect();
-    hashes.sort_unstable();
-    hashes.dedup();
-    assert_eq!(indexed, hashes);
-    assert_eq!(snapshot.count_names(), named.len());
-    for name in named {
-        let Found::Present(found) = registry.index.try_get(name.hash()) else {
-            panic!("{name} is not in the index")
+    /// Registers an entry whose id is its number.
+    fn register(&self, names: &[&str], number: u32) -> Changed {
+        let names = names.iter().map(|name| label(name)).collect();
+        let handle = self.handle(number);
+        let id = number;
+        let edit = |draft: &mut Draft<Record>| {
+            draft.register(&names, |names| Record { id, names, handle })
         };
-        let listed = snapshot.find_hash(name.hash()).expect("its hash is listed");
-        assert!(
-            core::ptr::eq(found, listed.as_ref()),
-            "{name} leads elsewhere"
-        );
-        let listed = snapshot.resolve(name.as_str()).expect("its name is listed");
-        assert_eq!(snapshot.get(listed.id()), Some(listed));
-        assert!(listed.names().contains(&name));
+        self.store.publish(edit).map(|published| published.answer)
     }
-}
 
-/// The tag of the part that a name belongs to.
-fn tag_of(registry: &Registry, name: &str) -> u64 {
-    registry
-        .tags
-        .read(Part::of(Name::new(name).unwrap().hash()))
-}
-
-#[test]
-fn tags_are_even_and_never_the_same() {
-    let (one, two) = (Registry::new(), Registry::with_builtins());
-    let alive = Arc::new(());
-    let mut tags = vec![];
-    for registry in [&one, &two, &one, &two] {
-        tags.push(tag_of(registry, "a"));
-        registry.register(Numbered::new(&["a"], 1, &alive)).unwrap();
-        tags.push(tag_of(registry, "a"));
-        registry
-            .register(Numbered::new(&["a"], 1, &alive))
-            .unwrap_err();
-        assert_eq!(tags.last(), Some(&tag_of(registry, "a")));
-        registry.unregister("a").unwrap();
+    fn replace(&self, target: &Target<Record>, names: &[&str], number: u32) -> Changed {
+        let names = names.iter().map(|name| label(name)).collect();
+        let handle = self.handle(number);
+        let edit = |draft: &mut Draft<Record>| {
+            draft.replace(target, &names, |id, names| Record { id, names, handle })
+        };
+        self.store.publish(edit).map(|published| published.answer)
     }
-    let count = tags.len();
-    tags.sort_unstable();
-    tags.dedup();
-    assert_eq!(tags.len(), count);
-    // 0 is what an empty memo slot has.
-    assert!(tags.iter().all(|tag| *tag != 0 && tag % 2 == 0));
-}
 
-#[test]
-fn one_threads_memo_serves_many_registries() {
-    let alive = Arc::new(());
-    let registries: Vec<Registry> = (0..4).map(|_| Registry::new()).collect();
-    for (registry, number) in registries.iter().zip(0..) {
-        registry
-            .register(Numbered::new(&["same"], number, &alive))
-            .unwrap();
+    fn unregister(&self, name: &str) -> Changed {
+        let target = Target::Named(label(name));
+        let published = self.store.publish(|draft| draft.unregister(&target));
+        published.map(|published| published.answer)
     }
-    for _ in 0..3 {
-        for (registry, expected) in registries.iter().zip(0..) {
-            let pin = registry.pin();
-            assert_eq!(pin.resolve("same").map(number), Ok(expected));
-            assert_eq!(pin.resolve("SAME").map(number), Ok(expected));
+
+    fn find(&self, spelling: &str) -> Result<u32, super::Miss<usize>> {
+        let guard = Guard::new(&self.store);
+        guard.find(spelling.as_bytes()).map(|handle| *handle.number)
+    }
+
+    /// At rest, the index equals the snapshot, hash by hash and pointer by pointer.
+    #[track_caller]
+    fn assert_index_is_the_snapshot(&self) {
+        assert!(self.store.versions.all().iter().all(|version| version % 2 == 0));
+        let snapshot = self.store.snapshot();
+        let mut indexed = self.store.index.hashes();
+        indexed.sort_unstable();
+        assert_eq!(indexed, snapshot.hashes().collect::<Vec<_>>());
+        for hash in indexed {
+            let Found::Present(found) = self.store.index.try_get(hash) else {
+                panic!("{hash} is not in the index")
+            };
+            let listed = snapshot.of_hash(hash).expect("it is listed");
+            assert!(core::ptr::eq(found, listed.as_ref()));
+        }
+        let names: Vec<&Label> = snapshot.entries().flat_map(Entry::names).collect();
+        assert_eq!(snapshot.count_names(), names.len());
+        for name in names {
+            let holder = snapshot.holder(name).expect("each name has a holder");
+            assert!(holder.names().contains(name));
         }
     }
-    // A registry in the place of one that is gone, and a name that it does not have.
-    for _ in 0..50 {
-        let registry = Registry::new();
-        assert!(registry.pin().resolve("same").is_err());
-        registry
-            .register(Numbered::new(&["same"], 9, &alive))
-            .unwrap();
-        assert_eq!(registry.pin().resolve("same").map(number), Ok(9));
+
+    fn version_of(&self, name: &str) -> u64 {
+        self.store.versions.read(Shard::of(label(name).hash()))
     }
 }
 
 #[test]
-fn readers_need_no_turn() {
-    let registry = Arc::new(Registry::with_builtins());
+fn edits_are_published_and_rejected_as_a_whole() {
+    let test = Test::new();
+    let one = test.register(&["a", "b"], 1).unwrap();
+    assert_eq!((test.find("A"), test.find("b")), (Ok(1), Ok(1)));
+    let taken = Conflict::Taken {
+        name: label("b"),
+        holder: one.clone(),
+    };
+    assert_eq!(test.register(&["c", "b"], 2), Err(taken));
+    assert_eq!(test.find("c"), Err(super::Miss::Unknown));
+    let exactly = Target::Exactly {
+        id: 1,
+        handle: one.clone(),
+    };
+    let two = test.replace(&exactly, &["c"], 2).unwrap();
+    // The first name of the replaced entry stays.
+    assert_eq!((test.find("a"), test.find("c")), (Ok(2), Ok(2)));
+    assert!(test.find("b").is_err());
+    let stale = Conflict::Stale {
+        current: Some(two.clone()),
+    };
+    assert_eq!(test.replace(&exactly, &["d"], 3), Err(stale));
+    assert_eq!(test.unregister("c"), Ok(two));
+    assert_eq!(test.replace(&exactly, &["d"], 3), Err(Conflict::Stale { current: None }));
+    assert_eq!(test.unregister("c"), Err(Conflict::Unknown { name: label("c") }));
+    test.assert_index_is_the_snapshot();
+    assert_eq!(test.store.with_snapshot(|snapshot| snapshot.generation()), 3);
+    let nothing = test.store.publish(|_| Ok::<(), ()>(()));
+    assert!(nothing.is_ok());
+    assert_eq!(test.store.with_snapshot(|snapshot| snapshot.generation()), 3);
+}
+
+#[test]
+fn everything_is_freed_with_the_store() {
+    let test = Test::new();
+    for number in 0..100 {
+        test.register(&[&format!("n{number}")], number).unwrap();
+        if number % 3 == 0 {
+            test.unregister(&format!("N{number}")).unwrap();
+        }
+    }
+    let Test { store, alive } = test;
+    drop(store);
+    assert_eq!(Arc::strong_count(&alive), 1);
+}
+
+#[test]
+fn versions_are_even_and_unique() {
+    let (one, two) = (Test::new(), Test::new());
+    let mut versions = vec![];
+    for test in [&one, &two, &one, &two] {
+        versions.push(test.version_of("a"));
+        test.register(&["a"], 1).unwrap();
+        versions.push(test.version_of("a"));
+        test.register(&["a"], 1).unwrap_err();
+        assert_eq!(versions.last(), Some(&test.version_of("a")));
+        test.unregister("a").unwrap();
+    }
+    let count = versions.len();
+    versions.sort_unstable();
+    versions.dedup();
+    assert_eq!(versions.len(), count);
+    // An empty cache slot has version 0.
+    assert!(versions.iter().all(|version| *version != 0 && version % 2 == 0));
+}
+
+#[test]
+fn readers_do_not_wait_for_writers() {
+    let test = Test::new();
+    test.register(&["a"], 1).unwrap();
+    let test = Arc::new(test);
     let (done, wait) = mpsc::channel();
-    let shared = Arc::clone(&registry);
+    let shared = Arc::clone(&test);
     let read = move || {
-        let pin = shared.pin();
-        assert!(pin.resolve("julian").is_ok() && pin.resolve("nobody").is_err());
-        assert!(pin.get(System::Julian).is_some() && shared.resolve("julian").is_ok());
-        assert_eq!(shared.snapshot().generation(), shared.generation());
-        assert_eq!(shared.stats().retired, 0);
+        assert!(shared.find("a").is_ok() && shared.find("nobody").is_err());
+        assert_eq!(shared.store.snapshot().len(), 1);
+        let guard = Guard::new(&shared.store);
+        assert!(guard.get(1).is_some());
         done.send(()).unwrap();
     };
-    let (answer, reader) = registry.writers.turn(|_| {
+    let (answer, reader) = test.store.writers.lock(|_| {
         let reader = thread::spawn(read);
         (wait.recv_timeout(Duration::from_secs(20)), reader)
     });
@@ -183,20 +270,14 @@ fn readers_need_no_turn() {
 }
 
 #[test]
-fn a_writer_looks_at_the_state_in_its_turn() {
-    let alive = Arc::new(());
-    let registry = Registry::new();
-    let register = |number| {
-        registry
-            .register(Numbered::new(&["prize"], number, &alive))
-            .is_ok()
-    };
-    let register = &register;
+fn writer_checks_the_state_of_its_turn() {
+    let test = Test::new();
+    let register = &|number| test.register(&["prize"], number).is_ok();
     let results: Vec<bool> = thread::scope(|scope| {
-        let writers: Vec<_> = registry.writers.turn(|_| {
+        let writers: Vec<_> = test.store.writers.lock(|_| {
             let writers = (0..4).map(|number| scope.spawn(move || register(number)));
             let writers = writers.collect();
-            // Long enough for all of them to come to the door.
+            // Long enough for all of them to reach the mutex.
             thread::sleep(Duration::from_millis(if cfg!(miri) { 1 } else { 100 }));
             writers
         });
@@ -206,82 +287,19 @@ fn a_writer_looks_at_the_state_in_its_turn() {
             .collect()
     });
     assert_eq!(results.iter().filter(|won| **won).count(), 1);
-    assert_eq!(registry.generation(), 1);
-    assert_index_is_the_snapshot(&registry);
+    test.assert_index_is_the_snapshot();
 }
 
-/// Also when the writer of the next state has just locked what a reader of this one probes.
 #[test]
-fn a_reader_does_not_wait_for_a_locked_index() {
-    let alive = Arc::new(());
-    let registry = Registry::new();
-    let made = registry.register(Numbered::new(&["a"], 1, &alive)).unwrap();
-    let name = &made.names()[0];
-    registry.index.locked(name.hash(), || {
-        assert!(matches!(registry.index.try_get(name.hash()), Found::Locked));
+fn reader_does_not_wait_for_a_locked_index() {
+    let test = Test::new();
+    test.register(&["a"], 1).unwrap();
+    let hash = label("a").hash();
+    test.store.index.locked(hash, || {
+        assert!(matches!(test.store.index.try_get(hash), Found::Locked));
         for _ in 0..3 {
-            assert_eq!(registry.pin().resolve("a"), Ok(&made));
+            assert_eq!(test.find("a"), Ok(1));
         }
     });
-    assert!(matches!(
-        registry.index.try_get(name.hash()),
-        Found::Present(_)
-    ));
-}
-
-/// More names than the memo has slots, so that they push each other out.
-#[test]
-fn the_memo_may_be_too_small() {
-    let alive = Arc::new(());
-    let registry = Registry::new();
-    let names: Vec<String> = (0..if cfg!(miri) { 70 } else { 300 })
-        .map(|number| format!("name {number}"))
-        .collect();
-    registry
-        .update(|batch| {
-            let mut all = names.iter().zip(0..);
-            all.try_for_each(|(name, number)| {
-                batch.register(Numbered::new(&[name], number, &alive))
-            })
-        })
-        .unwrap();
-    let pin = registry.pin();
-    for round in 0..3 {
-        for (name, expected) in names.iter().zip(0..) {
-            assert_eq!(pin.resolve(name).map(number), Ok(expected), "round {round}");
-        }
-        for name in names.iter().rev() {
-            assert!(pin.resolve(format!("{name}x")).is_err());
-        }
-    }
-    assert_index_is_the_snapshot(&registry);
-}
-
-/// Such spellings have one place in the memo, and the same ends.
-#[test]
-fn the_memo_tells_spellings_by_length_and_middle() {
-    let alive = Arc::new(());
-    let registry = Registry::new();
-    let same_ends = |middle: &str| format!("abcdefgh{middle}hgfedcba");
-    let mut names: Vec<String> = ["", "x", "y", "xy", "yx", "x.y", "x.z"]
-        .map(same_ends)
-        .into();
-    names.extend((0..48).map(|at| {
-        let mut middle = [b'm'; 48];
-        middle[at] = b'n';
-        same_ends(&String::from_utf8_lossy(&middle))
-    }));
-    names.extend((1..=64).map(|length| "a".repeat(length)));
-    for (name, number) in names.iter().zip(0..) {
-        let backend = Numbered::new(&[name], number, &alive);
-        registry.register(backend).unwrap();
-    }
-    let pin = registry.pin();
-    for (name, expected) in names.iter().zip(0..) {
-        for (other, number_of_other) in [(name, expected), (&names[0], 0), (name, expected)] {
-            assert_eq!(pin.resolve(other).map(number), Ok(number_of_other));
-        }
-        let longer = format!("{name}q");
-        assert!(pin.resolve(&longer).is_err(), "{longer}");
-    }
+    assert!(matches!(test.store.index.try_get(hash), Found::Present(_)));
 }

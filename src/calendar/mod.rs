@@ -1,2 +1,0 @@
-mod conversion;
-mod standalone;

@@ -1,0 +1,102 @@
+//! [`Registration`]: a registered calendar, as the protocol stores it.
+
+use crate::calendar::{Calendar, CalendarId};
+use crate::name::NameError;
+use crate::name::{Folded, Name};
+use crate::registry::{Draft, Entry, Key, LookupCache};
+use crate::sync::{Arc, LocalKey, LocalRef, local, stripe, stripes};
+use crate::backend::year_table::Fronted;
+
+local! {
+    static CACHE: LookupCache<Registration> = LookupCache::new()
+}
+
+/// The number of calendars whose handles are striped. Those that are registered beyond have one
+/// handle, and take a quarter of the memory.
+const STRIPED: usize = 256;
+
+/// The handles of a registered calendar, one for each stripe of threads. Each has a reference count
+/// of its own, so threads that clone the same calendar at a high rate do not contend for one count.
+pub(super) struct Registration {
+    first: Calendar,
+    /// Empty, or one less than a power of two.
+    others: Box<[Calendar]>,
+}
+
+impl Registration {
+    /// Creates the handles of a calendar that is about to be added to a draft.
+    pub(super) fn new(
+        id: CalendarId,
+        names: Arc<[Name]>,
+        backend: &Fronted,
+        registered: usize,
+    ) -> Self {
+        let handle = |padded| Calendar::register(id, Arc::clone(&names), backend.clone(), padded);
+        let is_striped = registered < STRIPED;
+        let others = if is_striped { 1..stripes() } else { 0..0 };
+        Registration {
+            first: handle(is_striped),
+            others: others.map(|_| handle(true)).collect(),
+        }
+    }
+}
+
+impl Entry for Registration {
+    type Id = CalendarId;
+    type Name = Name;
+    type Handle = Calendar;
+
+    fn id(&self) -> CalendarId {
+        self.first.id()
+    }
+
+    #[inline]
+    fn names(&self) -> &[Name] {
+        self.first.names()
+    }
+
+    #[inline]
+    fn handle(&self) -> &Calendar {
+        if self.others.is_empty() {
+            return &self.first;
+        }
+        // The mask is the number of others, so position 0 is the first handle.
+        let other = (stripe() & self.others.len()).checked_sub(1);
+        let other = other.and_then(|other| self.others.get(other));
+        other.unwrap_or(&self.first)
+    }
+
+    #[inline(always)]
+    fn cache() -> LocalRef<LookupCache<Self>> {
+        const KEY: &LocalKey<LookupCache<Registration>> = &CACHE;
+        LocalRef::new(KEY)
+    }
+}
+
+impl Key for Name {
+    type Folded = Folded;
+    type Invalid = NameError;
+
+    #[inline]
+    fn fold(spelling: &[u8]) -> Result<Folded, NameError> {
+        Folded::new(spelling)
+    }
+
+    #[inline]
+    fn folded_hash(folded: &Folded) -> u64 {
+        folded.hash()
+    }
+
+    #[inline]
+    fn hash(&self) -> u64 {
+        Name::hash(self)
+    }
+
+    #[inline]
+    fn is(&self, folded: &Folded) -> bool {
+        Name::is(self, folded)
+    }
+}
+
+/// The next state while it is edited.
+pub(super) type CalendarDraft = Draft<Registration>;

@@ -1,0 +1,29 @@
+//! [`Guard`]: what a reader holds while it uses borrowed handles.
+
+use super::{Entry, Store};
+use crate::sync::EpochGuard;
+
+/// A reader's guard. What it borrows from the store is not freed while it lives.
+pub(crate) struct Guard<'s, E: Entry> {
+    pub(super) store: &'s Store<E>,
+    pub(super) epoch: EpochGuard,
+}
+
+impl<'s, E: Entry> Guard<'s, E> {
+    #[inline]
+    pub(crate) fn new(store: &'s Store<E>) -> Self {
+        // Before any access of R1 to R4: a version read under this guard proves that the entries of
+        // that version are not freed before the guard is dropped.
+        Guard {
+            store,
+            epoch: EpochGuard::new(),
+        }
+    }
+
+    /// Returns the handle of an id: R2 alone.
+    #[inline]
+    pub(crate) fn get(&self, id: E::Id) -> Option<&E::Handle> {
+        let snapshot = self.store.current.peek(&self.epoch);
+        snapshot.get(id).map(E::handle)
+    }
+}
