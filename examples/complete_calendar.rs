@@ -13,7 +13,9 @@
 
 use calendar_registry::calendars::Gregorian;
 use calendar_registry::conformance;
-use calendar_registry::{Backend, Date, DateError, JulianDay, Properties, Registry, YearMonthDay};
+use calendar_registry::{
+    Backend, BackendExt, Date, DateError, JulianDay, Properties, Registry, YearMonthDay,
+};
 
 /// The International Fixed Calendar. Month 13 has 29 days, in leap years month 6 too. Years begin on
 /// the Gregorian 1 January.
@@ -56,9 +58,8 @@ impl Backend for Fixed {
         let before = (1..date.month).map(|month| self.days_in_month(Some(date.year), month));
         let before: i64 = before.flatten().map(i64::from).sum();
         let first = Gregorian.julian_day(YearMonthDay::new(date.year, 1, 1))?;
-        first
-            .checked_add(before)?
-            .checked_add(i64::from(date.day - 1))
+        let days = before + i64::from(date.day) - 1;
+        first.checked_add(days).ok_or(DateError::Overflow)
     }
 
     fn date(&self, day: JulianDay) -> Result<YearMonthDay, DateError> {

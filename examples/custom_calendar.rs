@@ -12,7 +12,7 @@
 )]
 
 use calendar_registry::{
-    Backend, DateError, JulianDay, Properties, ChangeError, Registry, Weekday, YearMonthDay,
+    Backend, ChangeError, DateError, JulianDay, Properties, Registry, Weekday, YearMonthDay,
 };
 
 /// A fiscal year has 52 or 53 weeks from Sunday to Saturday and ends on the Saturday nearest to 31

@@ -4,7 +4,8 @@
 use std::fmt;
 
 use calendar_registry::{
-    Calendar, DateError, JulianDay, NameError, ParseDateError, Pin, ResolveError, YearMonthDay,
+    Calendar, DateError, Guard, JulianDay, NameError, ParseYearMonthDayError, ResolveError,
+    YearMonthDay,
 };
 
 /// Why a query has no answer.
@@ -27,7 +28,7 @@ pub enum QueryError {
         /// The text, quoted and escaped.
         text: String,
         /// What is wrong with it.
-        error: ParseDateError,
+        error: ParseYearMonthDayError,
     },
     /// The text is not a month.
     InvalidMonth {
@@ -45,10 +46,8 @@ pub enum QueryError {
     },
     /// The day is outside the calendar's range.
     OutOfRange {
-        /// The calendar's primary name.
-        calendar: String,
-        /// The valid range.
-        error: DateError,
+        /// The day, the calendar and its range, in words.
+        description: String,
     },
 }
 
@@ -83,9 +82,7 @@ impl fmt::Display for QueryError {
                 date,
                 error,
             } => write!(f, "{calendar} has no date {date}: {error}"),
-            QueryError::OutOfRange { calendar, error } => {
-                write!(f, "the day is outside the range of {calendar}: {error}")
-            }
+            QueryError::OutOfRange { description } => f.write_str(description),
         }
     }
 }
@@ -102,19 +99,19 @@ fn quoted(text: &[u8]) -> String {
     format!("{shown:?}{ellipsis}")
 }
 
-/// Finds the calendar with this name, borrowed from the pin.
+/// Finds the calendar with this name, borrowed from the guard.
 ///
 /// # Errors
 /// [`QueryError::InvalidName`] or [`QueryError::UnknownCalendar`].
-pub fn resolve<'pin>(
-    pin: &'pin Pin<'_>,
+pub fn resolve<'guard>(
+    guard: &'guard Guard<'_>,
     name: impl AsRef<[u8]>,
-) -> Result<&'pin Calendar, QueryError> {
+) -> Result<&'guard Calendar, QueryError> {
     let text = name.as_ref();
-    pin.resolve(text).map_err(|error| {
+    guard.resolve(text).map_err(|error| {
         let name = quoted(text);
         match error {
-            ResolveError::Name(error) => QueryError::InvalidName { name, error },
+            ResolveError::InvalidName { error, .. } => QueryError::InvalidName { name, error },
             _ => QueryError::UnknownCalendar { name },
         }
     })
@@ -138,7 +135,7 @@ pub fn parse_date(text: &str) -> Result<YearMonthDay, QueryError> {
 pub fn parse_month(text: &str) -> Result<YearMonthDay, QueryError> {
     let quoted = || quoted(text.as_bytes());
     format!("{text}-01").parse().map_err(|error| match error {
-        ParseDateError::Form => QueryError::InvalidMonth { text: quoted() },
+        ParseYearMonthDayError::Form => QueryError::InvalidMonth { text: quoted() },
         error => QueryError::InvalidDate {
             text: quoted(),
             error,
@@ -172,8 +169,7 @@ pub fn no_such_date(calendar: &str, date: YearMonthDay, error: DateError) -> Que
 /// [`QueryError::OutOfRange`].
 pub fn date_on(calendar: &Calendar, day: JulianDay) -> Result<YearMonthDay, QueryError> {
     calendar.date(day).map_err(|error| QueryError::OutOfRange {
-        calendar: calendar.name().to_owned(),
-        error,
+        description: calendar.describe(error).to_string(),
     })
 }
 

@@ -1,6 +1,6 @@
 //! The JSON of calendars and dates, for the command line and the server.
 
-use calendar_registry::{Calendar, Era, JulianDay, Snapshot, YearMonthDay};
+use calendar_registry::{Calendar, JulianDay, Snapshot, YearMonthDay};
 use serde::Serialize;
 
 use crate::query::{QueryError, date_on};
@@ -20,11 +20,7 @@ impl Listing {
     pub fn of(snapshot: &Snapshot) -> Self {
         Listing {
             generation: snapshot.generation(),
-            calendars: snapshot
-                .calendars()
-                .into_iter()
-                .map(CalendarView::of)
-                .collect(),
+            calendars: snapshot.calendars().map(CalendarView::of).collect(),
         }
     }
 }
@@ -54,7 +50,7 @@ pub struct CalendarView {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unicode_id: Option<String>,
     /// The era codes, latest first.
-    pub eras: Vec<&'static str>,
+    pub eras: Vec<String>,
     /// The first and last year of the published tables, if the calendar follows tables.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub authoritative_years: Option<(i32, i32)>,
@@ -77,7 +73,11 @@ impl CalendarView {
             shortest_month: calendar.minimum_days_in_month(),
             longest_month: calendar.maximum_days_in_month(),
             unicode_id: calendar.unicode_id().map(str::to_owned),
-            eras: calendar.eras().iter().map(Era::code).collect(),
+            eras: calendar
+                .eras()
+                .iter()
+                .map(|era| era.code().to_owned())
+                .collect(),
             authoritative_years: calendar
                 .authoritative_years()
                 .map(std::ops::RangeInclusive::into_inner),
@@ -115,7 +115,7 @@ pub struct DateView {
     pub month_code: Option<String>,
     /// The era code, if the calendar has eras.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub era: Option<&'static str>,
+    pub era: Option<String>,
     /// The year of the era.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub era_year: Option<i32>,
@@ -136,8 +136,8 @@ impl DateView {
             month: date.month,
             day: date.day,
             month_code: code.ok().map(|code| code.to_string()),
-            era: in_era.map(|year| year.era),
-            era_year: in_era.map(|year| year.year),
+            era_year: in_era.as_ref().map(|year| year.year),
+            era: in_era.map(|year| year.era.into_owned()),
             leap_year: calendar.is_leap_year(date.year),
         }
     }

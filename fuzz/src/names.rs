@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::hash::{BuildHasher, RandomState};
 use std::sync::LazyLock;
 
-use calendar_registry::{Name, NameError, Refusal, Registry, ResolveError};
+use calendar_registry::{ChangeError, Name, NameError, Registry, ResolveError};
 
 use crate::backends::{Drops, Named};
 use crate::plain::fold;
@@ -99,15 +99,22 @@ fn check(bytes: &[u8]) {
             check_name(&name, bytes);
             let known = |name: &str| fold(name.as_bytes()) == fold(bytes);
             let snapshot = REGISTRY.snapshot();
-            let mut calendars = snapshot.calendars().into_iter();
+            let mut calendars = snapshot.calendars();
             let holder =
                 calendars.find(|calendar| calendar.backend().names().into_iter().any(known));
             let expected = holder.map(|holder| holder.id());
-            assert_eq!(found, expected.ok_or(ResolveError::Unknown));
+            assert_eq!(found, expected.ok_or_else(|| unknown(bytes)));
         }
         (Err(error), Some(expected)) => {
             assert_eq!(error, expected);
-            assert_eq!(found, Err(ResolveError::Name(expected)));
+            let name = RequestedName::new(bytes);
+            assert_eq!(
+                found,
+                Err(ResolveError::InvalidName {
+                    name,
+                    error: expected
+                })
+            );
         }
         (name, expected) => panic!("{name:?}, expected {expected:?}"),
     }
@@ -155,13 +162,18 @@ fn register_valid(bytes: &[u8]) {
     assert_eq!((stats.calendars, stats.names, stats.retired), (1, 1, 1));
     drop(pin);
     assert_eq!(registry.unregister(bytes).ok(), Some(made));
-    assert_eq!(registry.resolve(bytes), Err(ResolveError::Unknown));
+    assert_eq!(registry.resolve(bytes), Err(unknown(bytes)));
+}
+
+fn unknown(bytes: &[u8]) -> ResolveError {
+    let name = RequestedName::new(bytes);
+    ResolveError::Unknown { name }
 }
 
 fn register_invalid(bytes: &[u8], expected: NameError) {
     let registry = Registry::new();
-    let invalid = |refusal: Refusal| match refusal {
-        Refusal::Invalid { text, error } => {
+    let invalid = |refusal: ChangeError| match refusal {
+        ChangeError::InvalidName { text, error } => {
             assert!(text.is_ascii() || text.ends_with('…'));
             assert!(text.chars().count() <= 81);
             error

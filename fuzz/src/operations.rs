@@ -6,7 +6,7 @@ use std::sync::atomic::Ordering;
 
 use arbitrary::{Arbitrary, Unstructured};
 use calendar_registry::{
-    Batch, Calendar, CalendarId, Refusal, Registry, ResolveError, Snapshot, System,
+    Batch, Calendar, CalendarId, ChangeError, Registry, ResolveError, Snapshot, System,
 };
 
 use crate::backends::{Drops, Named, builtin_number, number, returned_number};
@@ -104,7 +104,7 @@ enum Operation {
     HoldSnapshot,
     Drop(u8),
     /// Adds a pin until the next `Unpin`.
-    Pin,
+    Guard,
     Unpin,
     Reclaim,
 }
@@ -177,7 +177,7 @@ impl Prepared {
         }
     }
 
-    fn record(&self, batch: &mut Batch) -> Result<(), Refusal> {
+    fn record(&self, batch: &mut Batch) -> Result<(), ChangeError> {
         match self {
             Prepared::Register(backend) => batch.register(Arc::clone(backend)),
             Prepared::Replace(name, backend) => batch.replace(name, Arc::clone(backend)),
@@ -186,7 +186,7 @@ impl Prepared {
         }
     }
 
-    fn apply(&self, registry: &Registry) -> Result<Calendar, Refusal> {
+    fn apply(&self, registry: &Registry) -> Result<Calendar, ChangeError> {
         let (changed, backend) = match self {
             Prepared::Register(new) => (registry.register(Arc::clone(new)), new),
             Prepared::Replace(name, new) => (registry.replace(name, Arc::clone(new)), new),
@@ -433,7 +433,7 @@ impl<'r> World<'r> {
                 }
             }
             if cancels {
-                return Err(Refusal::cancelled("cancelled by the input"));
+                return Err(ChangeError::cancelled("cancelled by the input"));
             }
             Ok(())
         });
@@ -448,14 +448,14 @@ impl<'r> World<'r> {
             return;
         }
         if cancels {
-            assert!(matches!(result, Err(Refusal::Cancelled { .. })));
+            assert!(matches!(result, Err(ChangeError::Cancelled { .. })));
             return;
         }
         self.check_update(&prepared, result);
     }
 
     /// Compares the result of an update. Each change sees the changes before it.
-    fn check_update(&mut self, prepared: &[Prepared], result: Result<Vec<Calendar>, Refusal>) {
+    fn check_update(&mut self, prepared: &[Prepared], result: Result<Vec<Calendar>, ChangeError>) {
         let (model, ids) = (self.model.clone(), self.ids.clone());
         let calendars = result.as_ref().map_or(&[][..], Vec::as_slice);
         // Placeholders for the ids of a failed update.
@@ -496,7 +496,11 @@ impl<'r> World<'r> {
         assert_eq!(found.ok(), self.model.number(text), "{text:?}");
         let unknown = fold(text.as_bytes()).is_some();
         if let Err(error) = found {
-            assert_eq!(error == ResolveError::Unknown, unknown, "{text:?}");
+            assert_eq!(
+                matches!(error, ResolveError::Unknown { .. }),
+                unknown,
+                "{text:?}"
+            );
         }
     }
 
@@ -527,13 +531,13 @@ fn same(snapshot: &Snapshot, model: &Model) {
         let entry = (number(calendar), names_of(calendar));
         (calendar.id().number(), entry)
     };
-    let found: Vec<_> = snapshot.calendars().into_iter().map(entry).collect();
+    let found: Vec<_> = snapshot.calendars().map(entry).collect();
     let expected: Vec<_> = model.calendars.clone().into_iter().collect();
     assert_eq!(found, expected);
     let entries = model.calendars.values();
     let mut names: Vec<&String> = entries.flat_map(|entry| &entry.1).collect();
     names.sort_by_key(|name| fold(name.as_bytes()));
-    let found = snapshot.names().into_iter().map(|name| name.as_str());
+    let found = snapshot.names().map(|name| name.as_str());
     assert_eq!(found.collect::<Vec<_>>(), names);
 }
 
@@ -542,15 +546,28 @@ fn names_of(calendar: &Calendar) -> Vec<String> {
 }
 
 /// The model's name of an error.
-fn reason_of(refusal: &Refusal) -> No {
+fn reason_of(refusal: &ChangeError) -> No {
     assert!(!refusal.to_string().is_empty());
     match refusal {
-        Refusal::Nameless => No::Nameless,
-        Refusal::Invalid { .. } => No::Invalid,
-        Refusal::Repeated { name } => No::Repeated(name.to_string()),
-        Refusal::Taken { name, holder } => No::Taken(name.to_string(), number(holder)),
-        Refusal::Unknown { name } => No::Unknown(name.to_string()),
-        Refusal::Stale { current } => No::Stale(current.as_ref().map(number)),
+        ChangeError::NoNames => No::Nameless,
+        ChangeError::InvalidName { .. } => No::Invalid,
+        ChangeError::RepeatedName { name } => No::Repeated(name.to_string()),
+        ChangeError::NameTaken { name, holder } => No::Taken(name.to_string(), number(holder)),
+        ChangeError::UnknownName { name } => No::Unknown(name.to_string()),
+        ChangeError::Stale { current } => No::Stale(current.as_ref().map(number)),
         other => panic!("{other}"),
+    }
+}
+
+/// Why the closure of an update failed.
+enum Failed {
+    /// It was told to.
+    Told,
+    Rejected(ChangeError),
+}
+
+impl From<ChangeError> for Failed {
+    fn from(reason: ChangeError) -> Self {
+        Failed::Rejected(reason)
     }
 }

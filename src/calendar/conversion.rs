@@ -5,8 +5,8 @@ use core::ops::RangeInclusive;
 
 use crate::backend::derived;
 use crate::backend::{DateError, Era, EraYear, MonthCode, Properties, SliceError};
-use crate::day::{JulianDay, YearMonthDay};
 use crate::calendar::Calendar;
+use crate::day::{JulianDay, YearMonthDay};
 use crate::weekday::Weekday;
 
 /// # Conversions

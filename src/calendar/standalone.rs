@@ -2,8 +2,8 @@
 
 use crate::backend::IntoBackend;
 use crate::backend::year_table::Fronted;
-use crate::name::Name;
 use crate::calendar::Calendar;
+use crate::name::Name;
 use crate::sync::Arc;
 
 /// A calendar without a registry.

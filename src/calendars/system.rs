@@ -5,8 +5,8 @@ use core::num::NonZeroU64;
 use core::str::FromStr;
 
 use crate::backend::Backend;
-use crate::name::Name;
 use crate::calendar::CalendarId;
+use crate::name::Name;
 use crate::sync::Arc;
 
 /// Defines [`System`], given each calendar with its id and its primary name. An id never changes,

@@ -21,8 +21,8 @@ use core::fmt;
 use core::hash::{Hash, Hasher};
 
 use crate::backend::DateError;
-use crate::day::{JulianDay, YearMonthDay};
 use crate::calendar::Calendar;
+use crate::day::{JulianDay, YearMonthDay};
 
 pub use fields::{Fields, FieldsError};
 pub use fields_text::ParseFieldsError;

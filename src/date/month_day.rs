@@ -7,8 +7,8 @@ use core::str::FromStr;
 use super::{Date, Fields, FieldsError, Overflow, ParseDateError, Resolver};
 use crate::backend::derived::{calendar_year, extended_year, ordinal_of};
 use crate::backend::{DateError, MonthCode};
-use crate::day::{JulianDay, YearMonthDay};
 use crate::calendar::Calendar;
+use crate::day::{JulianDay, YearMonthDay};
 use crate::facade::Registry;
 
 /// A month and a day in a calendar, without a year, as `PlainMonthDay` of ECMAScript's Temporal: a

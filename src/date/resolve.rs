@@ -6,8 +6,8 @@ use crate::backend::derived::{
     calendar_year, existing_date, has_code, month_of_code, step_years, year_of_era,
 };
 use crate::backend::{Backend, DateError, EraYear};
-use crate::day::YearMonthDay;
 use crate::calendar::Calendar;
+use crate::day::YearMonthDay;
 
 impl Date {
     /// Creates the date that the fields describe, in a calendar.

@@ -3,8 +3,8 @@
 use super::{Date, WeekRule};
 use crate::backend::derived::{days_in_year, first_of_month, last_of_month};
 use crate::backend::{Backend, DateError};
-use crate::day::JulianDay;
 use crate::calendar::Calendar;
+use crate::day::JulianDay;
 use crate::weekday::Weekday;
 
 /// # Weeks

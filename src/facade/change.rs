@@ -5,11 +5,11 @@ use std::collections::HashSet;
 use super::change_error::{ChangeError, RegisterError};
 use super::registration::{CalendarDraft, Registration};
 use crate::backend::Backend;
+use crate::backend::year_table::Fronted;
 use crate::calendar::{Calendar, CalendarId};
 use crate::name::Name;
 use crate::registry;
 use crate::sync::Arc;
-use crate::backend::year_table::Fronted;
 
 pub(super) type Target = registry::Target<Registration>;
 
@@ -44,9 +44,10 @@ impl NewEntry {
                 names: names.into(),
                 backend,
             }),
-            Err((error, backend)) => {
-                Err(RegisterError::new(ChangeError::YearTable { error }, backend))
-            }
+            Err((error, backend)) => Err(RegisterError::new(
+                ChangeError::YearTable { error },
+                backend,
+            )),
         }
     }
 

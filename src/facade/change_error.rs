@@ -4,12 +4,12 @@ use core::fmt;
 
 use super::resolve_error::RequestedName;
 use crate::backend::Backend;
+use crate::backend::year_table::TableError;
 use crate::calendar::Calendar;
-use crate::name::NameError;
 use crate::name::Name;
+use crate::name::NameError;
 use crate::registry::Conflict;
 use crate::sync::Arc;
-use crate::backend::year_table::TableError;
 
 /// Why the registry rejected a change. Nothing was changed.
 ///

@@ -1,11 +1,11 @@
 //! [`Registration`]: a registered calendar, as the protocol stores it.
 
+use crate::backend::year_table::Fronted;
 use crate::calendar::{Calendar, CalendarId};
 use crate::name::NameError;
 use crate::name::{Folded, Name};
 use crate::registry::{Draft, Entry, Key, LookupCache};
 use crate::sync::{Arc, LocalKey, LocalRef, local, stripe, stripes};
-use crate::backend::year_table::Fronted;
 
 local! {
     static CACHE: LookupCache<Registration> = LookupCache::new()

@@ -19,8 +19,8 @@ use crate::backend::MonthCode;
 use crate::calendars::System;
 use crate::date::Date;
 use crate::day::{JulianDay, YearMonthDay};
-use crate::name::Name;
 use crate::facade::Registry;
+use crate::name::Name;
 use crate::weekday::Weekday;
 
 impl<'a> Arbitrary<'a> for JulianDay {
@@ -92,7 +92,8 @@ impl<'a> Arbitrary<'a> for Name {
 impl<'a> Arbitrary<'a> for Date {
     fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
         let snapshot = Registry::global().snapshot();
-        let calendar = *u.choose(&snapshot.calendars())?;
+        let calendars: Vec<_> = snapshot.calendars().collect();
+        let calendar = *u.choose(&calendars)?;
         date_within(calendar, u.arbitrary()?).ok_or(Error::IncorrectFormat)
     }
 }

@@ -4,10 +4,10 @@
 use jiff::{Span, ZonedDateTime, civil};
 
 use crate::backend::DateError;
+use crate::calendar::Calendar;
 use crate::date::{Date, DateSpan};
 use crate::day::JulianDay;
 use crate::iso::IsoDate;
-use crate::calendar::Calendar;
 
 /// Converts a civil date to its day.
 ///

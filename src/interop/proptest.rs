@@ -19,12 +19,12 @@ use ::proptest::strategy::{BoxedStrategy, Strategy};
 
 use super::within::date_within;
 use crate::backend::MonthCode;
+use crate::calendar::Calendar;
 use crate::calendars::System;
 use crate::date::Date;
 use crate::day::{JulianDay, YearMonthDay};
-use crate::name::Name;
-use crate::calendar::Calendar;
 use crate::facade::Registry;
+use crate::name::Name;
 use crate::weekday::Weekday;
 
 /// Creates a strategy for the dates of a calendar, over its whole range. It shrinks towards Julian
@@ -85,7 +85,7 @@ arbitrary! {
     Date = any::<(::proptest::sample::Index, JulianDay)>()
         .prop_filter_map("the calendar has no date for the day", |(index, day)| {
             let snapshot = Registry::global().snapshot();
-            let calendars = snapshot.calendars();
+            let calendars: Vec<_> = snapshot.calendars().collect();
             date_within(calendars.get(index.index(calendars.len().max(1)))?, day)
         });
 }

@@ -25,8 +25,8 @@ use serde_core::{Deserialize, Serialize};
 use crate::backend::MonthCode;
 use crate::date::{Date, DateSpan, Resolver};
 use crate::day::{JulianDay, YearMonthDay};
-use crate::name::Name;
 use crate::facade::Registry;
+use crate::name::Name;
 use crate::weekday::Weekday;
 
 impl Serialize for JulianDay {

@@ -1,9 +1,9 @@
 //! Dates of a calendar from arbitrary numbers, for generators of test values.
 
 use crate::backend::DateError;
+use crate::calendar::Calendar;
 use crate::date::Date;
 use crate::day::JulianDay;
-use crate::calendar::Calendar;
 
 /// Returns the date of a day. A day outside the calendar's range is mapped into the range, modulo
 /// its length. `None` if the calendar contradicts itself about its range.

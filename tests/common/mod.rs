@@ -199,10 +199,9 @@ pub struct Picture {
 impl Picture {
     pub fn of(registry: &Registry) -> Self {
         let snapshot = registry.snapshot();
-        let calendars = snapshot.calendars().into_iter().cloned().collect();
+        let calendars = snapshot.calendars().cloned().collect();
         let names = snapshot
             .names()
-            .iter()
             .map(|name| name.as_str().to_owned())
             .collect();
         Picture {

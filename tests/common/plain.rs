@@ -69,7 +69,7 @@ impl Backend for Plain {
 /// Returns the built-in calendars.
 pub fn builtin() -> Vec<Calendar> {
     let snapshot = Registry::with_builtins().snapshot();
-    snapshot.calendars().into_iter().cloned().collect()
+    snapshot.calendars().cloned().collect()
 }
 
 /// Returns the built-in calendars, and each of them again as a [`Plain`] one.

@@ -3,7 +3,7 @@
 use std::sync::{Arc, MutexGuard, mpsc};
 use std::thread;
 
-use calendar_registry::{Refusal, Registry};
+use calendar_registry::Registry;
 
 use crate::common::waiting::exclusive;
 use crate::common::{Life, version};
@@ -142,7 +142,7 @@ fn rejected_backends_are_returned_to_the_caller() {
     assert_eq!(life.dropped(), 8);
     let cancelled = registry.update(|batch| {
         batch.register(life.fake(&["b"]))?;
-        Err(Refusal::cancelled("no"))
+        Err(Box::<dyn std::error::Error>::from("no"))
     });
     drop(cancelled);
     assert_eq!(life.alive(), 1);

@@ -4,7 +4,7 @@ use std::sync::Barrier;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use calendar_registry::{Pin, Registry, System};
+use calendar_registry::{Guard, Registry, System};
 
 use crate::alloc::{Use, used};
 use crate::common::waiting::{StopFlag, exclusive};
@@ -93,7 +93,7 @@ fn reading_stats_drops_no_backend() {
 
 /// Makes the first lookups of a thread, which initialize its thread-locals. While the returned guard lives,
 /// other guards of this thread do no maintenance of the epochs, which may allocate on behalf of others.
-fn warm(registry: &Registry) -> Pin<'_> {
+fn warm(registry: &Registry) -> Guard<'_> {
     let pin = registry.pin();
     let _ = pin.resolve("julian").is_ok();
     let _ = pin.get(System::Julian).is_some();

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::error::Error;
 use std::hash::{Hash, Hasher};
 
-use calendar_registry::{CalendarId, Name, NameError, Refusal, Registry, System};
+use calendar_registry::{CalendarId, ChangeError, Name, NameError, Registry, System};
 
 use crate::common::Life;
 
@@ -89,7 +89,7 @@ fn hashes_of_names_differ_in_all_bits() {
 fn handles_hash_as_their_ids() {
     let registry = Registry::with_builtins();
     let snapshot = registry.snapshot();
-    let all: HashSet<u64> = snapshot.calendars().into_iter().map(word).collect();
+    let all: HashSet<u64> = snapshot.calendars().map(word).collect();
     assert_eq!(all.len(), snapshot.len());
     for calendar in snapshot.calendars() {
         assert_eq!(word(calendar), word(calendar.id()));
@@ -146,14 +146,12 @@ fn errors_have_a_source() {
     assert_eq!(cause(&error), invalid);
     assert_eq!(cause(&error.reason), invalid);
     assert_eq!(error.to_string(), error.reason.to_string());
-    let error = registry
-        .update(|_| Err(Refusal::cancelled(NameError::Empty)))
-        .unwrap_err();
+    let error = registry.update(|batch| batch.unregister("")).unwrap_err();
     assert_eq!(cause(&error), Some(&NameError::Empty));
     assert_eq!(cause(&error.reason), Some(&NameError::Empty));
     assert_eq!(error.to_string(), error.reason.to_string());
     let unknown = registry.unregister("a").unwrap_err();
-    assert!(unknown.source().is_none() && Refusal::Nameless.source().is_none());
+    assert!(unknown.source().is_none() && ChangeError::NoNames.source().is_none());
 }
 
 fn cause(error: &dyn Error) -> Option<&NameError> {
@@ -170,7 +168,7 @@ fn snapshot_lists_calendars_by_id() {
     }
     let snapshot = registry.snapshot();
     assert!(!snapshot.is_empty() && Registry::new().snapshot().is_empty());
-    let ids: Vec<CalendarId> = snapshot.calendars().iter().map(|one| one.id()).collect();
+    let ids: Vec<CalendarId> = snapshot.calendars().map(|one| one.id()).collect();
     assert_eq!(ids.len(), System::ALL.len() + 200);
     assert!(ids.is_sorted());
 }

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use calendar_registry::calendars::{Gregorian, Julian};
 use calendar_registry::{
-    Backend, CalendarId, Name, NameError, ChangeError, Registry, RequestedName, ResolveError, System,
+    Backend, CalendarId, ChangeError, Name, NameError, Registry, RequestedName, ResolveError,
+    System,
 };
 
 use crate::common::{Fake, Life, Picture, assert_consistent, names, version};
@@ -78,7 +79,9 @@ fn registered_calendar_is_found_by_every_spelling_of_every_name() {
     for other in ["acmefiscal", "acme.fiscal", "acme/f", "acme f", "445"] {
         assert_eq!(
             registry.resolve(other).unwrap_err(),
-            ResolveError::Unknown { name: RequestedName::new(other) },
+            ResolveError::Unknown {
+                name: RequestedName::new(other)
+            },
             "{other}"
         );
     }
@@ -277,7 +280,10 @@ fn replace_if_replaces_only_the_current_version() {
     let ours = Registry::with_builtins();
     let theirs = Registry::with_builtins().resolve("julian").unwrap();
     let error = ours.replace_if(&theirs, life.fake(&["q"])).unwrap_err();
-    assert!(matches!(error.reason, ChangeError::Stale { current: Some(_) }));
+    assert!(matches!(
+        error.reason,
+        ChangeError::Stale { current: Some(_) }
+    ));
     let error = registry.replace_if(&theirs, life.fake(&["q"])).unwrap_err();
     assert!(matches!(error.reason, ChangeError::Stale { current: None }));
     before.assert_unchanged(&registry);

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use calendar_registry::calendars::{Coptic, Hebrew, IslamicCivil};
 use calendar_registry::{
-    Backend, BackendExt, DateError, JulianDay, Properties, Refusal, Registry, TableError,
+    Backend, BackendExt, ChangeError, DateError, JulianDay, Properties, Registry, TableError,
     YearMonthDay,
 };
 
@@ -234,20 +234,23 @@ fn failed_year_table_rejects_and_returns_the_backend() {
             .unwrap_err();
         let source = refused.reason.source().and_then(|it| it.downcast_ref());
         assert_eq!(source, Some(&expected));
-        let Refusal::Table { error } = refused.reason else {
+        let ChangeError::YearTable { error } = refused.reason else {
             panic!("{:?}", refused.reason);
         };
         assert_eq!(error, expected, "{fault:?}");
         assert_eq!(refused.backend.names(), ["slow"]);
         let refused = registry.replace("julian", Slow::faulty(IslamicCivil, fault));
-        assert!(matches!(refused.unwrap_err().reason, Refusal::Table { .. }));
+        assert!(matches!(
+            refused.unwrap_err().reason,
+            ChangeError::YearTable { .. }
+        ));
         let refused = registry
             .update(|batch| {
                 batch.unregister("julian")?;
                 batch.register(Slow::faulty(IslamicCivil, fault))
             })
             .unwrap_err();
-        assert!(matches!(refused.reason, Refusal::Table { .. }));
+        assert!(matches!(refused.reason, ChangeError::YearTable { .. }));
         assert_eq!(refused.backends.len(), 1);
         assert_eq!(registry.generation(), 1);
         assert!(registry.resolve("slow").is_err());
@@ -258,7 +261,7 @@ fn failed_year_table_rejects_and_returns_the_backend() {
 #[test]
 fn table_span_over_missing_year_zero_is_rejected() {
     let refused = Registry::new().register(Slow::new(IslamicCivil, -3..=3));
-    let Refusal::Table { error } = refused.unwrap_err().reason else {
+    let ChangeError::YearTable { error } = refused.unwrap_err().reason else {
         panic!("not for its table");
     };
     let error = (error, error.to_string());

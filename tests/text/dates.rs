@@ -2,8 +2,8 @@
 
 use calendar_registry::calendars::Gregorian;
 use calendar_registry::{
-    Backend, Date, DateError, JulianDay, ParseDateError, Properties, Registry, ResolveError,
-    Resolver, Weekday, YearMonthDay,
+    Backend, Date, DateError, JulianDay, ParseDateError, Properties, Registry, RequestedName,
+    ResolveError, Resolver, Weekday, YearMonthDay,
 };
 
 fn error(text: &str) -> ParseDateError {
@@ -136,7 +136,9 @@ fn date_without_annotation_is_iso() {
     assert_eq!(date.to_string(), "2026-11-22");
     assert_eq!(
         Date::parse("2026-11-22", &Registry::new()),
-        Err(ParseDateError::Calendar(ResolveError::Unknown))
+        Err(ParseDateError::Calendar(ResolveError::Unknown {
+            name: RequestedName::new("gregory")
+        }))
     );
 }
 
@@ -201,7 +203,9 @@ fn parse_errors_are_distinguished() {
     ] {
         assert_eq!(error(text), ParseDateError::Critical, "{text}");
     }
-    let unknown = ParseDateError::Calendar(ResolveError::Unknown);
+    let unknown = ParseDateError::Calendar(ResolveError::Unknown {
+        name: RequestedName::new("tabot"),
+    });
     assert_eq!(error("2026-11-22[u-ca=tabot]"), unknown);
     assert_eq!(error("2026-11-22[!u-ca=tabot]"), unknown);
     let wrong = |error| ParseDateError::Date(error);

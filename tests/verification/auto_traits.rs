@@ -1,11 +1,12 @@
-//! Auto traits of the public types, so that no internal change removes one. (That `Pin` is neither `Send` nor
+//! Auto traits of the public types, so that no internal change removes one. (That `Guard` is neither `Send` nor
 //! `Sync` is also shown by its `compile_fail` examples.)
 
 use std::panic::{RefUnwindSafe, UnwindSafe};
 
 use calendar_registry::{
-    Backend, Batch, Calendar, CalendarId, DateError, Name, NameError, Pin, Properties, Refusal,
-    RegisterError, Registry, ResolveError, Snapshot, Stats, System, UpdateError, YearMonthDay,
+    Backend, Batch, Calendar, CalendarId, ChangeError, DateError, Guard, Name, NameError,
+    Properties, RegisterError, Registry, ResolveError, Snapshot, Stats, System, UpdateError,
+    YearMonthDay,
 };
 
 const fn shared<T: Send + Sync + Unpin + 'static>() {}
@@ -20,7 +21,7 @@ const _: () = {
     shared::<Batch>();
     shared::<Name>();
     shared::<Box<dyn Backend>>();
-    error::<Refusal>();
+    error::<ChangeError>();
     error::<RegisterError>();
     error::<UpdateError>();
     error::<ResolveError>();
@@ -32,7 +33,7 @@ const _: () = {
     plain::<Properties>();
     plain::<YearMonthDay>();
     plain::<NameError>();
-    unpin::<Pin<'static>>();
+    unpin::<Guard<'static>>();
 };
 
 /// Evaluates whether a type implements a trait, at compile time.
@@ -54,8 +55,8 @@ macro_rules! is {
 
 const _: () = {
     assert!(is!(Registry: Send) && is!(Registry: Sync));
-    assert!(!is!(Pin<'static>: Send));
-    assert!(!is!(Pin<'static>: Sync));
+    assert!(!is!(Guard<'static>: Send));
+    assert!(!is!(Guard<'static>: Sync));
 };
 
 #[test]

@@ -259,9 +259,9 @@ fn snapshot_names_agree_with_its_calendars() {
     };
     race(&registry, write, |_, _| {
         let snapshot = registry.snapshot();
-        let names = snapshot.names();
+        let names: Vec<_> = snapshot.names().collect();
         assert!(names.windows(2).all(|pair| pair[0] < pair[1]));
-        let listed: usize = snapshot.calendars().iter().map(|c| c.names().len()).sum();
+        let listed: usize = snapshot.calendars().map(|c| c.names().len()).sum();
         assert_eq!(listed, names.len());
         for name in &names {
             let found = snapshot.resolve(name.as_str()).unwrap();

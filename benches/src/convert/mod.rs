@@ -55,11 +55,11 @@ impl<B: Backend + Copy> Way for Concrete<B> {
 impl Way for &Calendar {
     #[inline]
     fn date(self, day: JulianDay) -> Option<YearMonthDay> {
-        Backend::date(&**self, day).ok()
+        Calendar::date(self, day).ok()
     }
     #[inline]
     fn julian_day(self, date: YearMonthDay) -> Option<JulianDay> {
-        Backend::julian_day(&**self, date).ok()
+        Calendar::julian_day(self, date).ok()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use calendar_registry::{Pin, Registry};
+use calendar_registry::{Guard, Registry};
 
 use super::{explain, write_json};
 use crate::error::Error;
@@ -45,7 +45,10 @@ pub fn run(arguments: &Arguments, out: &mut impl Write) -> Result<(), Error> {
     Ok(())
 }
 
-fn convert(pin: &Pin<'_>, arguments: &Arguments) -> Result<Conversion<Vec<DateView>>, QueryError> {
+fn convert(
+    pin: &Guard<'_>,
+    arguments: &Arguments,
+) -> Result<Conversion<Vec<DateView>>, QueryError> {
     let from = resolve(pin, &arguments.from)?;
     let (date, day) = if arguments.date == today::WORD {
         let day = today::utc();

@@ -25,7 +25,7 @@ fn explain(registry: &Registry, error: QueryError) -> Error {
     let mut registered = Vec::new();
     if error.is_about_a_name() {
         let primary = |calendar: &Calendar| calendar.name().to_owned();
-        registered.extend(registry.snapshot().calendars().into_iter().map(primary));
+        registered.extend(registry.snapshot().calendars().map(primary));
     }
     Error::Query { error, registered }
 }

@@ -4,21 +4,22 @@ use crate::harness::Model;
 
 mod aliases_resolve;
 mod aliases_resolve_backwards;
-mod get_resolve;
-mod index_locked_resolve;
-mod mark_by_reader;
 mod cache_other_publication;
 mod cache_publication;
 mod cache_reclaim;
 mod cache_two_names;
+mod get_resolve;
+mod guard_reclaim;
+mod guard_snapshot_reclaim;
+mod index_locked_resolve;
+mod mark_by_reader;
 mod odd_version_two_readers;
 mod owned_unregister;
 mod panic_resolve;
-mod guard_reclaim;
-mod guard_snapshot_reclaim;
 mod reclaim_reclaim;
 mod register_register;
 mod register_resolve;
+mod register_two_names;
 mod replace_resolve;
 mod replace_two_readers;
 mod replace_two_readers_locked;
@@ -30,7 +31,6 @@ mod unknown_two_readers;
 mod unregister_resolve;
 mod update_two_names;
 mod update_two_shards;
-mod register_two_names;
 
 /// The cheap ones first, so that a failure shows early.
 pub(crate) const MODELS: &[Model] = &[

@@ -12,11 +12,11 @@ use core::fmt;
 use core::str::FromStr;
 
 use super::Date;
+use crate::calendar::Calendar;
 use crate::facade::ResolveError;
+use crate::facade::{Guard, Registry, Snapshot};
 use crate::iso::IsoDate;
 use crate::name::Name;
-use crate::calendar::Calendar;
-use crate::facade::{Guard, Registry, Snapshot};
 
 use cursor::Cursor;
 pub use error::ParseDateError;

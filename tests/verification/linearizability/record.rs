@@ -4,7 +4,7 @@ use std::hint::spin_loop;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::thread;
 
-use calendar_registry::{Calendar, CalendarId, Pin, Refusal, RegisterError, Registry};
+use calendar_registry::{Calendar, CalendarId, ChangeError, Guard, RegisterError, Registry};
 
 use super::checker::{Operation, linearizable, listing};
 use super::model::{Answer, Call, Change, Entry, Name, Plain, Refused, Way};
@@ -225,7 +225,7 @@ struct Worker<'r> {
     life: &'r Life,
     elsewhere: &'r Registry,
     random: &'r mut Random,
-    pin: Option<Pin<'r>>,
+    pin: Option<Guard<'r>>,
     handles: Vec<Calendar>,
     made: u64,
 }
@@ -376,7 +376,7 @@ impl<'r> Worker<'r> {
             }
             _ => {
                 let snapshot = registry.snapshot();
-                let calendars = snapshot.calendars().into_iter().map(entry);
+                let calendars = snapshot.calendars().map(entry);
                 Answer::Listed(snapshot.generation(), calendars.collect())
             }
         }
@@ -502,11 +502,13 @@ fn number(name: &str) -> Name {
         .unwrap()
 }
 
-fn refused(reason: &Refusal) -> Refused {
+fn refused(reason: &ChangeError) -> Refused {
     match reason {
-        Refusal::Taken { name, holder } => Refused::Taken(number(name.as_str()), version(holder)),
-        Refusal::Unknown { name } => Refused::Unknown(number(name.as_str())),
-        Refusal::Stale { current } => Refused::Stale(current.as_ref().map(short)),
+        ChangeError::NameTaken { name, holder } => {
+            Refused::Taken(number(name.as_str()), version(holder))
+        }
+        ChangeError::UnknownName { name } => Refused::Unknown(number(name.as_str())),
+        ChangeError::Stale { current } => Refused::Stale(current.as_ref().map(short)),
         other => panic!("refused for {other}"),
     }
 }

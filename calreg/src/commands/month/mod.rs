@@ -2,7 +2,7 @@
 
 use std::io::{IsTerminal, Write};
 
-use calendar_registry::{Pin, Registry, YearMonthDay};
+use calendar_registry::{Guard, Registry, YearMonthDay};
 
 use super::explain;
 use crate::error::Error;
@@ -39,7 +39,7 @@ pub fn run(arguments: &Arguments, out: &mut impl Write) -> Result<(), Error> {
     Ok(out.write_all(text.as_bytes())?)
 }
 
-fn page(pin: &Pin<'_>, arguments: &Arguments, mark: Mark) -> Result<String, QueryError> {
+fn page(pin: &Guard<'_>, arguments: &Arguments, mark: Mark) -> Result<String, QueryError> {
     let calendar = resolve(pin, &arguments.calendar)?;
     let today = today::utc();
     let first = match &arguments.month {
