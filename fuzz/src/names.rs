@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::hash::{BuildHasher, RandomState};
 use std::sync::LazyLock;
 
-use calendar_registry::{ChangeError, Name, NameError, Registry, ResolveError};
+use calendar_registry::{ChangeError, Name, NameError, Registry, RequestedName, ResolveError};
 
 use crate::backends::{Drops, Named};
 use crate::plain::fold;
@@ -152,7 +152,7 @@ fn register_valid(bytes: &[u8]) {
     let pin = registry.pin();
     for spelling in &spellings {
         let is_same = fold(spelling) == fold(bytes);
-        let expected = is_same.then_some(&made).ok_or(ResolveError::Unknown);
+        let expected = is_same.then_some(&made).ok_or_else(|| unknown(spelling));
         // The first lookup reads the index, the second the lookup cache.
         for _ in 0..2 {
             assert_eq!(pin.resolve(spelling), expected);

@@ -103,8 +103,8 @@ enum Operation {
     HoldCalendar(Spelling),
     HoldSnapshot,
     Drop(u8),
-    /// Adds a pin until the next `Unpin`.
-    Guard,
+    /// Adds a guard until the next `Unpin`.
+    Pin,
     Unpin,
     Reclaim,
 }
@@ -433,7 +433,7 @@ impl<'r> World<'r> {
                 }
             }
             if cancels {
-                return Err(ChangeError::cancelled("cancelled by the input"));
+                return Err(Failed::ByInput);
             }
             Ok(())
         });
@@ -442,13 +442,17 @@ impl<'r> World<'r> {
             assert_eq!(back, given);
             error.reason
         });
+        let result = match result {
+            Err(Failed::ByInput) => {
+                assert!(cancels && stops.is_none_or(|_| ignores_errors));
+                return;
+            }
+            Err(Failed::Rejected(reason)) => Err(reason),
+            Ok(calendars) => Ok(calendars),
+        };
         if let Some(at) = stops {
             let refusal = result.expect_err("a change that cannot be recorded");
             assert_eq!(Some(reason_of(&refusal)), prepared[at].recorded().err());
-            return;
-        }
-        if cancels {
-            assert!(matches!(result, Err(ChangeError::Cancelled { .. })));
             return;
         }
         self.check_update(&prepared, result);
@@ -559,10 +563,10 @@ fn reason_of(refusal: &ChangeError) -> No {
     }
 }
 
-/// Why the closure of an update failed.
+/// The error of an update's closure.
 enum Failed {
-    /// It was told to.
-    Told,
+    /// The input says that the closure fails.
+    ByInput,
     Rejected(ChangeError),
 }
 

@@ -12,7 +12,7 @@ use std::task::{Context, Poll, Waker};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode, Uri};
-use calendar_registry::{JulianDay, Registry, System, YearMonthDay};
+use calendar_registry::{BackendExt, JulianDay, Registry, System, YearMonthDay};
 use calreg::serve::{Limits, service};
 use http_body_util::BodyExt;
 use serde_json::Value;

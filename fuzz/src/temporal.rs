@@ -5,7 +5,8 @@
 use std::cmp::Ordering;
 
 use calendar_registry::{
-    Backend, Calendar, Date, DateSpan, Fields, JulianDay, MonthCode, Overflow, Unit, YearMonthDay,
+    Backend, BackendExt, Calendar, Date, DateSpan, Fields, JulianDay, MonthCode, Overflow, Unit,
+    YearMonthDay,
 };
 
 /// A year with the codes of its months. Rows count years without a gap: row 0 is the year before 1.
@@ -55,7 +56,7 @@ impl<'c> Year<'c> {
 
     /// The ordinal of a month, or of its replacement in a year without it.
     fn constrain(&self, code: MonthCode) -> usize {
-        let leads = self.calendar.properties().does_leap_month_lead();
+        let leads = self.calendar.properties().leap_month_leads;
         let belongs_to = code.number() + u8::from(leads);
         let common = MonthCode::common(belongs_to).filter(|_| code.is_leap());
         self.ordinal(code)
@@ -104,6 +105,7 @@ pub(crate) fn add(
     let month = match overflow {
         Overflow::Reject => year.ordinal(code)?,
         Overflow::Constrain => year.constrain(code),
+        Overflow::Next => unreachable!("the input has two"),
     };
     let month = i64::try_from(month).ok()?.checked_add(span.months)?;
     let (year, month) = balance(year, month)?;
@@ -120,7 +122,7 @@ pub(crate) fn add(
 
 /// Whether adding these years and months leads beyond `to`.
 fn surpasses(sign: i64, from: &Date, to: &Date, years: i64, months: i64) -> bool {
-    let calendar: &dyn Backend = &**from.calendar();
+    let calendar: &dyn Backend = from.calendar().backend().as_ref();
     let beyond = |order: Ordering| order == sign.cmp(&0);
     let [start, end] = [from, to].map(|date| date.year_month_day());
     let here = Year::of(calendar, start).expect("it exists");
@@ -164,7 +166,7 @@ pub(crate) fn until(from: &Date, to: &Date, largest: Unit) -> Option<DateSpan> {
         }
     }
     let day = add(
-        &**from.calendar(),
+        from.calendar().backend().as_ref(),
         from.year_month_day(),
         span,
         Overflow::Constrain,
@@ -179,16 +181,16 @@ pub(crate) fn until(from: &Date, to: &Date, largest: Unit) -> Option<DateSpan> {
 
 /// The given fields of a date.
 #[derive(Clone, Copy, Default)]
-pub(crate) struct Parts {
+pub(crate) struct Parts<'c> {
     pub(crate) year: Option<i32>,
-    pub(crate) era: Option<(&'static str, i32)>,
+    pub(crate) era: Option<(&'c str, i32)>,
     pub(crate) month: Option<u8>,
     pub(crate) code: Option<MonthCode>,
     pub(crate) day: Option<u8>,
 }
 
-impl Parts {
-    pub(crate) fn fields(&self) -> Fields<'static> {
+impl<'c> Parts<'c> {
+    pub(crate) fn fields(&self) -> Fields<'c> {
         let mut fields = Fields::new();
         if let Some(year) = self.year {
             fields = fields.year(year);
@@ -212,11 +214,11 @@ impl Parts {
 /// Resolves the fields to a date.
 pub(crate) fn from_fields(
     calendar: &Calendar,
-    parts: Parts,
+    parts: Parts<'_>,
     overflow: Overflow,
 ) -> Option<YearMonthDay> {
     let constrain = overflow == Overflow::Constrain;
-    let calendar: &dyn Backend = &**calendar;
+    let calendar: &dyn Backend = calendar.backend().as_ref();
     let mut number = parts.year;
     if let Some((era, year)) = parts.era {
         let meant = calendar.year_of_era(era, year).ok()??;
