@@ -12,8 +12,7 @@ mkdir -p "$TARGET"
 
 # The tests in which threads race: the sanitizers and the stress runs of .ci/deep repeat them.
 # shellcheck disable=SC2034
-CONCURRENT_TESTS=(--test stress --test linearizability --test ownership --test races
-    --test reentrancy --test readers_never_free --test exit)
+CONCURRENT_TESTS=(--test verification --test reclamation --test exit)
 
 # need_command COMMAND PACKAGE…: installs Debian packages if the command is missing.
 need_command() {

@@ -182,7 +182,7 @@ fn years_cover_the_range_of_i32() {
     ];
     let error = failed(1, &last);
     assert!(
-        error.contains("the day is outside the range of Gregorian: "),
+        error.contains(" is outside the Gregorian calendar's range (years "),
         "{error}"
     );
     let beyond = failed(1, &["convert", "2147483648-01-01", "--to", "julian"]);
@@ -203,7 +203,7 @@ fn today_is_accepted_as_a_date() {
 fn nonexistent_date_fails_with_the_valid_range() {
     let error = failed(1, &["convert", "2026-02-29", "--to", "jalali"]);
     let expected = "error: Gregorian has no date 2026-02-29: \
-                    day 29 does not exist: this month has the days 1 to 28\n";
+                    day 29 does not exist: the month has days 1 to 28\n";
     assert_eq!(error, expected);
     let error = failed(1, &["convert", "2026-13-01", "--to", "jalali"]);
     assert!(error.contains("months 1 to 12"), "{error}");

@@ -125,7 +125,7 @@ fn debug_output_names_the_calendars() {
             batch.register(life.fake(&["d"]))?;
             let shown = format!("{batch:?}");
             assert!(
-                shown.contains("changes: 2") && shown.contains("refused: None"),
+                shown.contains("changes: 2") && shown.contains("rejected: None"),
                 "{shown}"
             );
             batch.register(life.fake(&["a", "a"]))
@@ -133,7 +133,7 @@ fn debug_output_names_the_calendars() {
         .unwrap_err();
     let shown = format!("{error:?}");
     assert!(
-        shown.contains("Repeated") && shown.contains("backends: 3"),
+        shown.contains("RepeatedName") && shown.contains("backends: 3"),
         "{shown}"
     );
 }
