@@ -65,7 +65,6 @@
 //!
 //! | feature | |
 //! |---|---|
-//! | `icu` (default) | the calendars that follow published tables: Chinese, Dangi, Umm al-Qura, Persian |
 //! | `tracing` | an event for each change and refusal, never on the read path |
 //! | `jiff-0_2`, `chrono-0_4`, `time-0_3`, `icu_calendar-2` | conversions of days and weekdays, both ways |
 //! | `serde` | days, dates, names and month codes, serialised and read back |

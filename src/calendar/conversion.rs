@@ -423,11 +423,9 @@ impl Calendar {
     /// `None` means that the rule itself is the authority, for every year.
     ///
     /// ```
-    /// # #[cfg(feature = "icu")] {
     /// # use calendar_registry::Registry;
     /// let chinese = Registry::with_builtins().resolve("chinese").unwrap();
-    /// assert_eq!(chinese.authoritative_years(), Some(1900..=2100));
-    /// # }
+    /// assert_eq!(chinese.authoritative_years(), Some(1645..=2100));
     /// ```
     #[must_use]
     pub fn authoritative_years(&self) -> Option<RangeInclusive<i32>> {
@@ -546,7 +544,6 @@ impl Calendar {
     /// person.
     ///
     /// ```
-    /// # #[cfg(feature = "icu")] {
     /// # use calendar_registry::{JulianDay, Registry};
     /// let chinese = Registry::with_builtins().resolve("chinese").unwrap();
     /// let error = chinese.date(JulianDay::new(38_244_945)).unwrap_err();
@@ -554,7 +551,6 @@ impl Calendar {
     ///     chinese.describe(error).to_string(),
     ///     "+099999-01-01 is outside the Chinese calendar's range (years -9999 to 9999)",
     /// );
-    /// # }
     /// ```
     pub fn describe(&self, error: DateError) -> impl fmt::Display {
         Described {

@@ -11,18 +11,17 @@
 //!
 //! Those that have a rule are closed arithmetic on integers, exact for every year that an `i32`
 //! holds, but for a few at its ends where a calendar counts another one's years from elsewhere. The
-//! calendars that follow the moon and the sun themselves have the years −9999 to 9999. Outside, a
-//! conversion is a [`DateError`](crate::DateError).
+//! Chinese and the Korean calendar, which follow the Moon and the Sun, have the years −1,000,000 to
+//! 1,000,000. Outside, a conversion is a [`DateError`](crate::DateError).
 //!
 //! The folder `engine` has what they share: how dates are computed, and which engine suits which
 //! calendar.
 
 mod buddhist;
-#[cfg(feature = "icu")]
 mod chinese;
 mod coptic;
-#[cfg(feature = "icu")]
 mod dangi;
+mod data;
 mod engine;
 mod ethiopic;
 mod ethiopic_amete_alem;
@@ -37,17 +36,13 @@ mod japanese;
 mod julian;
 mod milankovic;
 mod minguo;
-#[cfg(feature = "icu")]
 mod persian;
 mod system;
-#[cfg(feature = "icu")]
 mod umm_al_qura;
 
 pub use buddhist::Buddhist;
-#[cfg(feature = "icu")]
 pub use chinese::Chinese;
 pub use coptic::Coptic;
-#[cfg(feature = "icu")]
 pub use dangi::Dangi;
 pub use ethiopic::Ethiopic;
 pub use ethiopic_amete_alem::EthiopicAmeteAlem;
@@ -62,8 +57,6 @@ pub use japanese::Japanese;
 pub use julian::Julian;
 pub use milankovic::Milankovic;
 pub use minguo::Minguo;
-#[cfg(feature = "icu")]
 pub use persian::Persian;
 pub use system::{ParseSystemError, System};
-#[cfg(feature = "icu")]
 pub use umm_al_qura::UmmAlQura;

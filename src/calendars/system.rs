@@ -12,7 +12,7 @@ use crate::sync::Arc;
 /// Each calendar with its id, which is fixed for good (a new system takes a new number), and its
 /// chief name.
 macro_rules! systems {
-    ($($(#[$feature:meta])? $system:ident = $id:literal, $name:literal;)+) => {
+    ($($system:ident = $id:literal, $name:literal;)+) => {
         /// A built-in calendar, for those who know which one they want.
         ///
         /// ```
@@ -26,7 +26,6 @@ macro_rules! systems {
         pub enum System {
             $(
                 #[doc = concat!("[`", stringify!($system), "`](super::", stringify!($system), ")")]
-                $(#[$feature])?
                 $system,
             )+
         }
@@ -38,7 +37,7 @@ macro_rules! systems {
             /// # use calendar_registry::calendars::System;
             /// assert_eq!(System::ALL.first(), Some(&System::Gregorian));
             /// ```
-            pub const ALL: &'static [System] = &[$($(#[$feature])? System::$system),+];
+            pub const ALL: &'static [System] = &[$(System::$system),+];
 
             /// The chief name, the first of its [`Backend::names`].
             ///
@@ -49,7 +48,7 @@ macro_rules! systems {
             #[must_use]
             pub const fn name(self) -> &'static str {
                 match self {
-                    $($(#[$feature])? System::$system => $name,)+
+                    $(System::$system => $name,)+
                 }
             }
 
@@ -64,7 +63,7 @@ macro_rules! systems {
             #[must_use]
             pub const fn id(self) -> CalendarId {
                 match self {
-                    $($(#[$feature])? System::$system => fixed($id),)+
+                    $(System::$system => fixed($id),)+
                 }
             }
 
@@ -80,7 +79,7 @@ macro_rules! systems {
             #[must_use]
             pub fn backend(self) -> Arc<dyn Backend> {
                 match self {
-                    $($(#[$feature])? System::$system => Arc::new(super::$system),)+
+                    $(System::$system => Arc::new(super::$system),)+
                 }
             }
         }
@@ -103,13 +102,9 @@ systems! {
     Indian = 13, "Indian";
     IslamicTabular = 14, "Islamic Tabular";
     Hebrew = 15, "Hebrew";
-    #[cfg(feature = "icu")]
     Chinese = 16, "Chinese";
-    #[cfg(feature = "icu")]
     Dangi = 17, "Dangi";
-    #[cfg(feature = "icu")]
     UmmAlQura = 18, "Umm al-Qura";
-    #[cfg(feature = "icu")]
     Persian = 19, "Persian";
 }
 

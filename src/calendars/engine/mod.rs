@@ -9,17 +9,19 @@
 //!
 //! The other files serve these: `january_years` (January to December) and `cycle` (evenly spread
 //! leap years) compute for `twelve_months`, with `month_tables` and `slices`; `alexandrian` (the
-//! Coptic year) computes for `fixed_months`; `icu` reads years from `icu_calendar` for
+//! Coptic year) computes for `fixed_months`; `packed` (years of published calendars) and
+//! `lunisolar` (the rule of the Chinese calendar), with `sky` (the Moon and the Sun), compute for
 //! `year_tabled`. The macro [`implement!`](implement) writes the `Backend` of all of them.
 
 pub(in crate::calendars) mod alexandrian;
 pub(in crate::calendars) mod cycle;
 pub(in crate::calendars) mod fixed_months;
-#[cfg(feature = "icu")]
-pub(in crate::calendars) mod icu;
 mod implement;
 pub(in crate::calendars) mod january_years;
+pub(in crate::calendars) mod lunisolar;
 pub(in crate::calendars) mod month_tables;
+pub(in crate::calendars) mod packed;
+pub(in crate::calendars) mod sky;
 pub(in crate::calendars) mod slices;
 pub(in crate::calendars) mod twelve_months;
 pub(in crate::calendars) mod year_offset;
