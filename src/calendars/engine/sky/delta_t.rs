@@ -139,4 +139,13 @@ mod tests {
         let units = delta_t(0);
         assert!((units - seconds(64)).abs() < seconds(1), "{units}");
     }
+
+    #[test]
+    fn pieces_of_the_curve_meet() {
+        let starts = CUBICS.iter().skip(1).map(|Cubic(from, ..)| *from);
+        for year in starts.chain([TENTH_YEARS_FROM, JOINED_FROM, JOINED_TO]) {
+            let step = (at(year) - milliseconds((year << BITS) - 1)).abs();
+            assert!(step < 20, "{year}: {step}");
+        }
+    }
 }

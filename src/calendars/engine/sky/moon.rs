@@ -201,4 +201,14 @@ mod tests {
             );
         }
     }
+
+    #[test]
+    fn periodic_terms_fade_at_both_ends() {
+        for inside in 0..50 {
+            for lunation in [FIRST + inside, LAST - inside] {
+                let off = (new_moon(lunation) - mean(lunation)).abs();
+                assert!(off < DAY / 50, "{lunation}: {off}");
+            }
+        }
+    }
 }
