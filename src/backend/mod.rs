@@ -245,10 +245,8 @@ pub trait Backend: Any + Send + Sync {
     /// `None` means that the rule itself is the authority, for every year.
     ///
     /// ```
-    /// # #[cfg(feature = "icu")] {
     /// # use calendar_registry::{Backend, calendars::Chinese};
-    /// assert_eq!(Chinese.authoritative_years(), Some(1900..=2100));
-    /// # }
+    /// assert_eq!(Chinese.authoritative_years(), Some(1645..=2100));
     /// ```
     fn authoritative_years(&self) -> Option<RangeInclusive<i32>> {
         None

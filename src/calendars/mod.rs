@@ -11,18 +11,17 @@
 //!
 //! Calendars with an arithmetic rule are exact for every year of an `i32`; if their years are the
 //! years of another calendar plus an offset, up to that number of years are missing at one end. The
-//! calendars with the data of `icu_calendar` have the years −9999 to 9999. The documentation of
-//! each calendar states its rule, names, range and sources. A conversion outside the range returns
+//! Chinese and the Korean calendar, which follow the Moon and the Sun, have the years −1,000,000 to
+//! 1,000,000. The documentation of each calendar states its rule, names, range and sources. A conversion outside the range returns
 //! a [`DateError`](crate::DateError) with the bounds.
 //!
 //! The folder `engine` contains the arithmetic.
 
 mod buddhist;
-#[cfg(feature = "icu")]
 mod chinese;
 mod coptic;
-#[cfg(feature = "icu")]
 mod dangi;
+mod data;
 mod engine;
 mod ethiopic;
 mod ethiopic_amete_alem;
@@ -37,17 +36,13 @@ mod japanese;
 mod julian;
 mod milankovic;
 mod minguo;
-#[cfg(feature = "icu")]
 mod persian;
 mod system;
-#[cfg(feature = "icu")]
 mod umm_al_qura;
 
 pub use buddhist::Buddhist;
-#[cfg(feature = "icu")]
 pub use chinese::Chinese;
 pub use coptic::Coptic;
-#[cfg(feature = "icu")]
 pub use dangi::Dangi;
 pub use ethiopic::Ethiopic;
 pub use ethiopic_amete_alem::EthiopicAmeteAlem;
@@ -62,8 +57,6 @@ pub use japanese::Japanese;
 pub use julian::Julian;
 pub use milankovic::Milankovic;
 pub use minguo::Minguo;
-#[cfg(feature = "icu")]
 pub use persian::Persian;
 pub use system::{ParseSystemError, System};
-#[cfg(feature = "icu")]
 pub use umm_al_qura::UmmAlQura;

@@ -1,37 +1,34 @@
 //! [`Persian`]: the civil calendar of Iran.
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "years are i32, so that days are below 2^41"
+)]
 
 use core::ops::RangeInclusive;
 
-use super::engine::icu;
 use super::engine::implement;
 use super::engine::year_tabled::{self, YearTabled};
-
 use crate::backend::year_table::{Layout, Year};
 use crate::backend::{Era, Properties};
 
-/// The Persian (Solar Hijri) calendar, whose year begins at the equinox, with the data of
-/// `icu_calendar`.
+/// The Persian (Solar Hijri) calendar, whose year follows the equinox.
 ///
-/// # Rule
-/// A year has six months of 31 days, five of 30, and one of 29 days, or of 30 in a leap year. The
-/// year begins on the day of the March equinox if the equinox is before noon in Iran, else on the
-/// next day. It is the civil calendar of Iran since 1304 (1925).
+/// Six months of 31 days, five of 30, and one of 29, or of 30 in a leap year. The year begins on the day of
+/// the March equinox if that falls before noon in Iran (at 52.5° E), else on the next day. A rule of 33 years
+/// with 8 leap years finds that day, with a list of the 78 years that begin a day earlier, so that the
+/// years 1178 to 3000 are those of the computed equinox
+/// ([`authoritative_years`](crate::Backend::authoritative_years)). It is the civil calendar of Iran since 1304
+/// (1925). The years 1206 to 1498 are those of the list of leap years of the Iranian calendar authority.
+/// Outside 1178 to 3000 the calendar is the rule of 33 years alone.
 ///
-/// The first day of a year is computed by a rule of 33 years with 8 leap years, corrected by a list
-/// of the years in which that rule is wrong. For the years 1178 to 3000 the result is the
-/// astronomical date ([`authoritative_years`](crate::Backend::authoritative_years)). Other years
-/// follow the rule of 33 years alone.
+/// [`Jalali`](super::Jalali) is another calendar: an arithmetic rule alone, without a year 0, and the
+/// one that Qt has. The two agree from 1277 to 1436.
 ///
-/// [`Jalali`](super::Jalali) is another calendar: it follows an arithmetic rule, has no year 0, and
-/// is the one that Qt has. The two agree in the years 1277 to 1436.
+/// Names: `Persian`, `Solar Hijri`. All years that an `i32` holds exist, the year 0 among them; 978 to
+/// 1779 are kept in a year table.
 ///
-/// # Names and range
-/// `Persian`, `Solar Hijri`. It has a year 0. The range is the years −9999 to 9999. The years 978
-/// to 1779 are kept in a year table.
-///
-/// # Sources
-/// The computations in `icu_calendar`, for the meridian 52.5° E; E. M. Reingold and N. Dershowitz,
-/// *Calendrical Calculations* (4th ed., Cambridge, 2018, chapter 15).
+/// Sources: Calendar Center of the University of Tehran, *Kabise Shamsi 1206-1498*; for the equinoxes E. M.
+/// Reingold and N. Dershowitz, *Calendrical Calculations* (4th ed., Cambridge, 2018, chapter 15).
 ///
 /// ```
 /// use calendar_registry::calendars::Persian;
@@ -42,20 +39,53 @@ use crate::backend::{Era, Properties};
 /// assert_eq!(Persian.julian_day(date), Ok(JulianDay::new(2_461_367)));
 /// assert_eq!(Persian.days_in_month(Some(1403), 12), Ok(30));
 /// ```
-#[doc(alias("shamsi", "iranian", "jalali", "solar hijri", "afghan"))]
+#[doc(alias = "shamsi")]
+#[doc(alias = "iranian")]
+#[doc(alias = "solar hijri")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Persian;
 
+/// The years that begin a day earlier than by the rule of 33 years, so that the year before is not a leap year.
+#[rustfmt::skip]
+const EARLY: [i32; 78] = [
+    1503, 1602, 1635, 1668, 1701, 1734, 1767, 1800, 1833, 1866, 1899, 1932, 1965,
+    1998, 2031, 2060, 2064, 2097, 2130, 2159, 2163, 2192, 2196, 2225, 2229, 2258,
+    2262, 2291, 2295, 2324, 2328, 2357, 2361, 2390, 2394, 2423, 2427, 2456, 2460,
+    2489, 2493, 2522, 2526, 2555, 2559, 2588, 2592, 2621, 2625, 2654, 2658, 2687,
+    2691, 2720, 2724, 2749, 2753, 2757, 2782, 2786, 2790, 2819, 2823, 2848, 2852,
+    2856, 2881, 2885, 2889, 2914, 2918, 2922, 2947, 2951, 2955, 2980, 2984, 2988,
+];
+
+/// The first day of the year 0 by the rule of 33 years.
+const YEAR_ZERO: i64 = 1_947_955;
+
+fn new_year(year: i64) -> i64 {
+    let early = i32::try_from(year).is_ok_and(|year| EARLY.binary_search(&year).is_ok());
+    YEAR_ZERO + 365 * year + (8 * year + 21).div_euclid(33) - i64::from(early)
+}
+
 impl YearTabled for Persian {
-    const FIRST: i32 = icu::FIRST;
-    const LAST: i32 = icu::LAST;
+    const FIRST: i32 = i32::MIN;
+    const LAST: i32 = i32::MAX;
     const TABLED: RangeInclusive<i32> = 978..=1779;
     const NEAR_YEAR_ZERO: i64 = 1_947_955;
     const CYCLE: (i64, i64) = (33, 12_053);
     const LONGEST: &'static [u8] = &[31, 31, 31, 31, 31, 31, 30, 30, 30, 30, 30, 30];
 
     fn year(number: i32) -> Year {
-        icu::year(icu_calendar::cal::Persian, number)
+        let number = i64::from(number);
+        let first = new_year(number);
+        let leap = new_year(number + 1) - first > 365;
+        let mut year = Year::new(first);
+        for month in 1..=12 {
+            let length = match month {
+                1..=6 => 31,
+                12 if !leap => 29,
+                _ => 30,
+            };
+            let _ = year.push(length);
+        }
+        year
     }
 
     #[inline]
@@ -74,4 +104,53 @@ implement! {
     unicode_id: "persian",
     eras: [Era::unbounded("ap", 1)],
     authoritative: 1178..=3000,
+}
+
+#[cfg(test)]
+mod tests {
+    use icu_calendar::{Date, cal, types::Month};
+
+    use super::super::engine::sky::{DAY, J2000, delta_t, seconds, sun};
+    use super::*;
+
+    #[test]
+    fn years_are_those_of_icu_calendar() {
+        for number in -9_999..=9_999 {
+            let date = Date::try_new(number.into(), Month::new(1), 1, cal::Persian).unwrap();
+            let year = Persian::year(number);
+            assert_eq!(
+                year.first(),
+                date.to_rata_die().to_i64_date() + 1_721_425,
+                "{number}"
+            );
+            assert_eq!(year.days(), date.days_in_year(), "{number}");
+        }
+    }
+
+    #[test]
+    fn years_end_where_the_next_begins() {
+        let far = (i32::MIN..i32::MAX).step_by(99_991);
+        for number in far.chain(1_100..3_100) {
+            let year = Persian::year(number);
+            assert_eq!(year.end(), Persian::year(number + 1).first(), "{number}");
+            assert!(matches!(year.days(), 365 | 366), "{number}");
+        }
+    }
+
+    /// The Sun passes the equinox between the noon before a year's first day and the noon of that day, at 52.5° E.
+    /// The margin is ten minutes, for the errors of [`sun`].
+    #[test]
+    fn years_begin_at_the_equinox() {
+        // 0.007° (10 minutes) in 2⁻⁶⁴ turn.
+        const MARGIN: i64 = (7 << 60) / 360_000 * 16;
+        for number in 1_178..=1_500 {
+            let noon = (Persian::year(number).first() - J2000) * DAY;
+            let universal = noon - seconds(12_600);
+            let instant = universal + delta_t::delta_t(universal);
+            let today = sun::longitude(instant).cast_signed();
+            let yesterday = sun::longitude(instant - DAY).cast_signed();
+            assert!(today >= -MARGIN, "{number}: {today}");
+            assert!(yesterday < MARGIN, "{number}: {yesterday}");
+        }
+    }
 }

@@ -12,7 +12,7 @@ use crate::sync::Arc;
 /// Defines [`System`], given each calendar with its id and its primary name. An id never changes,
 /// so a new calendar takes a new number.
 macro_rules! systems {
-    ($($(#[$feature:meta])? $system:ident = $id:literal, $name:literal;)+) => {
+    ($($system:ident = $id:literal, $name:literal;)+) => {
         /// A built-in calendar.
         ///
         /// It identifies a calendar at compile time, without a lookup by name.
@@ -28,7 +28,6 @@ macro_rules! systems {
         pub enum System {
             $(
                 #[doc = concat!("[`", stringify!($system), "`](super::", stringify!($system), ")")]
-                $(#[$feature])?
                 $system,
             )+
         }
@@ -40,7 +39,7 @@ macro_rules! systems {
             /// # use calendar_registry::calendars::System;
             /// assert_eq!(System::ALL.first(), Some(&System::Gregorian));
             /// ```
-            pub const ALL: &'static [System] = &[$($(#[$feature])? System::$system),+];
+            pub const ALL: &'static [System] = &[$(System::$system),+];
 
             /// Returns the primary name, the first of [`Backend::names`].
             ///
@@ -51,7 +50,7 @@ macro_rules! systems {
             #[must_use]
             pub const fn name(self) -> &'static str {
                 match self {
-                    $($(#[$feature])? System::$system => $name,)+
+                    $(System::$system => $name,)+
                 }
             }
 
@@ -66,7 +65,7 @@ macro_rules! systems {
             #[must_use]
             pub const fn id(self) -> CalendarId {
                 match self {
-                    $($(#[$feature])? System::$system => {
+                    $(System::$system => {
                         const { CalendarId::built_in(NonZeroU64::new($id).unwrap()) }
                     })+
                 }
@@ -85,7 +84,7 @@ macro_rules! systems {
             #[must_use]
             pub fn backend(self) -> Arc<dyn Backend> {
                 match self {
-                    $($(#[$feature])? System::$system => Arc::new(super::$system),)+
+                    $(System::$system => Arc::new(super::$system),)+
                 }
             }
         }
@@ -108,13 +107,9 @@ systems! {
     Indian = 13, "Indian";
     IslamicTabular = 14, "Islamic Tabular";
     Hebrew = 15, "Hebrew";
-    #[cfg(feature = "icu")]
     Chinese = 16, "Chinese";
-    #[cfg(feature = "icu")]
     Dangi = 17, "Dangi";
-    #[cfg(feature = "icu")]
     UmmAlQura = 18, "Umm al-Qura";
-    #[cfg(feature = "icu")]
     Persian = 19, "Persian";
 }
 

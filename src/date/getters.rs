@@ -184,12 +184,10 @@ impl Date {
     /// approximation.
     ///
     /// ```
-    /// # #[cfg(feature = "icu")] {
     /// # use calendar_registry::{Calendar, Date, YearMonthDay, calendars::Chinese};
     /// # let chinese = Calendar::from(Chinese);
     /// assert!(Date::new(&chinese, YearMonthDay::new(2026, 1, 1)).unwrap().is_authoritative());
     /// assert!(!Date::new(&chinese, YearMonthDay::new(2300, 1, 1)).unwrap().is_authoritative());
-    /// # }
     /// ```
     #[must_use]
     pub fn is_authoritative(&self) -> bool {

@@ -4,6 +4,7 @@
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
     clippy::panic,
+    clippy::print_stdout,
     clippy::unwrap_used,
     reason = "a test may panic"
 )]
@@ -13,6 +14,7 @@ mod common;
 mod conformance;
 mod icu4x;
 mod laws;
+mod lunisolar;
 mod qt;
 mod reference;
 mod world;
@@ -25,10 +27,9 @@ use calendar_registry::{Backend, Name};
 /// Stamps the tests of each calendar. `rule` names its model in [`reference`], `far` compares it with
 /// ICU4X once a year outside the tables, and `recorded` names its file in `tests/data/world/`.
 macro_rules! calendars {
-    ($($(#[$feature:meta])? $name:ident: $calendar:ident $(, rule $rule:ident)? $(, far $far:ident)?
+    ($($name:ident: $calendar:ident $(, rule $rule:ident)? $(, far $far:ident)?
         $(, recorded $file:literal)?;)+) => {
-        $($(#[$feature])?
-        mod $name {
+        $(mod $name {
             use super::*;
 
             #[test]
@@ -51,14 +52,12 @@ macro_rules! calendars {
                 reference::$rule().compare(&$calendar);
             })?
 
-            #[cfg(feature = "icu")]
             #[test]
             fn agrees_with_icu4x_from_1600_to_2400() {
                 icu4x::compare_each_day(&$calendar);
             }
 
-            $(#[cfg(feature = "icu")]
-            #[test]
+            $(#[test]
             fn agrees_with_icu4x_in_every_year() {
                 icu4x::$far(&$calendar);
             })?
@@ -71,14 +70,14 @@ macro_rules! calendars {
 
         #[test]
         fn calendars_are_zero_sized() {
-            $($(#[$feature])? assert_eq!(size_of_val(&$calendar), 0);)+
+            $(assert_eq!(size_of_val(&$calendar), 0);)+
         }
 
         /// All files in `tests/data/world/` about dates.
         const RECORDED: &[&str] = &[$($($file,)?)+];
 
         fn all() -> Vec<&'static dyn Backend> {
-            vec![$($(#[$feature])? &$calendar,)+]
+            vec![$(&$calendar,)+]
         }
     };
 }
@@ -99,14 +98,10 @@ calendars! {
     indian: Indian, rule indian, recorded "indian";
     islamic_tabular: IslamicTabular, rule islamic_tabular, recorded "islamic-tbla";
     hebrew: Hebrew, far compare_each_year, recorded "hebrew";
-    #[cfg(feature = "icu")]
-    chinese: Chinese, far compare_whole_range, recorded "chinese";
-    #[cfg(feature = "icu")]
-    dangi: Dangi, far compare_whole_range, recorded "dangi";
-    #[cfg(feature = "icu")]
-    umm_al_qura: UmmAlQura, far compare_whole_range, recorded "islamic-umalqura";
-    #[cfg(feature = "icu")]
-    persian: Persian, far compare_whole_range, recorded "persian";
+    chinese: Chinese, recorded "chinese";
+    dangi: Dangi, recorded "dangi";
+    umm_al_qura: UmmAlQura, far compare_each_year, recorded "islamic-umalqura";
+    persian: Persian, far compare_each_year, recorded "persian";
 }
 
 #[test]

@@ -42,13 +42,19 @@ fn duration(span: DateSpan) -> DateDuration {
     }
 }
 
+/// Returns ICU4X's calendar, unless its approximation outside 1900 to 2100 would be compared. The
+/// recorded answers of Temporal cover the arithmetic of those two calendars.
+fn comparable(unicode_id: &str) -> Option<AnyCalendar> {
+    icu::calendar(unicode_id).filter(|_| !matches!(unicode_id, "chinese" | "dangi"))
+}
+
 /// Calls `check` with pairs of dates in every calendar that ICU4X has too.
 fn for_each_icu_pair(mut check: impl FnMut(&AnyCalendar, &Date, &Date, &mut Random)) {
     let mut known: Option<(Calendar, Option<AnyCalendar>)> = None;
     for_each_pair(|date, other, random| {
         let current = known.take().filter(|known| known.0 == *date.calendar());
         let (_, icu) = known.insert(current.unwrap_or_else(|| {
-            let icu = date.calendar().unicode_id().and_then(icu::calendar);
+            let icu = date.calendar().unicode_id().and_then(comparable);
             (date.calendar().clone(), icu)
         }));
         if let Some(icu) = icu {

@@ -34,7 +34,6 @@ fn next_overflow_takes_the_following_day_or_month() {
     assert_eq!(date.year_month_day(), ymd(2027, 1, 5));
 }
 
-#[cfg(feature = "icu")]
 #[test]
 fn next_overflow_takes_the_common_month_after_a_missing_leap_month() {
     let chinese = Calendar::from(calendar_registry::calendars::Chinese);

@@ -25,7 +25,6 @@ fn adding_years_keeps_the_month_code() {
     assert_eq!(later.year_month_day(), ymd(5785, 6, 14));
 }
 
-#[cfg(feature = "icu")]
 #[test]
 fn adding_years_keeps_the_month_code_after_a_leap_month() {
     let chinese = Calendar::from(calendar_registry::calendars::Chinese);

@@ -51,11 +51,8 @@ fn spellings_resolve_as_in_qt_with_documented_exceptions() {
                     "{row}"
                 );
             }
-            _ if is_persian(spelling) && cfg!(feature = "icu") => {
-                assert_eq!(found.unwrap().name(), "Persian");
-            }
             _ if is_persian(spelling) => {
-                assert!(matches!(found, Err(ResolveError::Unknown { .. })))
+                assert_eq!(found.unwrap().name(), "Persian");
             }
             "1" => assert_eq!(found.unwrap().name(), name, "{row}"),
             "0" if known.contains(&joined(spelling)) => assert!(found.is_ok(), "{row}"),
@@ -134,7 +131,7 @@ fn built_in_calendars_have_their_common_names() {
         ("roc", "Minguo"),
         ("minguo", "Minguo"),
     ];
-    let with_icu = [
+    let by_tables = [
         ("chinese", "Chinese"),
         ("dangi", "Dangi"),
         ("korean", "Dangi"),
@@ -147,16 +144,8 @@ fn built_in_calendars_have_their_common_names() {
     for (name, chief) in always {
         assert_eq!(pin.resolve(name).unwrap().name(), chief, "{name}");
     }
-    for (name, chief) in with_icu {
-        let found = pin.resolve(name).map(|calendar| calendar.name());
-        let expected = if cfg!(feature = "icu") {
-            Ok(chief)
-        } else {
-            Err(ResolveError::Unknown {
-                name: RequestedName::new(name),
-            })
-        };
-        assert_eq!(found, expected, "{name}");
+    for (name, primary) in by_tables {
+        assert_eq!(pin.resolve(name).unwrap().name(), primary, "{name}");
     }
 }
 
@@ -173,7 +162,7 @@ fn unicode_ids_are_names() {
         );
         Some(id)
     });
-    assert_eq!(known.count(), if cfg!(feature = "icu") { 16 } else { 12 });
+    assert_eq!(known.count(), 16);
 }
 
 #[test]

@@ -12,18 +12,20 @@
 //! - for `twelve_months`: `january_years` (January to December), `cycle` (evenly distributed leap
 //!   years), `month_tables` and `slices`;
 //! - for `fixed_months`: `alexandrian` (the Coptic year);
-//! - for `year_tabled`: `icu`, which reads years from `icu_calendar`.
+//! - for `year_tabled`: `packed` (years of published calendars) and `lunisolar` (the rule of the
+//!   Chinese calendar), with `sky` (the Moon and the Sun).
 //!
 //! The macro [`implement!`] implements `Backend` for each calendar.
 
 pub(in crate::calendars) mod alexandrian;
 pub(in crate::calendars) mod cycle;
 pub(in crate::calendars) mod fixed_months;
-#[cfg(feature = "icu")]
-pub(in crate::calendars) mod icu;
 mod implement;
 pub(in crate::calendars) mod january_years;
+pub(in crate::calendars) mod lunisolar;
 pub(in crate::calendars) mod month_tables;
+pub(in crate::calendars) mod packed;
+pub(in crate::calendars) mod sky;
 pub(in crate::calendars) mod slices;
 pub(in crate::calendars) mod twelve_months;
 pub(in crate::calendars) mod year_offset;
