@@ -16,11 +16,11 @@ use crate::calendars::System;
 use crate::name::Name;
 use crate::sync::{Arc, CachePadded, Canary, Counter};
 
-/// A registered calendar.
+/// A calendar: the handle that users convert and compute with.
 ///
-/// Borrowed from a [`Guard`](crate::Guard) it costs nothing. Cloned, or had from
-/// [`Registry::resolve`](crate::Registry::resolve), it lives as long as one keeps it, whatever
-/// becomes of its registration; whoever lets go of the last one drops the backend.
+/// Borrowed from a [`Guard`](crate::Guard) it costs nothing. A clone, or one from
+/// [`Registry::resolve`](crate::Registry::resolve), stays valid after the calendar is replaced or
+/// removed. The backend is dropped with its last handle.
 ///
 /// If the backend asked for a [year table](Backend::table_span), the calendar answers from it.
 ///
@@ -37,18 +37,18 @@ use crate::sync::{Arc, CachePadded, Canary, Counter};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// Two are equal if they are the same registration of the same backend: a calendar differs
-/// from what it was replaced by, though both have one id.
+/// Two are equal if they are the same registration. A calendar and its replacement have the same id
+/// and are not equal.
 #[derive(Clone)]
 pub struct Calendar {
     record: Shared,
     canary: Canary,
 }
 
-/// What is known of a registered backend.
+/// The record of one registration.
 struct Record {
     id: CalendarId,
-    /// Made for one registration: its address tells which.
+    /// Allocated for this registration: its address identifies it.
     names: Arc<[Name]>,
     backend: Fronted,
 }
@@ -88,9 +88,7 @@ impl Calendar {
             Shared::Alone(Arc::new(record))
         })
     }
-}
 
-impl Calendar {
     /// Creates a handle that no registry knows, under an id that no other calendar has.
     pub(crate) fn standalone(names: Arc<[Name]>, backend: Fronted) -> Self {
         let id = CalendarId::draw();
@@ -118,7 +116,7 @@ impl Calendar {
         self.canary.touch();
     }
 
-    /// Its id, which it keeps when it is replaced.
+    /// Returns the id. A replacement has the same one.
     ///
     /// ```
     /// # use calendar_registry::{Registry, System};
@@ -131,7 +129,8 @@ impl Calendar {
         self.record.record().id
     }
 
-    /// Its chief name.
+    /// Returns the primary name. It is empty for a calendar without a registry whose backend has no
+    /// valid name.
     ///
     /// ```
     /// # use calendar_registry::Registry;
@@ -143,7 +142,7 @@ impl Calendar {
         self.names().first().map_or("", Name::as_str)
     }
 
-    /// All its names, the chief one first.
+    /// Returns all names, the primary one first.
     ///
     /// ```
     /// # use calendar_registry::Registry;
@@ -158,7 +157,7 @@ impl Calendar {
         &self.record.record().names
     }
 
-    /// The backend behind it: to call, or to register once more elsewhere.
+    /// Returns the backend, to call it or to register it elsewhere.
     ///
     /// ```
     /// # use calendar_registry::{Registry, System};
@@ -175,7 +174,7 @@ impl Calendar {
         &self.record.record().backend.own
     }
 
-    /// The backend as the type that was registered, if it is of that type.
+    /// Returns the backend as the type that was registered, if it is of that type.
     ///
     /// ```
     /// # use calendar_registry::{Registry, calendars::{Gregorian, Julian}};
@@ -221,11 +220,9 @@ impl fmt::Debug for Calendar {
     }
 }
 
-/// The id of a calendar. It is never used again for another one: not in this
-/// registry, nor in any other of the process.
+/// The id of a calendar. An id is used once in a process, in all its registries.
 ///
-/// Built-in calendars have fixed ids ([`System::id`]); ids order by
-/// registration.
+/// Built-in calendars have fixed ids ([`System::id`]). Ids are ordered by registration.
 ///
 /// ```
 /// use calendar_registry::{CalendarId, Registry, System};
@@ -239,22 +236,22 @@ impl fmt::Debug for Calendar {
 pub struct CalendarId(NonZeroU64);
 
 impl CalendarId {
-    /// The ids below are for built-in calendars.
+    /// Lower ids are those of built-in calendars.
     const FIRST_DRAWN: u64 = 1024;
 
     pub(crate) const fn built_in(number: NonZeroU64) -> Self {
         CalendarId(number)
     }
 
-    /// An id that nobody has had.
+    /// Draws an id that no calendar of the process has had.
     pub(crate) fn draw() -> Self {
         static NEXT: Counter = Counter::new(CalendarId::FIRST_DRAWN);
         let drawn = NonZeroU64::new(NEXT.add(1));
-        // Zero only after 2⁶⁴ calendars.
+        debug_assert!(drawn.is_some(), "the counter wraps after 2⁶⁴ calendars");
         CalendarId(drawn.unwrap_or(NonZeroU64::MAX))
     }
 
-    /// The id as a number, for logs and metrics.
+    /// Returns the id as a number, for logs and metrics.
     ///
     /// ```
     /// # use calendar_registry::System;
@@ -268,18 +265,15 @@ impl CalendarId {
 
 impl Hash for CalendarId {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        // The registry's maps take this as it is, so low numbers must differ in all bits.
+        // A map may use the hash without mixing it, so small ids must differ in all bits.
         const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
         let product = u128::from(self.number()).wrapping_mul(u128::from(SPREAD));
         state.write_u64(spread(product));
     }
 }
 
-/// Both halves of a product, folded.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "each half is taken on purpose"
-)]
+/// Folds both halves of a product.
+#[expect(clippy::cast_possible_truncation, reason = "each half is used")]
 const fn spread(product: u128) -> u64 {
     product as u64 ^ (product >> 64) as u64
 }
