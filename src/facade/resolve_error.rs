@@ -126,14 +126,14 @@ impl RequestedName {
     pub fn new(requested: impl AsRef<[u8]>) -> Self {
         let requested = requested.as_ref();
         let mut bytes = [0; Self::MAX_LEN];
-        let mut length = 0;
-        for (to, from) in bytes.iter_mut().zip(requested) {
-            *to = *from;
-            length += 1;
+        let length = requested.len().min(Self::MAX_LEN);
+        if let (Some(to), Some(from)) = (bytes.get_mut(..length), requested.get(..length)) {
+            to.copy_from_slice(from);
         }
         RequestedName {
             bytes,
-            length,
+            // At most 64.
+            length: u8::try_from(length).unwrap_or(u8::MAX),
             truncated: requested.len() > Self::MAX_LEN,
         }
     }

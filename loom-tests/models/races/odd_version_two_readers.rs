@@ -24,6 +24,8 @@ fn body() {
         })
     };
     let first = see(&registry, "alpha");
+    // Lets the others go on without a preemption.
+    loom::thread::yield_now();
     let heard = told.load(Ordering::Acquire);
     let second = see(&registry, "alpha");
     assert!(
