@@ -12,7 +12,7 @@
 )]
 
 use calendar_registry::{
-    Backend, DateError, JulianDay, Properties, ChangeError, Registry, Weekday, YearMonthDay,
+    Backend, ChangeError, DateError, JulianDay, Properties, Registry, Weekday, YearMonthDay,
 };
 
 /// Years of 52 or 53 whole weeks, from Sunday to Saturday, that end on the Saturday nearest

@@ -4,8 +4,9 @@
 use std::panic::{RefUnwindSafe, UnwindSafe};
 
 use calendar_registry::{
-    Backend, Batch, Calendar, CalendarId, DateError, Name, NameError, Guard, Properties, ChangeError,
-    RegisterError, Registry, ResolveError, Snapshot, Stats, System, UpdateError, YearMonthDay,
+    Backend, Batch, Calendar, CalendarId, ChangeError, DateError, Guard, Name, NameError,
+    Properties, RegisterError, Registry, ResolveError, Snapshot, Stats, System, UpdateError,
+    YearMonthDay,
 };
 
 const fn shared<T: Send + Sync + Unpin + 'static>() {}

@@ -13,7 +13,7 @@ use std::collections::HashSet;
 use std::error::Error;
 use std::hash::{Hash, Hasher};
 
-use calendar_registry::{CalendarId, Name, NameError, ChangeError, Registry, System};
+use calendar_registry::{CalendarId, ChangeError, Name, NameError, Registry, System};
 use common::Life;
 
 /// Keeps the one word that an id writes.
@@ -154,9 +154,7 @@ fn errors_tell_what_they_come_from() {
     assert_eq!(cause(&error), invalid);
     assert_eq!(cause(&error.reason), invalid);
     assert_eq!(error.to_string(), error.reason.to_string());
-    let error = registry
-        .update(|batch| batch.unregister(""))
-        .unwrap_err();
+    let error = registry.update(|batch| batch.unregister("")).unwrap_err();
     assert_eq!(cause(&error), Some(&NameError::Empty));
     assert_eq!(cause(&error.reason), Some(&NameError::Empty));
     assert_eq!(error.to_string(), error.reason.to_string());

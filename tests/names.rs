@@ -65,7 +65,9 @@ fn qts_answers_are_ours_but_for_the_documented_differences() {
             _ if is_persian(spelling) && cfg!(feature = "icu") => {
                 assert_eq!(found.unwrap().name(), "Persian");
             }
-            _ if is_persian(spelling) => assert!(matches!(found, Err(ResolveError::Unknown { .. }))),
+            _ if is_persian(spelling) => {
+                assert!(matches!(found, Err(ResolveError::Unknown { .. })))
+            }
             "1" => assert_eq!(found.unwrap().name(), name, "{row}"),
             "0" if known.contains(&joined(spelling)) => assert!(found.is_ok(), "{row}"),
             // Of the other calendars here Qt knows nothing.
@@ -162,7 +164,9 @@ fn the_worlds_calendars_have_the_names_that_are_in_use() {
         let expected = if cfg!(feature = "icu") {
             Ok(chief)
         } else {
-            Err(ResolveError::Unknown { name: RequestedName::new(name) })
+            Err(ResolveError::Unknown {
+                name: RequestedName::new(name),
+            })
         };
         assert_eq!(found, expected, "{name}");
     }
@@ -204,10 +208,7 @@ fn the_empty_name_and_nul_are_no_names() {
             Err(invalid(text, error)),
             "{text:?}"
         );
-        assert_eq!(
-            registry.snapshot().resolve(text),
-            Err(invalid(text, error))
-        );
+        assert_eq!(registry.snapshot().resolve(text), Err(invalid(text, error)));
         assert!(registry.register(life.fake(&[text])).is_err());
         assert!(registry.replace(text, life.fake(&["x"])).is_err());
         assert!(registry.unregister(text).is_err());
@@ -240,7 +241,9 @@ fn lengths_end_at_64() {
     assert!(registry.resolve(longest.to_uppercase()).is_ok());
     assert_eq!(
         registry.resolve(&longest.as_bytes()[..63]),
-        Err(ResolveError::Unknown { name: RequestedName::new(&longest.as_bytes()[..63]) })
+        Err(ResolveError::Unknown {
+            name: RequestedName::new(&longest.as_bytes()[..63])
+        })
     );
     for length in [65, 66, 127, 128, 1 << 20] {
         let error = NameError::TooLong { length, limit: 64 };

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use calendar_registry::{NameError, ChangeError, Registry, RequestedName, ResolveError};
+use calendar_registry::{ChangeError, NameError, Registry, RequestedName, ResolveError};
 use common::alloc::{Counting, used};
 use common::{Life, Over, Picture, alone, version};
 
@@ -188,11 +188,16 @@ fn no_calendar_has_an_empty_name_or_one_with_nul() {
         ("a\0b", NameError::Byte { byte: 0, at: 1 }),
     ] {
         let error = registry.register(life.fake(&["good", name])).unwrap_err();
-        assert!(matches!(error.reason, ChangeError::InvalidName { error, .. } if error == expected));
-        assert_eq!(registry.resolve(name), Err(ResolveError::InvalidName {
+        assert!(
+            matches!(error.reason, ChangeError::InvalidName { error, .. } if error == expected)
+        );
+        assert_eq!(
+            registry.resolve(name),
+            Err(ResolveError::InvalidName {
                 name: RequestedName::new(name),
                 error: expected
-            }));
+            })
+        );
         before.assert_unchanged(&registry);
     }
 }

@@ -14,7 +14,8 @@ use std::sync::Arc;
 
 use calendar_registry::calendars::{Gregorian, Julian};
 use calendar_registry::{
-    Backend, CalendarId, Name, NameError, ChangeError, Registry, RequestedName, ResolveError, System,
+    Backend, CalendarId, ChangeError, Name, NameError, Registry, RequestedName, ResolveError,
+    System,
 };
 use common::{Fake, Life, Picture, assert_consistent, names, version};
 
@@ -87,7 +88,9 @@ fn a_registration_has_all_its_names_in_every_spelling() {
     for other in ["acmefiscal", "acme.fiscal", "acme/f", "acme f", "445"] {
         assert_eq!(
             registry.resolve(other).unwrap_err(),
-            ResolveError::Unknown { name: RequestedName::new(other) },
+            ResolveError::Unknown {
+                name: RequestedName::new(other)
+            },
             "{other}"
         );
     }
@@ -286,7 +289,10 @@ fn only_the_current_registration_is_replaced_if() {
     let ours = Registry::with_builtins();
     let theirs = Registry::with_builtins().resolve("julian").unwrap();
     let error = ours.replace_if(&theirs, life.fake(&["q"])).unwrap_err();
-    assert!(matches!(error.reason, ChangeError::Stale { current: Some(_) }));
+    assert!(matches!(
+        error.reason,
+        ChangeError::Stale { current: Some(_) }
+    ));
     let error = registry.replace_if(&theirs, life.fake(&["q"])).unwrap_err();
     assert!(matches!(error.reason, ChangeError::Stale { current: None }));
     before.assert_unchanged(&registry);

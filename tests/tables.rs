@@ -16,7 +16,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use calendar_registry::calendars::{Coptic, Hebrew, IslamicCivil};
 use calendar_registry::{
-    Backend, DateError, JulianDay, Properties, ChangeError, Registry, TableError, YearMonthDay,
+    Backend, ChangeError, DateError, JulianDay, Properties, Registry, TableError, YearMonthDay,
 };
 
 /// What is wrong with a calendar.
@@ -248,7 +248,10 @@ fn a_backend_without_a_table_is_refused_and_given_back() {
         assert_eq!(error, expected, "{fault:?}");
         assert_eq!(refused.backend.names(), ["slow"]);
         let refused = registry.replace("julian", Slow::faulty(IslamicCivil, fault));
-        assert!(matches!(refused.unwrap_err().reason, ChangeError::YearTable { .. }));
+        assert!(matches!(
+            refused.unwrap_err().reason,
+            ChangeError::YearTable { .. }
+        ));
         let refused = registry
             .update(|batch| {
                 batch.unregister("julian")?;

@@ -8,8 +8,8 @@
 
 use calendar_registry::calendars::Gregorian;
 use calendar_registry::{
-    Backend, Date, DateError, DateTextError, JulianDay, Properties, Registry, RequestedName, ResolveError,
-    Resolver, Weekday, YearMonthDay,
+    Backend, Date, DateError, DateTextError, JulianDay, Properties, Registry, RequestedName,
+    ResolveError, Resolver, Weekday, YearMonthDay,
 };
 
 fn error(text: &str) -> DateTextError {

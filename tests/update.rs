@@ -167,7 +167,11 @@ fn a_closure_may_give_up() {
     before.assert_unchanged(&registry);
     let error = error.unwrap_err();
     assert_eq!(
-        (error.to_string().as_str(), error.backends.len(), error.index),
+        (
+            error.to_string().as_str(),
+            error.backends.len(),
+            error.index
+        ),
         ("enough", 1, None)
     );
 }

@@ -4,7 +4,7 @@
 use std::fmt;
 
 use calendar_registry::{
-    Calendar, DateError, JulianDay, NameError, ParseDateError, Guard, ResolveError, YearMonthDay,
+    Calendar, DateError, Guard, JulianDay, NameError, ParseDateError, ResolveError, YearMonthDay,
 };
 
 /// Why a request cannot be answered.

@@ -5,8 +5,8 @@ use std::hash::{BuildHasher, RandomState};
 use std::sync::LazyLock;
 
 use calendar_registry::{
-    Backend, DateError, JulianDay, Name, NameError, Properties, ChangeError, Registry, RequestedName, ResolveError,
-    YearMonthDay,
+    Backend, ChangeError, DateError, JulianDay, Name, NameError, Properties, Registry,
+    RequestedName, ResolveError, YearMonthDay,
 };
 
 use crate::plain::fold;
@@ -113,7 +113,13 @@ fn check(bytes: &[u8]) {
         (Err(error), Some(expected)) => {
             assert_eq!(error, expected);
             let name = RequestedName::new(bytes);
-            assert_eq!(found, Err(ResolveError::InvalidName { name, error: expected }));
+            assert_eq!(
+                found,
+                Err(ResolveError::InvalidName {
+                    name,
+                    error: expected
+                })
+            );
         }
         (name, expected) => panic!("{name:?}, but {expected:?}"),
     }

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use arbitrary::{Arbitrary, Unstructured};
-use calendar_registry::{Calendar, CalendarId, ChangeError, Registry, ResolveError, Snapshot, System};
+use calendar_registry::{
+    Calendar, CalendarId, ChangeError, Registry, ResolveError, Snapshot, System,
+};
 
 mod backend;
 mod input;
@@ -428,7 +430,11 @@ impl<'r> World<'r> {
         assert_eq!(found.ok(), self.model.number(text), "{text:?}");
         let unknown = fold(text.as_bytes()).is_some();
         if let Err(error) = found {
-            assert_eq!(matches!(error, ResolveError::Unknown { .. }), unknown, "{text:?}");
+            assert_eq!(
+                matches!(error, ResolveError::Unknown { .. }),
+                unknown,
+                "{text:?}"
+            );
         }
     }
 

@@ -222,9 +222,8 @@ impl Guard<'_> {
 
 /// Returns the id of the entry of a name.
 pub(crate) fn id_of(registry: &Registry, name: &str) -> u64 {
-    let find = |snapshot: &crate::registry::Snapshot<Record>| {
-        snapshot.find(&label(name)).map(Entry::id)
-    };
+    let find =
+        |snapshot: &crate::registry::Snapshot<Record>| snapshot.find(&label(name)).map(Entry::id);
     registry.0.with_snapshot(find).unwrap_or(u64::MAX)
 }
 

@@ -16,11 +16,23 @@ mod harness;
 #[cfg(loom)]
 mod races;
 #[cfg(loom)]
-#[allow(dead_code, unused_imports, unused_macros, unreachable_pub, reason = "not all is used")]
+#[allow(
+    dead_code,
+    unused_imports,
+    unused_macros,
+    unreachable_pub,
+    reason = "not all is used"
+)]
 #[path = "../../src/registry/mod.rs"]
 mod registry;
 #[cfg(loom)]
-#[allow(dead_code, unused_imports, unused_macros, unreachable_pub, reason = "not all is used")]
+#[allow(
+    dead_code,
+    unused_imports,
+    unused_macros,
+    unreachable_pub,
+    reason = "not all is used"
+)]
 #[path = "../../src/sync/mod.rs"]
 mod sync;
 

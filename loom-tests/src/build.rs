@@ -93,7 +93,11 @@ impl Copy {
     }
 
     /// Builds the models with some files changed, and changes them back.
-    pub(crate) fn build(&self, name: &str, changed: &[(PathBuf, String)]) -> Result<Binary, Failure> {
+    pub(crate) fn build(
+        &self,
+        name: &str,
+        changed: &[(PathBuf, String)],
+    ) -> Result<Binary, Failure> {
         for (file, text) in changed {
             fs::write(self.0.join(file), text).map_err(|error| error.to_string())?;
         }

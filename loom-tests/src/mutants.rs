@@ -38,8 +38,12 @@ impl List {
         let text = fs::read_to_string(&path).map_err(|error| error.to_string())?;
         let table: toml::Table = text.parse().map_err(|error| format!("{error}"))?;
         let list = List {
-            variants: array(&table, "variant").map(patch).collect::<Result<_, _>>()?,
-            mutants: array(&table, "mutant").map(mutant).collect::<Result<_, _>>()?,
+            variants: array(&table, "variant")
+                .map(patch)
+                .collect::<Result<_, _>>()?,
+            mutants: array(&table, "mutant")
+                .map(mutant)
+                .collect::<Result<_, _>>()?,
         };
         for mutant in &list.mutants {
             let patch = &mutant.patch;
@@ -62,7 +66,11 @@ impl List {
 }
 
 fn array<'t>(table: &'t toml::Table, key: &str) -> impl Iterator<Item = &'t toml::Value> {
-    table.get(key).and_then(toml::Value::as_array).into_iter().flatten()
+    table
+        .get(key)
+        .and_then(toml::Value::as_array)
+        .into_iter()
+        .flatten()
 }
 
 fn text(value: &toml::Value, key: &str) -> Result<String, Failure> {
@@ -106,7 +114,10 @@ impl Patch {
         let count = text.matches(&self.find).count();
         if count != 1 {
             let file = self.file.display();
-            return Err(format!("{}: its text occurs {count} times in {file}", self.name));
+            return Err(format!(
+                "{}: its text occurs {count} times in {file}",
+                self.name
+            ));
         }
         let others = base.iter().filter(|(file, _)| *file != self.file).cloned();
         let patched = text.replacen(&self.find, &self.replace, 1);
@@ -135,7 +146,11 @@ pub(crate) fn variants() -> Result<HashMap<String, Binary>, Failure> {
 pub(crate) fn run(names: &[&str]) -> Result<(), Failure> {
     each(names, |mutant, binary| {
         let seen = on_every_core(&mutant.models, |model| binary.run(&["one", model]).is_err());
-        let missed = mutant.models.iter().zip(&seen).filter(|(_, noticed)| !**noticed);
+        let missed = mutant
+            .models
+            .iter()
+            .zip(&seen)
+            .filter(|(_, noticed)| !**noticed);
         let missed: Vec<&str> = missed.map(|(model, _)| model.as_str()).collect();
         match (&mutant.beyond_loom, missed.as_slice()) {
             (Some(reason), _) => (true, format!("beyond loom: {reason}")),

@@ -4,8 +4,8 @@
 use core::fmt;
 use core::num::NonZeroU64;
 
-use crate::backend::Backend;
 use crate::CalendarId;
+use crate::backend::Backend;
 use crate::sync::Arc;
 
 /// Each calendar with its id, which is fixed for good (a new system takes a new number), and its

@@ -18,9 +18,9 @@ use core::cmp::Ordering;
 use core::fmt;
 use core::hash::{Hash, Hasher};
 
+use crate::Calendar;
 use crate::day::{JulianDay, YearMonthDay};
 use crate::error::DateError;
-use crate::Calendar;
 
 pub use overflow::Overflow;
 pub use series::{Series, SeriesThrough};

@@ -4,11 +4,11 @@
 
 use super::add::regulate_day;
 use super::{Date, Overflow};
+use crate::Calendar;
 use crate::backend::Backend;
 use crate::day::YearMonthDay;
 use crate::error::DateError;
 use crate::fields::{Era, EraYear, Fields, FieldsError, MonthCode, has_code, ordinal_or_stand_in};
-use crate::Calendar;
 
 impl Date {
     /// The date that the fields say, in a calendar.

@@ -16,12 +16,12 @@
 use ::arbitrary::{Arbitrary, Error, Result, Unstructured};
 
 use super::within::within;
+use crate::Registry;
 use crate::calendars::System;
 use crate::date::Date;
 use crate::day::{JulianDay, Weekday, YearMonthDay};
 use crate::fields::MonthCode;
 use crate::name::Name;
-use crate::Registry;
 
 impl<'a> Arbitrary<'a> for JulianDay {
     fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {

@@ -21,11 +21,11 @@ use serde_core::de::{DeserializeSeed, Deserializer, Visitor};
 use serde_core::ser::{Error as _, Serializer};
 use serde_core::{Deserialize, Serialize};
 
+use crate::Registry;
 use crate::date::{Date, Resolver};
 use crate::day::{JulianDay, Weekday, YearMonthDay};
 use crate::fields::MonthCode;
 use crate::name::Name;
-use crate::Registry;
 
 impl Serialize for JulianDay {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

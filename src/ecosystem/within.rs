@@ -1,10 +1,10 @@
 //! Dates of a calendar for any number at all, for tests that draw them.
 #![forbid(unsafe_code)]
 
+use crate::Calendar;
 use crate::date::Date;
 use crate::day::JulianDay;
 use crate::error::DateError;
-use crate::Calendar;
 
 /// The date of this day, or of one within the calendar's range that it is folded to. `None` if the
 /// calendar does not say what its range is.

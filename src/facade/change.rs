@@ -44,9 +44,10 @@ impl NewEntry {
                 names: names.into(),
                 backend,
             }),
-            Err((error, backend)) => {
-                Err(RegisterError::new(ChangeError::YearTable { error }, backend))
-            }
+            Err((error, backend)) => Err(RegisterError::new(
+                ChangeError::YearTable { error },
+                backend,
+            )),
         }
     }
 

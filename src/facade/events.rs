@@ -20,7 +20,10 @@ macro_rules! changed {
 }
 
 /// Logs one change of a publication.
-#[cfg_attr(not(feature = "tracing"), expect(unused_variables, reason = "nothing is logged"))]
+#[cfg_attr(
+    not(feature = "tracing"),
+    expect(unused_variables, reason = "nothing is logged")
+)]
 pub(super) fn changed(edit: &Edit, generation: u64) {
     #[cfg(feature = "tracing")]
     match edit {
@@ -31,7 +34,10 @@ pub(super) fn changed(edit: &Edit, generation: u64) {
 }
 
 /// Logs a rejected change. Names in the reason are valid, or escaped and cut.
-#[cfg_attr(not(feature = "tracing"), expect(unused_variables, reason = "nothing is logged"))]
+#[cfg_attr(
+    not(feature = "tracing"),
+    expect(unused_variables, reason = "nothing is logged")
+)]
 pub(super) fn rejected(reason: &ChangeError) {
     #[cfg(feature = "tracing")]
     tracing::warn!(target: "calendar_registry", reason = %reason, "change rejected");

@@ -176,9 +176,11 @@ impl Registry {
                 return Err(RegisterError::new(reason, backend));
             }
         };
-        self.publish_new(NewEntry::to_replace(backend), Edit::Replaced, |new, draft| {
-            new.replace(draft, &target)
-        })
+        self.publish_new(
+            NewEntry::to_replace(backend),
+            Edit::Replaced,
+            |new, draft| new.replace(draft, &target),
+        )
     }
 
     /// Replaces this registration by a backend, unless it has been replaced or removed since. Its
@@ -204,7 +206,9 @@ impl Registry {
     ) -> Result<Calendar, RegisterError> {
         let new = NewEntry::to_replace(backend.into_backend());
         let target = exactly(old);
-        self.publish_new(new, Edit::Replaced, |new, draft| new.replace(draft, &target))
+        self.publish_new(new, Edit::Replaced, |new, draft| {
+            new.replace(draft, &target)
+        })
     }
 
     /// Removes the calendar of a name, with all its names, and returns it. No lookup that begins after

@@ -1,5 +1,8 @@
 //! [`Snapshot`]: all calendars and names of one moment.
-#![allow(unsafe_code, reason = "an `Arc` of the protocol's snapshot becomes an `Arc` of this wrapper")]
+#![allow(
+    unsafe_code,
+    reason = "an `Arc` of the protocol's snapshot becomes an `Arc` of this wrapper"
+)]
 
 use core::fmt;
 

@@ -321,6 +321,10 @@ impl<T: Copy, A: Copy> Slot<T, A> {
     }
 
     fn copy_from(&self, other: &Self) {
-        self.store(other.spelling.get(), other.version.get(), other.answer.get());
+        self.store(
+            other.spelling.get(),
+            other.version.get(),
+            other.answer.get(),
+        );
     }
 }

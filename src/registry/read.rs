@@ -1,5 +1,8 @@
 //! The reader: R1 to R4.
-#![allow(unsafe_code, reason = "the index and the cache hold pointers that own nothing")]
+#![allow(
+    unsafe_code,
+    reason = "the index and the cache hold pointers that own nothing"
+)]
 
 use core::ptr;
 

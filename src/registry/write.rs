@@ -1,5 +1,8 @@
 //! The writer: W1 to W5.
-#![allow(unsafe_code, reason = "`Published::swap` leaves the old snapshot to the caller")]
+#![allow(
+    unsafe_code,
+    reason = "`Published::swap` leaves the old snapshot to the caller"
+)]
 
 use core::mem::take;
 

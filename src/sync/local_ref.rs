@@ -1,5 +1,8 @@
 //! [`LocalRef`]: a reference to a thread-local value.
-#![allow(unsafe_code, reason = "the reference outlives the call of `LocalKey::with`")]
+#![allow(
+    unsafe_code,
+    reason = "the reference outlives the call of `LocalKey::with`"
+)]
 
 use core::mem::needs_drop;
 use core::ops::Deref;
@@ -16,7 +19,12 @@ pub(crate) struct LocalRef<T: 'static>(*const T);
 impl<T> LocalRef<T> {
     #[inline(always)]
     pub(crate) fn new(key: &'static LocalKey<T>) -> Self {
-        const { assert!(!needs_drop::<T>(), "the value would be dropped before its thread ends") }
+        const {
+            assert!(
+                !needs_drop::<T>(),
+                "the value would be dropped before its thread ends"
+            )
+        }
         LocalRef(key.with(ptr::from_ref))
     }
 }

@@ -7,7 +7,10 @@
 //!
 //! Memory that was freed too early must be detected, not read: the arenas keep a `Weak` of
 //! everything, so that the [`Canary`] of a dropped value can still be checked.
-#![allow(unsafe_code, reason = "pointers from the arenas are valid until the model ends")]
+#![allow(
+    unsafe_code,
+    reason = "pointers from the arenas are valid until the model ends"
+)]
 
 use std::cell::Cell;
 use std::collections::hash_map::DefaultHasher;
@@ -18,9 +21,7 @@ use std::sync::{Arc, MutexGuard, PoisonError, Weak};
 use loom::cell::UnsafeCell;
 use loom::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use super::ordering::model::{
-    CURRENT_LOAD, CURRENT_SWAP, INDEX_LOAD, INDEX_LOCKED, INDEX_STORE,
-};
+use super::ordering::model::{CURRENT_LOAD, CURRENT_SWAP, INDEX_LOAD, INDEX_LOCKED, INDEX_STORE};
 use super::{EpochGuard, Found};
 
 macro_rules! local {
@@ -103,9 +104,7 @@ impl<T> Published<T> {
     /// `ArcSwap` confirms that the version it returns was still current. Where this load's version
     /// has been freed already, `ArcSwap` would have loaded again: the newest version is returned.
     pub(crate) fn load(&self) -> Arc<T> {
-        let seen = self
-            .current
-            .load(CURRENT_LOAD);
+        let seen = self.current.load(CURRENT_LOAD);
         let version = self
             .versions
             .open()
@@ -123,9 +122,7 @@ impl<T> Published<T> {
     }
 
     pub(crate) fn peek<'p>(&'p self, _guard: &'p EpochGuard) -> &'p T {
-        let seen = self
-            .current
-            .load(CURRENT_LOAD);
+        let seen = self.current.load(CURRENT_LOAD);
         let pointer = self
             .versions
             .open()
@@ -145,9 +142,7 @@ impl<T> Published<T> {
             versions.push(Version::new(new));
             versions.len().wrapping_sub(1)
         };
-        let old = self
-            .current
-            .swap(next, CURRENT_SWAP);
+        let old = self.current.swap(next, CURRENT_SWAP);
         let owner = self
             .versions
             .open()

@@ -1,5 +1,8 @@
 //! Outside a loom model: `ArcSwap`, `DashMap` and `std`.
-#![allow(unsafe_code, reason = "pointers from the snapshot and the index are valid by the epoch")]
+#![allow(
+    unsafe_code,
+    reason = "pointers from the snapshot and the index are valid by the epoch"
+)]
 
 use core::hash::BuildHasherDefault;
 use std::cell::Cell;

@@ -4,7 +4,7 @@ use std::hint::spin_loop;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::thread;
 
-use calendar_registry::{Calendar, CalendarId, Guard, ChangeError, RegisterError, Registry};
+use calendar_registry::{Calendar, CalendarId, ChangeError, Guard, RegisterError, Registry};
 
 use super::checker::{Operation, linearizable, listing};
 use super::common::{Life, Random, assert_consistent, version};
@@ -271,11 +271,7 @@ impl<'r> Worker<'r> {
                 self.pause(role.pauses);
             }
             let changes = self.random.below(10) < role.changes;
-            record.push(if changes {
-                self.change()
-            } else {
-                self.read()
-            });
+            record.push(if changes { self.change() } else { self.read() });
         }
         self.pin = None;
         record
@@ -504,7 +500,9 @@ fn number(name: &str) -> Name {
 
 fn refused(reason: &ChangeError) -> Refused {
     match reason {
-        ChangeError::NameTaken { name, holder } => Refused::Taken(number(name.as_str()), version(holder)),
+        ChangeError::NameTaken { name, holder } => {
+            Refused::Taken(number(name.as_str()), version(holder))
+        }
         ChangeError::UnknownName { name } => Refused::Unknown(number(name.as_str())),
         ChangeError::Stale { current } => Refused::Stale(current.as_ref().map(short)),
         other => panic!("refused for {other}"),

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io::{IsTerminal, Write};
 
-use calendar_registry::{Calendar, JulianDay, ParseDateError, Guard, Registry, YearMonthDay};
+use calendar_registry::{Calendar, Guard, JulianDay, ParseDateError, Registry, YearMonthDay};
 
 use super::explain;
 use crate::cli::Error;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use calendar_registry::{
-    Backend, Calendar, CalendarId, DateError, JulianDay, Properties, ChangeError, YearMonthDay,
+    Backend, Calendar, CalendarId, ChangeError, DateError, JulianDay, Properties, YearMonthDay,
 };
 
 use crate::plain::No;

@@ -11,7 +11,10 @@ fn body() {
         registry.register(version(1, &["alpha", "beta"])).is_ok()
     });
     let (primary, alias) = (see(&registry, "alpha"), see(&registry, "beta"));
-    assert!(primary <= alias, "the primary name was there before the alias");
+    assert!(
+        primary <= alias,
+        "the primary name was there before the alias"
+    );
     assert!(join(writer));
     assert_eq!((see(&registry, "beta"), see(&registry, "alpha")), (1, 1));
 }

@@ -11,6 +11,9 @@ fn body() {
         registry.register(version(1, &["alpha", "beta"])).is_ok()
     });
     let (alias, primary) = (see(&registry, "beta"), see(&registry, "alpha"));
-    assert!(alias <= primary, "the alias was there before the primary name");
+    assert!(
+        alias <= primary,
+        "the alias was there before the primary name"
+    );
     assert!(join(writer));
 }

@@ -4,25 +4,27 @@ use crate::harness::Model;
 
 mod aliases_resolve;
 mod aliases_resolve_backwards;
-mod get_resolve;
-mod index_locked_resolve;
-mod mark_by_reader;
 mod cache_other_publication;
 mod cache_publication;
 mod cache_reclaim;
 mod cache_two_names;
-mod odd_version_two_readers;
-mod owned_unregister;
-mod panic_resolve;
+mod get_resolve;
 mod guard_reclaim;
 mod guard_snapshot_reclaim;
+mod index_locked_resolve;
+mod mark_by_reader;
+
+mod owned_unregister;
+mod panic_resolve;
 mod reclaim_reclaim;
 mod register_register;
 mod register_resolve;
+mod register_two_names;
 mod replace_resolve;
 mod replace_two_readers;
 mod replace_two_readers_locked;
 mod reregister_resolve;
+mod resolve_snapshot_resolve;
 mod snapshot_resolve;
 mod two_registries;
 mod unknown_register;
@@ -30,7 +32,6 @@ mod unknown_two_readers;
 mod unregister_resolve;
 mod update_two_names;
 mod update_two_shards;
-mod register_two_names;
 
 /// The cheap ones first, so that a failure shows early.
 pub(crate) const MODELS: &[Model] = &[
@@ -50,7 +51,7 @@ pub(crate) const MODELS: &[Model] = &[
     panic_resolve::MODEL,
     replace_two_readers::MODEL,
     replace_two_readers_locked::MODEL,
-    odd_version_two_readers::MODEL,
+    resolve_snapshot_resolve::MODEL,
     snapshot_resolve::MODEL,
     get_resolve::MODEL,
     reclaim_reclaim::MODEL,

@@ -3,7 +3,8 @@
 use crate::fixture::{join, panic_in_next_publication, registry, see, version, with};
 use crate::harness::Model;
 
-pub(super) const MODEL: Model = Model::new("panic_resolve", 2, 500, body).on_variant("panic_after_swap");
+pub(super) const MODEL: Model =
+    Model::new("panic_resolve", 2, 500, body).on_variant("panic_after_swap");
 
 fn body() {
     let registry = registry([version(1, &["alpha"])]);

@@ -17,7 +17,10 @@ fn body() {
     let (a, b) = (see(&registry, "alpha"), see(&registry, "beta"));
     assert!(a <= b, "a was {a}, then b was {b}");
     let shown = registry.shown(&["alpha", "beta"]);
-    assert!(shown == [1, 1] || shown == [2, 2], "half an update in a snapshot: {shown:?}");
+    assert!(
+        shown == [1, 1] || shown == [2, 2],
+        "half an update in a snapshot: {shown:?}"
+    );
     assert!(join(writer));
     assert_eq!((see(&registry, "beta"), see(&registry, "alpha")), (2, 2));
 }

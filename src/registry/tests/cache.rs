@@ -9,7 +9,9 @@ fn cached(test: &Test, spelling: &str) -> Option<Result<u32, Miss<usize>>> {
     let (cache, versions) = (Record::cache(), &test.store.versions);
     let cached = match Short::new(spelling.as_bytes()) {
         Some(short) => cache.short.get(short, versions)?,
-        None => cache.other.get(Other::new(spelling.as_bytes())?, versions)?,
+        None => cache
+            .other
+            .get(Other::new(spelling.as_bytes())?, versions)?,
     };
     Some(match cached {
         Cached::Hit(handle) => {
@@ -98,12 +100,16 @@ fn miss_is_cached_with_its_reason() {
         }
         assert_eq!(cached(&Test::new(), spelling), None, "another store");
     }
-    test.register(&["nobody", "nobody of that name"], 1).unwrap();
+    test.register(&["nobody", "nobody of that name"], 1)
+        .unwrap();
     assert_eq!(cached(&test, "nobody"), None);
     assert_eq!(test.find("nobody"), Ok(1));
     // Longer than any name.
     let long = "n".repeat(65);
-    assert_eq!((test.find(&long), cached(&test, &long)), (Err(Miss::Unknown), None));
+    assert_eq!(
+        (test.find(&long), cached(&test, &long)),
+        (Err(Miss::Unknown), None)
+    );
 }
 
 /// Three spellings of this length in one set of the cache, which do not end alike.
@@ -131,7 +137,11 @@ fn set_has_two_slots_for_hits_and_one_for_misses() {
             assert!(test.find(name).is_err());
             test.register(&[name], number).unwrap();
         }
-        let kept = || names.each_ref().map(|name| matches!(cached(&test, name), Some(Ok(_))));
+        let kept = || {
+            names
+                .each_ref()
+                .map(|name| matches!(cached(&test, name), Some(Ok(_))))
+        };
         let find = |at: usize| assert!(test.find(&names[at]).is_ok());
         find(0);
         find(1);

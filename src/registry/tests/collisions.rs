@@ -15,7 +15,14 @@ fn holders(test: &Test) -> [u32; 5] {
         let listed = holder.map_or(0, |entry| *entry.handle.number);
         for _ in 0..2 {
             let found = test.find(name);
-            assert_eq!(found, if listed == 0 { Err(Miss::Unknown) } else { Ok(listed) });
+            assert_eq!(
+                found,
+                if listed == 0 {
+                    Err(Miss::Unknown)
+                } else {
+                    Ok(listed)
+                }
+            );
         }
         listed
     })
@@ -25,7 +32,14 @@ fn holders(test: &Test) -> [u32; 5] {
 fn names_of_one_hash_are_distinguished() {
     let [a, b, c, d, e] = NAMES;
     // Each can be removed first, whichever of them the index has.
-    for order in [[d, a, e], [a, e, d], [e, d, a], [e, a, d], [a, d, e], [d, e, a]] {
+    for order in [
+        [d, a, e],
+        [a, e, d],
+        [e, d, a],
+        [e, a, d],
+        [a, d, e],
+        [d, e, a],
+    ] {
         let test = Test::new();
         test.register(&[a], 1).unwrap();
         assert_eq!(holders(&test), [1, 0, 0, 0, 0]);

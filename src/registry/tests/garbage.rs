@@ -63,7 +63,10 @@ fn stalled_guard_causes_no_second_request() {
     for name in ["a", "b", "c"] {
         test.register(&[name], 1).ok();
         let passed = test.store.grace.passed();
-        let again = test.store.writers.lock(|writers| writers.garbage.request(passed));
+        let again = test
+            .store
+            .writers
+            .lock(|writers| writers.garbage.request(passed));
         assert_eq!((passed, again), (0, None));
     }
     drop(guard);

@@ -155,7 +155,13 @@ impl Test {
     /// At rest, the index equals the snapshot, hash by hash and pointer by pointer.
     #[track_caller]
     fn assert_index_is_the_snapshot(&self) {
-        assert!(self.store.versions.all().iter().all(|version| version % 2 == 0));
+        assert!(
+            self.store
+                .versions
+                .all()
+                .iter()
+                .all(|version| version % 2 == 0)
+        );
         let snapshot = self.store.snapshot();
         let mut indexed = self.store.index.hashes();
         indexed.sort_unstable();
@@ -204,13 +210,25 @@ fn edits_are_published_and_rejected_as_a_whole() {
     };
     assert_eq!(test.replace(&exactly, &["d"], 3), Err(stale));
     assert_eq!(test.unregister("c"), Ok(two));
-    assert_eq!(test.replace(&exactly, &["d"], 3), Err(Conflict::Stale { current: None }));
-    assert_eq!(test.unregister("c"), Err(Conflict::Unknown { name: label("c") }));
+    assert_eq!(
+        test.replace(&exactly, &["d"], 3),
+        Err(Conflict::Stale { current: None })
+    );
+    assert_eq!(
+        test.unregister("c"),
+        Err(Conflict::Unknown { name: label("c") })
+    );
     test.assert_index_is_the_snapshot();
-    assert_eq!(test.store.with_snapshot(|snapshot| snapshot.generation()), 3);
+    assert_eq!(
+        test.store.with_snapshot(|snapshot| snapshot.generation()),
+        3
+    );
     let nothing = test.store.publish(|_| Ok::<(), ()>(()));
     assert!(nothing.is_ok());
-    assert_eq!(test.store.with_snapshot(|snapshot| snapshot.generation()), 3);
+    assert_eq!(
+        test.store.with_snapshot(|snapshot| snapshot.generation()),
+        3
+    );
 }
 
 #[test]
@@ -244,7 +262,11 @@ fn versions_are_even_and_unique() {
     versions.dedup();
     assert_eq!(versions.len(), count);
     // An empty cache slot has version 0.
-    assert!(versions.iter().all(|version| *version != 0 && version % 2 == 0));
+    assert!(
+        versions
+            .iter()
+            .all(|version| *version != 0 && version % 2 == 0)
+    );
 }
 
 #[test]
