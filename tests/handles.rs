@@ -133,7 +133,7 @@ fn what_is_shown_for_debugging_tells_what_it_is_about() {
             batch.register(life.fake(&["d"]))?;
             let shown = format!("{batch:?}");
             assert!(
-                shown.contains("changes: 2") && shown.contains("refused: None"),
+                shown.contains("changes: 2") && shown.contains("rejected: None"),
                 "{shown}"
             );
             batch.register(life.fake(&["a", "a"]))

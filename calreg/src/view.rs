@@ -20,11 +20,7 @@ impl Listing {
     pub fn of(snapshot: &Snapshot) -> Self {
         Listing {
             generation: snapshot.generation(),
-            calendars: snapshot
-                .calendars()
-                .into_iter()
-                .map(CalendarView::of)
-                .collect(),
+            calendars: snapshot.calendars().map(CalendarView::of).collect(),
         }
     }
 }

@@ -482,11 +482,7 @@ fn same(snapshot: &Snapshot, model: &Model) {
         .flat_map(|entry| &entry.1)
         .collect();
     names.sort_by_key(|name| fold(name.as_bytes()));
-    let listed: Vec<&str> = snapshot
-        .names()
-        .into_iter()
-        .map(|name| name.as_str())
-        .collect();
+    let listed: Vec<&str> = snapshot.names().map(|name| name.as_str()).collect();
     assert_eq!(listed, names);
 }
 

@@ -26,7 +26,6 @@ fn explain(registry: &Registry, failure: Failure) -> Error {
         Failure::UnknownCalendar(_) | Failure::BadName(_) => registry
             .snapshot()
             .calendars()
-            .into_iter()
             .map(|calendar| calendar.name().to_owned())
             .collect(),
         _ => Vec::new(),
