@@ -126,14 +126,18 @@ impl RequestedName {
     pub fn new(requested: impl AsRef<[u8]>) -> Self {
         let requested = requested.as_ref();
         let mut bytes = [0; Self::MAX_LEN];
-        let mut length = 0;
-        for (to, from) in bytes.iter_mut().zip(requested) {
-            *to = *from;
-            length += 1;
+        let length = if requested.len() <= Self::MAX_LEN {
+            requested.len()
+        } else {
+            cut(requested)
+        };
+        if let (Some(to), Some(from)) = (bytes.get_mut(..length), requested.get(..length)) {
+            to.copy_from_slice(from);
         }
         RequestedName {
             bytes,
-            length,
+            // At most 64.
+            length: u8::try_from(length).unwrap_or(u8::MAX),
             truncated: requested.len() > Self::MAX_LEN,
         }
     }
@@ -162,6 +166,14 @@ impl RequestedName {
     pub fn is_truncated(&self) -> bool {
         self.truncated
     }
+}
+
+/// Returns where to cut a long text: not inside a character, if it is UTF-8.
+#[cold]
+fn cut(requested: &[u8]) -> usize {
+    let is_start = |at: &usize| requested.get(*at).is_none_or(|byte| byte & 0xc0 != 0x80);
+    let mut places = (0..=RequestedName::MAX_LEN).rev().take(4);
+    places.find(is_start).unwrap_or(RequestedName::MAX_LEN)
 }
 
 impl fmt::Display for RequestedName {

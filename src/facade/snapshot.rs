@@ -1,8 +1,5 @@
 //! [`Snapshot`]: all calendars and names of one moment.
-#![allow(
-    unsafe_code,
-    reason = "an `Arc` of the protocol's snapshot becomes an `Arc` of this wrapper"
-)]
+#![allow(unsafe_code, reason = "an `Arc` is cast to this wrapper")]
 
 use core::fmt;
 

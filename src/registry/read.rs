@@ -1,8 +1,5 @@
 //! The reader: R1 to R4.
-#![allow(
-    unsafe_code,
-    reason = "the index and the cache hold pointers that own nothing"
-)]
+#![allow(unsafe_code, reason = "index and cache own nothing")]
 
 use core::ptr;
 

@@ -1,8 +1,5 @@
 //! The writer: W1 to W5.
-#![allow(
-    unsafe_code,
-    reason = "`Published::swap` leaves the old snapshot to the caller"
-)]
+#![allow(unsafe_code, reason = "`Published::swap` needs the caller to retire")]
 
 use core::mem::take;
 

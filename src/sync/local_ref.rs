@@ -1,8 +1,5 @@
 //! [`LocalRef`]: a reference to a thread-local value.
-#![allow(
-    unsafe_code,
-    reason = "the reference outlives the call of `LocalKey::with`"
-)]
+#![allow(unsafe_code, reason = "it outlives the call of `LocalKey::with`")]
 
 use core::mem::needs_drop;
 use core::ops::Deref;

@@ -7,10 +7,7 @@
 //!
 //! Memory that was freed too early must be detected, not read: the arenas keep a `Weak` of
 //! everything, so that the [`Canary`] of a dropped value can still be checked.
-#![allow(
-    unsafe_code,
-    reason = "pointers from the arenas are valid until the model ends"
-)]
+#![allow(unsafe_code, reason = "pointers from the arenas stay valid")]
 
 use std::cell::Cell;
 use std::collections::hash_map::DefaultHasher;

@@ -1,8 +1,5 @@
 //! Outside a loom model: `ArcSwap`, `DashMap` and `std`.
-#![allow(
-    unsafe_code,
-    reason = "pointers from the snapshot and the index are valid by the epoch"
-)]
+#![allow(unsafe_code, reason = "pointers are valid by the epoch")]
 
 use core::hash::BuildHasherDefault;
 use std::cell::Cell;

@@ -1,27 +1,32 @@
 //! The layers of `docs/architecture.md`, checked by reading the sources: only `src/sync/` names the
-//! primitives that threads share. (Unsafe code is restricted by lints.)
+//! primitives that threads share, and `src/registry/` knows no calendar. (Lints restrict unsafe code.)
 
 use std::fs;
 use std::path::Path;
 
 /// `std::sync::Arc` and other harmless items come through `src/sync/` too.
-const PRIMITIVES: [&str; 8] = [
+const PRIMITIVES: [&str; 9] = [
     "std::sync",
     "core::sync",
     "alloc::sync",
     "arc_swap",
     "dashmap",
     "crossbeam_epoch",
+    "crossbeam_utils",
     "loom::",
     "thread_local!",
 ];
 
-/// Returns the lines of code that name a primitive. Comments do not count, nor unit tests at the end.
-fn primitives(text: &str) -> Vec<&str> {
+/// Returns the lines of code, without comments and without unit tests at the end.
+fn code(text: &str) -> impl Iterator<Item = &str> {
     let lines = text.lines().take_while(|line| *line != "#[cfg(test)]");
-    let code = lines.map(|line| line.split("//").next().unwrap_or_default());
-    code.filter(|line| PRIMITIVES.iter().any(|name| line.contains(name)))
-        .collect()
+    lines.map(|line| line.split("//").next().unwrap_or_default())
+}
+
+/// Returns the lines of code that name a primitive.
+fn primitives(text: &str) -> Vec<&str> {
+    let names = |line: &&str| PRIMITIVES.iter().any(|name| line.contains(name));
+    code(text).filter(names).collect()
 }
 
 /// Calls `check` with each source file and its text, except unit tests.
@@ -54,4 +59,21 @@ fn only_sync_names_primitives() {
     assert!(forbidden.is_empty(), "use src/sync/: {forbidden:#?}");
     // So that a search that finds nothing does not pass.
     assert!(allowed > 5);
+}
+
+#[test]
+fn protocol_uses_no_other_module_than_sync() {
+    let (mut files, mut foreign) = (0, Vec::new());
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/registry");
+    for_each_source(&folder, &mut |path, text| {
+        files += 1;
+        let names = |line: &&str| line.contains("crate::") && !line.contains("crate::sync");
+        foreign.extend(
+            code(text)
+                .filter(names)
+                .map(|line| format!("{}: {line}", path.display())),
+        );
+    });
+    assert!(foreign.is_empty(), "{foreign:#?}");
+    assert!(files > 5);
 }

@@ -13,7 +13,7 @@ mod guard_reclaim;
 mod guard_snapshot_reclaim;
 mod index_locked_resolve;
 mod mark_by_reader;
-mod odd_version_two_readers;
+
 mod owned_unregister;
 mod panic_resolve;
 mod reclaim_reclaim;
@@ -24,6 +24,7 @@ mod replace_resolve;
 mod replace_two_readers;
 mod replace_two_readers_locked;
 mod reregister_resolve;
+mod resolve_snapshot_resolve;
 mod snapshot_resolve;
 mod two_registries;
 mod unknown_register;
@@ -50,7 +51,7 @@ pub(crate) const MODELS: &[Model] = &[
     panic_resolve::MODEL,
     replace_two_readers::MODEL,
     replace_two_readers_locked::MODEL,
-    odd_version_two_readers::MODEL,
+    resolve_snapshot_resolve::MODEL,
     snapshot_resolve::MODEL,
     get_resolve::MODEL,
     reclaim_reclaim::MODEL,
