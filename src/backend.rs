@@ -497,7 +497,7 @@ pub trait Backend: Any + Send + Sync {
     /// at most 13 months and, in all of them, at most one more than in any other; the same month of
     /// different years begins at most seven days earlier or later, measured from the mean. Where it would not
     /// hold a year, or a year contradicts itself or the next, the registration is refused with
-    /// [`Refusal::Table`](crate::Refusal::Table). A span over the year 0 is refused in a calendar without it.
+    /// [`ChangeError::YearTable`](crate::ChangeError::YearTable). A span over the year 0 is refused in a calendar without it.
     ///
     /// The table answers for [`date`](Self::date), [`julian_day`](Self::julian_day), and the lengths and places
     /// that follow from them. Everything else is asked of the calendar itself. A registration

@@ -15,7 +15,7 @@ use crate::table::Fronted;
 
 /// A registered calendar.
 ///
-/// Borrowed from a [`Pin`](crate::Pin) it costs nothing. Cloned, or had from
+/// Borrowed from a [`Guard`](crate::Guard) it costs nothing. Cloned, or had from
 /// [`Registry::resolve`](crate::Registry::resolve), it lives as long as one keeps it, whatever
 /// becomes of its registration; whoever lets go of the last one drops the backend.
 ///
