@@ -33,14 +33,14 @@ impl<E: Entry> Store<E> {
 
     /// Frees what no guard can reach. Advances the epoch for up to `rounds` rounds.
     pub(super) fn collect(&self, mut rounds: u32) -> usize {
-        let mut ready = Vec::new();
+        let (mut count, mut ready) = (0_usize, Vec::new());
         loop {
             let (requested, pending) = self.writers.lock(|writers| {
                 let passed = self.grace.passed();
-                let mut more = writers.garbage.take(passed);
-                let freed = u64::try_from(more.len()).unwrap_or(u64::MAX);
-                self.retired.subtract(freed);
-                ready.append(&mut more);
+                let freed = writers.garbage.take(passed, &mut ready);
+                self.retired
+                    .subtract(u64::try_from(freed).unwrap_or(u64::MAX));
+                count = count.saturating_add(freed);
                 (writers.garbage.request(passed), writers.garbage.pending())
             });
             if let Some(number) = requested {
@@ -51,7 +51,6 @@ impl<E: Entry> Store<E> {
                 _ => break,
             }
         }
-        let count = ready.len();
         // Dropping entries is user code, so nothing is held.
         drop_each(ready);
         count
@@ -117,7 +116,7 @@ pub(super) struct Garbage<E: Entry> {
 }
 
 /// A replaced snapshot, and the entries that the next one does not have. The next snapshot owns all
-/// other entries of this one, so dropping the snapshot itself drops no entry.
+/// other entries of this one, so dropping this one drops no entry if the next one still exists.
 pub(super) struct Retired<E: Entry> {
     number: u64,
     snapshot: Arc<Snapshot<E>>,
@@ -170,30 +169,29 @@ impl<E: Entry> Garbage<E> {
         (!self.retired.is_empty()).then_some(self.requested)
     }
 
-    /// Takes out what no guard can reach. The caller drops it after it has released the mutex.
-    #[must_use]
-    pub(super) fn take(&mut self, passed: u64) -> Vec<Retired<E>> {
+    /// Takes out the entries that no guard can reach, and returns how many retirements they are of.
+    /// The caller drops them after it has released the mutex.
+    ///
+    /// The snapshots are dropped here, in their order: outside the mutex, another thread could free a
+    /// later retirement first, and then a snapshot would be the last owner of several entries.
+    pub(super) fn take(&mut self, passed: u64, entries: &mut Vec<Arc<E>>) -> usize {
         let is_ready = |retired: &&Retired<E>| retired.number <= passed;
         let ready = self.retired.iter().take_while(is_ready).count();
-        self.retired.drain(..ready).collect()
+        for retired in self.retired.drain(..ready) {
+            entries.extend(retired.displaced);
+            drop(retired.snapshot);
+        }
+        ready
     }
 }
 
 /// Drops each entry by itself, so that a panic in one `Drop` does not keep the others. The first
 /// panic continues when all are dropped.
-fn drop_each<E: Entry>(ready: Vec<Retired<E>>) {
+fn drop_each<E: Entry>(ready: Vec<Arc<E>>) {
     let mut panicked = None;
-    for Retired {
-        snapshot,
-        displaced,
-        ..
-    } in ready
-    {
-        drop(snapshot);
-        for entry in displaced {
-            if let Err(panic) = catch_unwind(AssertUnwindSafe(|| drop(entry))) {
-                panicked.get_or_insert(panic);
-            }
+    for entry in ready {
+        if let Err(panic) = catch_unwind(AssertUnwindSafe(|| drop(entry))) {
+            panicked.get_or_insert(panic);
         }
     }
     if let Some(panic) = panicked {

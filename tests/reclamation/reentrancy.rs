@@ -2,12 +2,12 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Barrier, Weak};
+use std::sync::{Arc, Barrier, Mutex, Weak, mpsc};
 use std::thread;
 
 use calendar_registry::{JulianDay, Registry, System};
 
-use crate::common::waiting::{exclusive, in_time};
+use crate::common::waiting::{exclusive, in_time, lock};
 use crate::common::{Life, assert_consistent, version};
 
 /// Calls all operations of a registry, if it still exists.
@@ -222,6 +222,54 @@ fn every_backend_is_dropped_although_drops_panic() {
     assert!(catch_unwind(AssertUnwindSafe(|| registry.reclaim())).is_err());
     assert_eq!((registry.stats().retired, life.dropped()), (0, 3));
     registry.register(life.fake(&["a"])).unwrap();
+    assert_consistent(&registry);
+}
+
+/// The older snapshots that a slow reclaimer has taken own what a second reclaimer frees meanwhile. Were
+/// they the last owners, both panics would come out of one map's drop, and abort the process.
+#[test]
+fn drops_panic_one_by_one_beside_a_slow_reclaimer() {
+    let _exclusive = exclusive();
+    let life = Life::new();
+    let registry = Registry::new();
+    let (entered, wait_entered) = mpsc::channel();
+    let (release, wait_release) = mpsc::channel();
+    let wait_release = Mutex::new(wait_release);
+    let slow = move || {
+        entered.send(()).unwrap();
+        lock(&wait_release).recv().ok();
+    };
+    registry
+        .register(life.fake(&["slow"]).on_drop(slow))
+        .unwrap();
+    registry.register(life.fake(&["quick"])).unwrap();
+    let names = ["a", "b", "c"];
+    for name in names {
+        registry
+            .register(life.fake(&[name]).on_drop(|| panic!("the backend's own")))
+            .unwrap();
+    }
+    registry.reclaim();
+    let unregister_all = |names: &[&str]| {
+        let guard = registry.pin();
+        for name in names {
+            registry.unregister(name).unwrap();
+        }
+        drop(guard);
+    };
+    unregister_all(&["slow", "quick"]);
+    thread::scope(|scope| {
+        // Dropped if this fails, so that the reclaimer ends too.
+        let release = release;
+        let reclaimer = scope.spawn(|| registry.reclaim());
+        wait_entered.recv().unwrap();
+        unregister_all(&names);
+        assert!(catch_unwind(AssertUnwindSafe(|| registry.reclaim())).is_err());
+        assert_eq!(life.alive(), 1, "all but the quick one");
+        release.send(()).unwrap();
+        assert_eq!(reclaimer.join().unwrap(), 2);
+    });
+    assert_eq!(life.alive(), 0);
     assert_consistent(&registry);
 }
 
