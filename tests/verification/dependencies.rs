@@ -1,5 +1,5 @@
 //! The dependencies of the registry, each in isolation and used as the registry uses it: a report of Miri here
-//! is about the dependency. `.ci/miri` runs these tests under both models of borrowing.
+//! is about the dependency. `.ci/miri` runs these tests under tree borrows.
 
 use std::sync::Arc;
 use std::thread;
