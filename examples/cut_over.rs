@@ -4,6 +4,12 @@
 //! ```text
 //! cargo run --features conformance --example cut_over
 //! ```
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "an example with small numbers that prints its results"
+)]
 
 use std::error::Error;
 

@@ -103,6 +103,12 @@ impl Calendar {
         self.record.record().backend.front()
     }
 
+    /// Returns the backend and its year table, to register them under other names.
+    pub(crate) fn fronted(&self) -> &Fronted {
+        self.touch();
+        &self.record.record().backend
+    }
+
     fn new(record: Shared) -> Self {
         Calendar {
             record,

@@ -92,7 +92,8 @@ fn balance(mut year: Year<'_>, mut month: i64) -> Option<(Year<'_>, usize)> {
     }
 }
 
-/// Adds a span of at most some thousand months. `None` if there is no such date.
+/// Adds a span of at most some thousand months, by Temporal's two overflows. `None` if there is no such
+/// date.
 pub(crate) fn add(
     calendar: &dyn Backend,
     from: YearMonthDay,
@@ -102,10 +103,10 @@ pub(crate) fn add(
     let year = Year::of(calendar, from)?;
     let code = year.codes[usize::from(from.month) - 1];
     let year = Year::new(calendar, year.row.checked_add(span.years)?)?;
-    let month = match overflow {
-        Overflow::Reject => year.ordinal(code)?,
-        Overflow::Constrain => year.constrain(code),
-        Overflow::Next => unreachable!("the input has two"),
+    let month = if overflow == Overflow::Constrain {
+        year.constrain(code)
+    } else {
+        year.ordinal(code)?
     };
     let month = i64::try_from(month).ok()?.checked_add(span.months)?;
     let (year, month) = balance(year, month)?;

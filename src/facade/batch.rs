@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::change::{Change, NewEntry, exactly, named};
+use super::change::{Change, NewEntry, checked_name, exactly, named};
 use super::change_error::{ChangeError, RegisterError};
 use crate::backend::{Backend, IntoBackend};
 use crate::calendar::Calendar;
@@ -115,6 +115,34 @@ impl Batch {
     ) -> Result<(), ChangeError> {
         let new = NewEntry::to_replace(backend.into_backend());
         self.record(new.map(|new| Change::Replace(exactly(old), new)))
+    }
+
+    /// Records a further name. See [`Registry::alias`](super::Registry::alias).
+    ///
+    /// # Errors
+    /// [`ChangeError::InvalidName`].
+    ///
+    /// ```
+    /// # use calendar_registry::Registry;
+    /// let registry = Registry::with_builtins();
+    /// registry.update(|batch| {
+    ///     batch.alias("shamsi", "jalali")?;
+    ///     batch.alias("hijri", "islamic-umalqura")
+    /// })?;
+    /// assert_eq!(registry.resolve("shamsi")?.name(), "Jalali");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn alias(
+        &mut self,
+        alias: impl AsRef<[u8]>,
+        of: impl AsRef<[u8]>,
+    ) -> Result<(), ChangeError> {
+        let alias = checked_name(alias.as_ref());
+        match alias.and_then(|alias| Ok(Change::Alias(named(of.as_ref())?, alias))) {
+            Ok(change) => self.accept(change),
+            Err(reason) => return Err(self.reject(reason, None)),
+        }
+        Ok(())
     }
 
     /// Records a removal. See [`Registry::unregister`](super::Registry::unregister).

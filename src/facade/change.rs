@@ -8,7 +8,7 @@ use crate::backend::Backend;
 use crate::backend::year_table::Fronted;
 use crate::calendar::{Calendar, CalendarId};
 use crate::name::Name;
-use crate::registry;
+use crate::registry::{self, Entry};
 use crate::sync::Arc;
 
 pub(super) type Target = registry::Target<Registration>;
@@ -87,7 +87,7 @@ fn checked_names(texts: &[&str]) -> Result<Vec<Name>, ChangeError> {
     let mut names: Vec<Name> = Vec::with_capacity(texts.len());
     let mut seen = HashSet::new();
     for text in texts {
-        let name = Name::new(text).map_err(|error| ChangeError::invalid_name(text, error))?;
+        let name = checked_name(text.as_bytes())?;
         let is_repeated = if texts.len() <= FEW {
             names.contains(&name)
         } else {
@@ -103,10 +103,33 @@ fn checked_names(texts: &[&str]) -> Result<Vec<Name>, ChangeError> {
 
 /// Checks the name of the calendar that a change is about.
 pub(super) fn named(name: &[u8]) -> Result<Target, ChangeError> {
-    match Name::new(name) {
-        Ok(name) => Ok(Target::Named(name)),
-        Err(error) => Err(ChangeError::invalid_name(name, error)),
+    checked_name(name).map(Target::Named)
+}
+
+/// Checks that a text is a name.
+pub(super) fn checked_name(text: &[u8]) -> Result<Name, ChangeError> {
+    Name::new(text).map_err(|error| ChangeError::invalid_name(text, error))
+}
+
+/// Gives a calendar of a draft one more name. Its backend and its year table are shared, so this calls
+/// no user code.
+pub(super) fn add_alias(
+    draft: &mut CalendarDraft,
+    target: &Target,
+    alias: &Name,
+) -> Result<Calendar, ChangeError> {
+    let old = draft.find(target)?;
+    if old.names().contains(alias) {
+        return Err(ChangeError::RepeatedName {
+            name: alias.clone(),
+        });
     }
+    let names: Arc<[Name]> = old.names().iter().chain([alias]).cloned().collect();
+    let backend = old.handle().fronted().clone();
+    // The replaced calendar does not count.
+    let registered = draft.len().saturating_sub(1);
+    let make = |id, names| Registration::new(id, names, &backend, registered);
+    Ok(draft.replace(target, &names, make)?)
 }
 
 /// Addresses a calendar itself.
@@ -121,6 +144,7 @@ pub(super) fn exactly(calendar: &Calendar) -> Target {
 pub(super) enum Change {
     Register(NewEntry),
     Replace(Target, NewEntry),
+    Alias(Target, Name),
     Unregister(Target),
 }
 
@@ -128,6 +152,7 @@ pub(super) enum Change {
 pub(super) enum Edit {
     Registered(Calendar),
     Replaced(Calendar),
+    Aliased(Calendar),
     Unregistered(Calendar),
 }
 
@@ -137,6 +162,7 @@ impl Change {
         Ok(match self {
             Change::Register(new) => Edit::Registered(new.register(draft, CalendarId::draw)?),
             Change::Replace(target, new) => Edit::Replaced(new.replace(draft, target)?),
+            Change::Alias(target, alias) => Edit::Aliased(add_alias(draft, target, alias)?),
             Change::Unregister(target) => Edit::Unregistered(draft.unregister(target)?),
         })
     }
@@ -145,7 +171,7 @@ impl Change {
     pub(super) fn into_backend(self) -> Option<Arc<dyn Backend>> {
         match self {
             Change::Register(new) | Change::Replace(_, new) => Some(new.into_backend()),
-            Change::Unregister(_) => None,
+            Change::Alias(..) | Change::Unregister(_) => None,
         }
     }
 }
@@ -156,6 +182,7 @@ impl Edit {
         match self {
             Edit::Registered(calendar)
             | Edit::Replaced(calendar)
+            | Edit::Aliased(calendar)
             | Edit::Unregistered(calendar) => calendar,
         }
     }

@@ -33,7 +33,7 @@ pub enum ChangeError {
         /// What is wrong with it, and where.
         error: NameError,
     },
-    /// The backend has the same name twice.
+    /// The calendar would have the same name twice.
     RepeatedName {
         /// The name, as it was spelled the second time.
         name: Name,
@@ -45,7 +45,7 @@ pub enum ChangeError {
         /// The calendar that has it.
         holder: Calendar,
     },
-    /// No calendar has the name that was to be replaced or unregistered.
+    /// No calendar has the name that a change is about.
     UnknownName {
         /// The name.
         name: Name,

@@ -29,6 +29,7 @@ pub(super) fn changed(edit: &Edit, generation: u64) {
     match edit {
         Edit::Registered(calendar) => changed!("calendar registered", calendar, generation),
         Edit::Replaced(calendar) => changed!("calendar replaced", calendar, generation),
+        Edit::Aliased(calendar) => changed!("calendar alias added", calendar, generation),
         Edit::Unregistered(calendar) => changed!("calendar unregistered", calendar, generation),
     }
 }

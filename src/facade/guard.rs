@@ -4,7 +4,7 @@ use core::fmt;
 
 use super::registration::Registration;
 use super::registry::Registry;
-use super::resolve_error::ResolveError;
+use super::resolve_error::{ResolveError, with_unicode_id};
 use crate::calendar::{Calendar, CalendarId};
 use crate::registry;
 
@@ -85,6 +85,30 @@ impl<'r> Guard<'r> {
             Ok(calendar) => Ok(calendar),
             Err(miss) => Err(ResolveError::new(name, miss)),
         }
+    }
+
+    /// Looks up the calendar of an identifier of CLDR, as in `-u-ca-` of a locale, and by nothing else:
+    /// not by another name, and not with a space or `_` for a `-`. Upper and lower case are the same.
+    ///
+    /// Finds calendars that have the identifier as a name too, as all built-in ones do. Deprecated
+    /// identifiers, such as `islamicc`, are names that only [`resolve`](Self::resolve) finds.
+    ///
+    /// # Errors
+    /// [`ResolveError`]: no calendar has the identifier.
+    ///
+    /// ```
+    /// # use calendar_registry::Registry;
+    /// let registry = Registry::with_builtins();
+    /// let guard = registry.pin();
+    /// assert_eq!(guard.resolve_unicode_id("islamic-civil")?.name(), "Islamic Civil");
+    /// assert!(guard.resolve("Islamic Civil").is_ok());
+    /// assert!(guard.resolve_unicode_id("Islamic Civil").is_err());
+    /// # Ok::<(), calendar_registry::ResolveError>(())
+    /// ```
+    pub fn resolve_unicode_id(&self, id: impl AsRef<[u8]>) -> Result<&Calendar, ResolveError> {
+        let id = id.as_ref();
+        self.resolve(id)
+            .and_then(|calendar| with_unicode_id(calendar, id))
     }
 
     /// Looks up the calendar of an id.

@@ -3,7 +3,7 @@
 use core::fmt;
 
 use super::batch::{Batch, into_backends};
-use super::change::{Change, Edit, NewEntry, exactly, named};
+use super::change::{Change, Edit, NewEntry, add_alias, checked_name, exactly, named};
 use super::change_error::{ChangeError, RegisterError, UpdateError};
 use super::events;
 use super::guard::Guard;
@@ -124,6 +124,23 @@ impl Registry {
         self.pin().resolve(name).cloned()
     }
 
+    /// Returns an owned handle of the calendar of an identifier of CLDR. See
+    /// [`Guard::resolve_unicode_id`].
+    ///
+    /// # Errors
+    /// [`ResolveError`]: no calendar has the identifier.
+    ///
+    /// ```
+    /// # use calendar_registry::Registry;
+    /// let registry = Registry::with_builtins();
+    /// assert_eq!(registry.resolve_unicode_id("gregory")?.name(), "Gregorian");
+    /// assert!(registry.resolve_unicode_id("gregorian").is_err());
+    /// # Ok::<(), calendar_registry::ResolveError>(())
+    /// ```
+    pub fn resolve_unicode_id(&self, id: impl AsRef<[u8]>) -> Result<Calendar, ResolveError> {
+        self.pin().resolve_unicode_id(id).cloned()
+    }
+
     /// Registers a calendar under its names. Every lookup that begins after this returns finds it.
     ///
     /// # Errors
@@ -209,6 +226,36 @@ impl Registry {
         self.publish_new(new, Edit::Replaced, |new, draft| {
             new.replace(draft, &target)
         })
+    }
+
+    /// Gives the calendar of the name `of` one more name, in one publication. The id stays, and so do
+    /// the other names. Handles from before stay valid, and show the names from before.
+    ///
+    /// The alias belongs to the registration, not to the backend: a [`replace`](Self::replace) under
+    /// another name drops it, as it drops all names that the new backend does not have.
+    ///
+    /// # Errors
+    /// [`ChangeError::UnknownName`] if no calendar is named `of`, [`ChangeError::RepeatedName`] if it
+    /// has the alias already, [`ChangeError::NameTaken`] if another calendar has it, or
+    /// [`ChangeError::InvalidName`]. The registry is unchanged.
+    ///
+    /// ```
+    /// # use calendar_registry::Registry;
+    /// let registry = Registry::with_builtins();
+    /// registry.alias("shamsi", "jalali")?;
+    /// assert_eq!(registry.resolve("Shamsi")?.name(), "Jalali");
+    /// assert!(registry.alias("shamsi", "gregorian").is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn alias(
+        &self,
+        alias: impl AsRef<[u8]>,
+        of: impl AsRef<[u8]>,
+    ) -> Result<Calendar, ChangeError> {
+        let alias = checked_name(alias.as_ref());
+        let checked = alias.and_then(|alias| Ok((alias, named(of.as_ref())?)));
+        let (alias, target) = checked.inspect_err(events::rejected)?;
+        self.publish_one(Edit::Aliased, |draft| add_alias(draft, &target, &alias))
     }
 
     /// Removes the calendar of a name, with all its names, and returns it. No lookup that begins after
@@ -302,7 +349,7 @@ impl Registry {
         Snapshot::wrap(self.store.snapshot())
     }
 
-    /// Returns the number of publications. Each registration, replacement, removal and update that
+    /// Returns the number of publications. Each registration, replacement, alias, removal and update that
     /// was not rejected and not empty adds one.
     /// [`with_builtins`](Self::with_builtins) is the first one of its registry.
     ///

@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use crate::calendar::Calendar;
 use crate::name::NameError;
 use crate::registry::Miss;
 
@@ -61,6 +62,18 @@ impl ResolveError {
         match self {
             ResolveError::Unknown { name } | ResolveError::InvalidName { name, .. } => name,
         }
+    }
+}
+
+/// Returns a calendar that was found under `id` if `id` is its identifier of CLDR. Calls user code.
+pub(super) fn with_unicode_id<'c>(
+    calendar: &'c Calendar,
+    id: &[u8],
+) -> Result<&'c Calendar, ResolveError> {
+    let own = calendar.unicode_id().map(str::as_bytes);
+    match own.is_some_and(|own| own.eq_ignore_ascii_case(id)) {
+        true => Ok(calendar),
+        false => Err(ResolveError::new(id, Miss::Unknown)),
     }
 }
 

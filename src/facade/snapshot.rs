@@ -4,7 +4,7 @@
 use core::fmt;
 
 use super::registration::Registration;
-use super::resolve_error::ResolveError;
+use super::resolve_error::{ResolveError, with_unicode_id};
 use crate::calendar::{Calendar, CalendarId};
 use crate::name::{Folded, Name};
 use crate::registry::{self, Entries, Entry, Miss};
@@ -72,6 +72,26 @@ impl Snapshot {
         found
             .map(Entry::handle)
             .map_err(|miss| ResolveError::new(name, miss))
+    }
+
+    /// Returns the calendar of an identifier of CLDR. See
+    /// [`Guard::resolve_unicode_id`](crate::Guard::resolve_unicode_id).
+    ///
+    /// # Errors
+    /// [`ResolveError`]: no calendar has the identifier.
+    ///
+    /// ```
+    /// # use calendar_registry::Registry;
+    /// let snapshot = Registry::with_builtins().snapshot();
+    /// assert!(snapshot.resolve_unicode_id("roc").is_ok());
+    /// assert!(snapshot.resolve("minguo").is_ok());
+    /// assert!(snapshot.resolve_unicode_id("minguo").is_err());
+    /// # Ok::<(), calendar_registry::ResolveError>(())
+    /// ```
+    pub fn resolve_unicode_id(&self, id: impl AsRef<[u8]>) -> Result<&Calendar, ResolveError> {
+        let id = id.as_ref();
+        self.resolve(id)
+            .and_then(|calendar| with_unicode_id(calendar, id))
     }
 
     /// Returns the calendar of an id.

@@ -114,7 +114,8 @@ impl<E: Entry> Draft<E> {
         Ok(handle)
     }
 
-    fn find(&self, target: &Target<E>) -> Result<&E, Rejected<E>> {
+    /// Returns the entry that an edit is about.
+    pub(crate) fn find(&self, target: &Target<E>) -> Result<&E, Rejected<E>> {
         match target {
             Target::Named(name) => {
                 let unknown = || Conflict::Unknown { name: name.clone() };

@@ -102,6 +102,44 @@ fn contradiction_names_both_fields() {
     }
 }
 
+/// In every calendar: a year beside the right year of an era, or beside the right extended year, has to
+/// be that year. No test of Temporal asks this.
+#[test]
+fn contradicting_years_are_rejected_in_every_calendar() {
+    let (mut eras, mut extended) = (0, 0);
+    for_each_date(|date| {
+        let fields = Fields::new().month(date.month()).day(date.day());
+        let era_year = date.era_year().unwrap();
+        for wrong in [-1, 1]
+            .map(|by| date.year() + by)
+            .into_iter()
+            .filter(|y| *y != 0)
+        {
+            for overflow in BOTH {
+                let from = |fields| Date::from_fields(date.calendar(), fields, overflow);
+                if let Some(right) = &era_year {
+                    let era = right.era.clone().into_owned().leak();
+                    let error = from(fields.era(era, right.year).year(wrong)).unwrap_err();
+                    assert!(
+                        matches!(error, FieldsError::YearContradiction { year, meant, .. }
+                            if (year, meant) == (wrong, date.year())),
+                        "{date} with the year {wrong}: {error}"
+                    );
+                    eras += 1;
+                }
+                let both = fields.extended_year(date.extended_year()).year(wrong);
+                let error = from(both).unwrap_err();
+                assert!(
+                    matches!(error, FieldsError::ExtendedYearContradiction { year, .. } if year == wrong),
+                    "{date} with the year {wrong}: {error}"
+                );
+                extended += 1;
+            }
+        }
+    });
+    assert!(eras > 1000 && extended > eras, "{eras}, {extended}");
+}
+
 #[test]
 fn unknown_era_error_lists_the_known_ones() {
     let fields = Fields::new().era("heisei", 1).month(1).day(8);

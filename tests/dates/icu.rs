@@ -17,7 +17,7 @@ fn icu_overflow(overflow: Overflow) -> icu_calendar::options::Overflow {
     match overflow {
         Overflow::Constrain => icu_calendar::options::Overflow::Constrain,
         Overflow::Reject => icu_calendar::options::Overflow::Reject,
-        Overflow::Next => unreachable!("ICU4X has no such option"),
+        Overflow::Next => panic!("ICU4X has no such option"),
     }
 }
 

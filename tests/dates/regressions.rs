@@ -87,7 +87,7 @@ fn dates_of_one_day_are_equal_in_all_calendars_and_registries() {
     }
     assert_eq!(dates.iter().cloned().collect::<HashSet<Date>>().len(), 1);
     let next = Date::from_julian_day(dates[0].calendar(), JulianDay::new(2_461_368)).unwrap();
-    let mut sorted = vec![next.clone(), dates[3].clone()];
+    let mut sorted = [next.clone(), dates[3].clone()];
     sorted.sort();
     assert!(sorted[0] == dates[0] && sorted[1] == next);
 }

@@ -135,12 +135,17 @@ fn each_change_emits_one_event() {
         );
         assert_eq!(event.field("id"), id);
 
+        registry.alias("term", "year").unwrap();
+        let event = log.one();
+        assert_eq!(event.field("message"), "calendar alias added");
+        assert_eq!((event.field("name"), event.field("names")), ("Year", "3"));
+
         registry.unregister("year").unwrap();
         let event = log.one();
         assert_eq!(event.field("message"), "calendar unregistered");
         assert_eq!(
             (event.field("name"), event.field("generation")),
-            ("Year", "3")
+            ("Year", "4")
         );
 
         let update = registry.update(|batch| {
@@ -151,7 +156,7 @@ fn each_change_emits_one_event() {
         let events = log.take();
         let messages: Vec<&str> = events.iter().map(|event| event.field("message")).collect();
         assert_eq!(messages, ["calendar registered", "calendar replaced"]);
-        assert!(events.iter().all(|event| event.field("generation") == "4"));
+        assert!(events.iter().all(|event| event.field("generation") == "5"));
     });
 }
 
@@ -186,6 +191,10 @@ fn each_rejected_change_emits_one_event() {
         says("not a calendar name");
         drop(registry.unregister("nobody"));
         says("\"nobody\"");
+        drop(registry.alias("julian", "gregorian"));
+        says("\"julian\" is taken by \"Julian\" (calendar 2)");
+        drop(registry.alias("\0", "gregorian"));
+        says("not a calendar name");
         drop(registry.unregister("\0"));
         says("not a calendar name");
         let stale = registry.resolve("julian").unwrap();

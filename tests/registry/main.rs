@@ -7,6 +7,7 @@
     reason = "a test may panic"
 )]
 
+mod alias;
 #[path = "../common/mod.rs"]
 mod common;
 #[cfg(feature = "tracing")]
