@@ -62,8 +62,9 @@ impl<E: Entry> Store<E> {
             if draft.is_unchanged() {
                 return Ok(publication);
             }
-            // Everything is checked. From here on nothing fails and no user code runs; what W1 to W4
-            // need is allocated first. `interrupted` is what an earlier writer left that panicked.
+            // Everything is checked. From here on nothing fails and no user code runs. The snapshot and
+            // the room for the old one are allocated first. `interrupted` are the shards that an
+            // earlier writer left odd when it panicked.
             let next = Arc::new(draft.next.clone());
             writers.garbage.reserve();
             let interrupted = writers.odd;

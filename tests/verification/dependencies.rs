@@ -1,5 +1,5 @@
-//! The dependencies of the registry, each in isolation and used as the registry uses it: a report of Miri here
-//! is about the dependency. `.ci/miri` runs these tests under both models of borrowing.
+//! The dependencies of the registry, each in isolation: a report of Miri here is about the dependency.
+//! `.ci/miri` runs these tests under tree borrows.
 
 use std::sync::Arc;
 use std::thread;
@@ -51,7 +51,7 @@ fn dashmap_in_isolation() {
 
 #[test]
 fn imbl_in_isolation() {
-    let mut old = imbl::HashMap::new();
+    let mut old = imbl::OrdMap::new();
     for number in 0..100 {
         old.insert(number, Arc::new(number));
     }
