@@ -73,6 +73,20 @@ impl Shared {
 }
 
 impl Calendar {
+    /// The largest number of names that a calendar is registered with. A replacement may keep one
+    /// name more.
+    ///
+    /// A lookup that misses the thread's cache compares the names of the calendar one by one, and a
+    /// writer does so for each of them.
+    ///
+    /// ```
+    /// # use calendar_registry::{Calendar, ChangeError, Registry, Renamed, calendars::Julian};
+    /// let names: Vec<String> = (0..=Calendar::MAX_NAMES).map(|n| format!("n{n}")).collect();
+    /// let error = Registry::new().register(Renamed::new(Julian, names)).unwrap_err();
+    /// assert!(matches!(error.reason, ChangeError::TooManyNames { count: 257 }));
+    /// ```
+    pub const MAX_NAMES: usize = 256;
+
     /// Creates one handle of a registration, with a reference count of its own. `names` has at least
     /// one name.
     pub(crate) fn register(

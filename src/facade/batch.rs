@@ -51,8 +51,8 @@ impl Batch {
     /// Records a registration. See [`Registry::register`](super::Registry::register).
     ///
     /// # Errors
-    /// [`ChangeError::NoNames`], [`ChangeError::InvalidName`], [`ChangeError::RepeatedName`],
-    /// [`ChangeError::YearTable`]. The update gives the backend back.
+    /// [`ChangeError::NoNames`], [`ChangeError::TooManyNames`], [`ChangeError::InvalidName`],
+    /// [`ChangeError::RepeatedName`], [`ChangeError::YearTable`]. The update gives the backend back.
     ///
     /// ```
     /// # use calendar_registry::{Registry, calendars::Julian};
@@ -68,8 +68,8 @@ impl Batch {
     /// Records a replacement. See [`Registry::replace`](super::Registry::replace).
     ///
     /// # Errors
-    /// [`ChangeError::InvalidName`], [`ChangeError::RepeatedName`], [`ChangeError::YearTable`]. The
-    /// update gives the backend back.
+    /// [`ChangeError::TooManyNames`], [`ChangeError::InvalidName`], [`ChangeError::RepeatedName`],
+    /// [`ChangeError::YearTable`]. The update gives the backend back.
     ///
     /// ```
     /// # use calendar_registry::{Registry, calendars::{Julian, Milankovic}};
@@ -98,8 +98,8 @@ impl Batch {
     /// [`Registry::replace_if`](super::Registry::replace_if).
     ///
     /// # Errors
-    /// [`ChangeError::InvalidName`], [`ChangeError::RepeatedName`], [`ChangeError::YearTable`]. The
-    /// update gives the backend back.
+    /// [`ChangeError::TooManyNames`], [`ChangeError::InvalidName`], [`ChangeError::RepeatedName`],
+    /// [`ChangeError::YearTable`]. The update gives the backend back.
     ///
     /// ```
     /// # use calendar_registry::{Registry, calendars::{Julian, Milankovic}};

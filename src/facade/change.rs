@@ -1,7 +1,5 @@
 //! [`Change`]: what is known of a change before a writer's turn, and how a draft is edited then.
 
-use std::collections::HashSet;
-
 use super::change_error::{ChangeError, RegisterError};
 use super::registration::{CalendarDraft, Registration};
 use crate::backend::Backend;
@@ -80,20 +78,15 @@ impl NewEntry {
     }
 }
 
-/// Checks that every text is a name and that none occurs twice.
+/// Checks that every text is a name, that none occurs twice, and that they are not too many.
 fn checked_names(texts: &[&str]) -> Result<Vec<Name>, ChangeError> {
-    /// Comparing this many names pairwise is faster than a set.
-    const FEW: usize = 16;
+    if texts.len() > Calendar::MAX_NAMES {
+        return Err(ChangeError::TooManyNames { count: texts.len() });
+    }
     let mut names: Vec<Name> = Vec::with_capacity(texts.len());
-    let mut seen = HashSet::new();
     for text in texts {
         let name = checked_name(text.as_bytes())?;
-        let is_repeated = if texts.len() <= FEW {
-            names.contains(&name)
-        } else {
-            !seen.insert(name.clone())
-        };
-        if is_repeated {
+        if names.contains(&name) {
             return Err(ChangeError::RepeatedName { name });
         }
         names.push(name);
@@ -125,6 +118,9 @@ pub(super) fn add_alias(
         });
     }
     let names: Arc<[Name]> = old.names().iter().chain([alias]).cloned().collect();
+    if names.len() > Calendar::MAX_NAMES {
+        return Err(ChangeError::TooManyNames { count: names.len() });
+    }
     let backend = old.handle().fronted().clone();
     // The replaced calendar does not count.
     let registered = draft.len().saturating_sub(1);

@@ -26,6 +26,11 @@ use crate::sync::Arc;
 pub enum ChangeError {
     /// The backend has no name.
     NoNames,
+    /// The calendar would have more than [`Calendar::MAX_NAMES`] names.
+    TooManyNames {
+        /// The number of its names.
+        count: usize,
+    },
     /// A text is not a name.
     InvalidName {
         /// The text, escaped, and cut after 64 bytes.
@@ -85,6 +90,11 @@ impl fmt::Display for ChangeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             ChangeError::NoNames => f.write_str("the calendar has no name"),
+            ChangeError::TooManyNames { count } => write!(
+                f,
+                "the calendar has {count} names, and at most {} are possible",
+                Calendar::MAX_NAMES
+            ),
             ChangeError::InvalidName { text, error } => {
                 write!(f, "\"{text}\" is not a calendar name: {error}")
             }

@@ -145,8 +145,8 @@ impl Registry {
     ///
     /// # Errors
     /// [`RegisterError`] gives the backend back. The reason is [`ChangeError::NoNames`],
-    /// [`ChangeError::InvalidName`], [`ChangeError::RepeatedName`], [`ChangeError::NameTaken`] or
-    /// [`ChangeError::YearTable`]. The registry is unchanged.
+    /// [`ChangeError::TooManyNames`], [`ChangeError::InvalidName`], [`ChangeError::RepeatedName`],
+    /// [`ChangeError::NameTaken`] or [`ChangeError::YearTable`]. The registry is unchanged.
     ///
     /// ```
     /// # use calendar_registry::{Registry, calendars::Milankovic};
@@ -236,8 +236,8 @@ impl Registry {
     ///
     /// # Errors
     /// [`ChangeError::UnknownName`] if no calendar is named `of`, [`ChangeError::RepeatedName`] if it
-    /// has the alias already, [`ChangeError::NameTaken`] if another calendar has it, or
-    /// [`ChangeError::InvalidName`]. The registry is unchanged.
+    /// has the alias already, [`ChangeError::NameTaken`] if another calendar has it,
+    /// [`ChangeError::TooManyNames`] or [`ChangeError::InvalidName`]. The registry is unchanged.
     ///
     /// ```
     /// # use calendar_registry::Registry;

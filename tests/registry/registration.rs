@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use calendar_registry::calendars::{Gregorian, Julian};
 use calendar_registry::{
-    Backend, CalendarId, ChangeError, Name, NameError, Registry, RequestedName, ResolveError,
-    System,
+    Backend, Calendar, CalendarId, ChangeError, Name, NameError, Registry, RequestedName,
+    ResolveError, System,
 };
 
 use crate::common::{Fake, Life, Picture, assert_consistent, names, version};
@@ -40,6 +40,37 @@ fn refused(registry: &Registry, target: Option<&str>, fake: Fake) -> ChangeError
     assert_eq!(Arc::strong_count(&error.backend), 1);
     assert_eq!(error.to_string(), error.reason.to_string());
     error.reason
+}
+
+/// A calendar may have 256 names. A replacement keeps one more, and that one gets no alias.
+#[test]
+fn names_of_a_calendar_are_bounded() {
+    let life = Life::new();
+    let registry = Registry::new();
+    let texts: Vec<String> = (0..=Calendar::MAX_NAMES).map(|n| format!("n{n}")).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let is_too_many = |error: &ChangeError, expected: usize| matches!(error, ChangeError::TooManyNames { count } if *count == expected);
+    assert!(is_too_many(
+        &refused(&registry, None, life.fake(&texts)),
+        257
+    ));
+    let most = life.fake(&texts[..Calendar::MAX_NAMES]);
+    registry.register(most).unwrap();
+    assert!(is_too_many(
+        &registry.alias("one more", "n0").unwrap_err(),
+        257
+    ));
+    let error = refused(&registry, Some("n0"), life.fake(&texts));
+    assert!(is_too_many(&error, 257));
+    let other: Vec<String> = (0..Calendar::MAX_NAMES).map(|n| format!("m{n}")).collect();
+    let other: Vec<&str> = other.iter().map(String::as_str).collect();
+    let replaced = registry.replace("N9", life.fake(&other)).unwrap();
+    assert_eq!(names(&replaced).len(), Calendar::MAX_NAMES + 1);
+    assert_eq!(names(&replaced).last(), Some(&"n9"));
+    for name in other.iter().chain(&["n9"]) {
+        assert_eq!(registry.resolve(name).unwrap(), replaced);
+    }
+    assert_consistent(&registry);
 }
 
 #[track_caller]
