@@ -17,7 +17,7 @@ pub(in crate::calendars) const LAST: i64 = 24_700;
 /// The mean lunation, in units of an instant.
 pub(in crate::calendars) const LUNATION: i64 = days(29.530_588_861);
 
-/// Over so many lunations at both ends (200 years) the periodic terms grow from nothing to their size, so
+/// Over this number of lunations at both ends (200 years) the periodic terms grow from nothing to their size, so
 /// that the mean moons outside follow without a month shorter than 29 days or longer than 30.
 const FADE: i64 = 2_474;
 /// Lunations in a Julian century.
