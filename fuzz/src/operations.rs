@@ -86,6 +86,8 @@ enum Change {
     /// Replaces a held calendar, which may be stale.
     ReplaceIf(u8, Names),
     Unregister(Spelling),
+    /// A further name, and the calendar that gets it.
+    Alias(Spelling, Spelling),
 }
 
 #[derive(Arbitrary, Clone, Debug)]
@@ -148,8 +150,10 @@ type Outcome = Result<(Option<u64>, Option<(u64, Vec<String>)>), No>;
 enum Prepared {
     Register(Arc<Named>),
     Replace(String, Arc<Named>),
-    ReplaceIf(Calendar, Arc<Named>),
+    /// With the revision of the calendar.
+    ReplaceIf(Calendar, u64, Arc<Named>),
     Unregister(String),
+    Alias(String, String),
 }
 
 impl Prepared {
@@ -157,8 +161,8 @@ impl Prepared {
         match self {
             Prepared::Register(backend)
             | Prepared::Replace(_, backend)
-            | Prepared::ReplaceIf(_, backend) => Some(backend),
-            Prepared::Unregister(_) => None,
+            | Prepared::ReplaceIf(_, _, backend) => Some(backend),
+            Prepared::Unregister(_) | Prepared::Alias(..) => None,
         }
     }
 
@@ -168,6 +172,11 @@ impl Prepared {
             Prepared::Register(backend) if backend.names.is_empty() => return Err(No::Nameless),
             Prepared::Replace(target, _) | Prepared::Unregister(target) => {
                 fold(target.as_bytes()).ok_or(No::Invalid)?;
+            }
+            Prepared::Alias(alias, of) => {
+                fold(alias.as_bytes())
+                    .and(fold(of.as_bytes()))
+                    .ok_or(No::Invalid)?;
             }
             _ => {}
         }
@@ -181,8 +190,9 @@ impl Prepared {
         match self {
             Prepared::Register(backend) => batch.register(Arc::clone(backend)),
             Prepared::Replace(name, backend) => batch.replace(name, Arc::clone(backend)),
-            Prepared::ReplaceIf(old, backend) => batch.replace_if(old, Arc::clone(backend)),
+            Prepared::ReplaceIf(old, _, backend) => batch.replace_if(old, Arc::clone(backend)),
             Prepared::Unregister(name) => batch.unregister(name),
+            Prepared::Alias(alias, of) => batch.alias(alias, of),
         }
     }
 
@@ -190,8 +200,9 @@ impl Prepared {
         let (changed, backend) = match self {
             Prepared::Register(new) => (registry.register(Arc::clone(new)), new),
             Prepared::Replace(name, new) => (registry.replace(name, Arc::clone(new)), new),
-            Prepared::ReplaceIf(old, new) => (registry.replace_if(old, Arc::clone(new)), new),
+            Prepared::ReplaceIf(old, _, new) => (registry.replace_if(old, Arc::clone(new)), new),
             Prepared::Unregister(name) => return registry.unregister(name),
+            Prepared::Alias(alias, of) => return registry.alias(alias, of),
         };
         changed.map_err(|error| {
             assert_eq!(returned_number(&error.backend), backend.number);
@@ -206,12 +217,16 @@ impl Prepared {
                 let (id, names) = model.replace(target, &new.names)?;
                 (Some(id), names, new)
             }
-            Prepared::ReplaceIf(old, new) => {
-                let old = (old.id().number(), number(old));
+            Prepared::ReplaceIf(old, revision, new) => {
+                let old = (old.id().number(), *revision);
                 let (id, names) = model.replace_if(old, &new.names)?;
                 (Some(id), names, new)
             }
             Prepared::Unregister(target) => return Ok((Some(model.unregister(target)?), None)),
+            Prepared::Alias(alias, of) => {
+                let (id, entry) = model.alias(alias, of)?;
+                return Ok((Some(id), Some(entry)));
+            }
         };
         Ok((id, Some((backend.number, names))))
     }
@@ -224,7 +239,8 @@ struct World<'r> {
     drops: Vec<Drops>,
     /// Backends that may be registered again.
     kept: Vec<Arc<Named>>,
-    calendars: Vec<Calendar>,
+    /// With their revisions in the model.
+    calendars: Vec<(Calendar, u64)>,
     snapshots: Vec<(Arc<Snapshot>, Model)>,
     ids: Vec<CalendarId>,
 }
@@ -283,7 +299,10 @@ impl<'r> World<'r> {
                     assert_eq!(registry.snapshot().get(id).map(number), expected);
                 }
                 Operation::HoldCalendar(name) if self.calendars.len() < MAX_HELD => {
-                    self.calendars.extend(registry.resolve(name.text()));
+                    let held = registry.resolve(name.text()).ok();
+                    let revision = |held: &Calendar| self.model.revision(held.id().number());
+                    self.calendars
+                        .extend(held.map(|held| (held.clone(), revision(&held))));
                 }
                 Operation::HoldSnapshot if self.snapshots.len() < MAX_HELD => {
                     let snapshot = registry.snapshot();
@@ -330,7 +349,7 @@ impl<'r> World<'r> {
         for (snapshot, model) in self.snapshots.drain(..) {
             same(&snapshot, &model);
         }
-        for calendar in self.calendars.drain(..) {
+        for (calendar, _) in self.calendars.drain(..) {
             number(&calendar);
         }
         self.kept.clear();
@@ -374,10 +393,11 @@ impl<'r> World<'r> {
             Change::ReplaceAgain(name, at) => Prepared::Replace(name.text(), self.kept(*at)?),
             Change::ReplaceIf(at, names) => {
                 let at = usize::from(*at).checked_rem(self.calendars.len())?;
-                let old = self.calendars.get(at)?.clone();
-                Prepared::ReplaceIf(old, self.backend(names))
+                let (old, revision) = self.calendars.get(at)?.clone();
+                Prepared::ReplaceIf(old, revision, self.backend(names))
             }
             Change::Unregister(name) => Prepared::Unregister(name.text()),
+            Change::Alias(alias, of) => Prepared::Alias(alias.text(), of.text()),
         })
     }
 

@@ -25,6 +25,9 @@ pub(crate) fn fold(text: &[u8]) -> Option<Vec<u8>> {
 pub(crate) struct Model {
     pub(crate) calendars: BTreeMap<u64, (u64, Vec<String>)>,
     pub(crate) generation: u64,
+    /// By id, which change made the registration. Two with one backend are not the same.
+    changed: BTreeMap<u64, u64>,
+    changes: u64,
 }
 
 /// Why the model refuses a change.
@@ -113,17 +116,39 @@ impl Model {
         Ok((id, names))
     }
 
+    /// Which change made the registration of an id.
+    pub(crate) fn revision(&self, id: u64) -> u64 {
+        self.changed.get(&id).copied().unwrap_or(0)
+    }
+
     /// The same of this very registration, which is addressed by its chief name.
     pub(crate) fn replace_if<S: AsRef<str>>(
         &self,
-        (id, number): (u64, u64),
+        (id, revision): (u64, u64),
         names: &[S],
     ) -> Result<(u64, Vec<String>), No> {
         Self::checked(names)?;
         match self.calendars.get(&id) {
-            Some((current, own)) if *current == number => self.replace(&own[0], names),
+            Some((_, own)) if self.revision(id) == revision => self.replace(&own[0], names),
             current => Err(No::Stale(current.map(|(number, _)| *number))),
         }
+    }
+
+    /// The id and the entry of a calendar with one more name.
+    pub(crate) fn alias(&self, alias: &str, of: &str) -> Result<(u64, (u64, Vec<String>)), No> {
+        let wanted = fold(alias.as_bytes()).ok_or(No::Invalid)?;
+        fold(of.as_bytes()).ok_or(No::Invalid)?;
+        let id = self.holder(of).ok_or_else(|| No::Unknown(of.to_owned()))?;
+        let (number, mut names) = self.calendars[&id].clone();
+        if names
+            .iter()
+            .any(|own| fold(own.as_bytes()).as_ref() == Some(&wanted))
+        {
+            return Err(No::Repeated(alias.to_owned()));
+        }
+        names.push(alias.to_owned());
+        self.free(&names, Some(id))?;
+        Ok((id, (number, names)))
     }
 
     /// The id of what is removed.
@@ -136,6 +161,8 @@ impl Model {
     /// One publication of one change.
     pub(crate) fn publish(&mut self, id: u64, entry: Option<(u64, Vec<String>)>) {
         self.generation += 1;
+        self.changes += 1;
+        self.changed.insert(id, self.changes);
         match entry {
             Some(entry) => self.calendars.insert(id, entry),
             None => self.calendars.remove(&id),
