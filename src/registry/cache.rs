@@ -13,7 +13,6 @@
 use core::cell::Cell;
 use core::ptr;
 
-use super::read::Miss;
 use super::version::ShardVersions;
 use super::{Entry, Key};
 
@@ -40,7 +39,7 @@ impl<E: Entry> LookupCache<E> {
 
     /// Caches the answer for a spelling under an even version. Spellings longer than any name are
     /// not cached.
-    pub(super) fn insert(&self, spelling: &[u8], version: u64, answer: Result<Hit<E>, Fault<E>>) {
+    pub(super) fn insert(&self, spelling: &[u8], version: u64, answer: Result<Hit<E>, Miss<E>>) {
         if let Some(short) = Short::new(spelling) {
             self.short.insert(short, version, answer);
         } else if let Some(other) = Other::new(spelling) {
@@ -50,13 +49,13 @@ impl<E: Entry> LookupCache<E> {
 }
 
 type Hit<E> = *const <E as Entry>::Handle;
-type Fault<E> = Miss<<<E as Entry>::Name as Key>::Invalid>;
+type Miss<E> = <<E as Entry>::Name as Key>::Miss;
 
 /// A cached answer.
 pub(super) enum Cached<'c, E: Entry> {
     Hit(Hit<E>),
-    /// By reference: copying the reason costs more than finding it.
-    Miss(&'c Cell<Fault<E>>),
+    /// By reference: copying the error costs more than finding it.
+    Miss(&'c Cell<Miss<E>>),
 }
 
 /// A spelling as the cache compares it.
@@ -226,7 +225,7 @@ pub(super) struct Sets<S, E: Entry, const COUNT: usize>([Set<S, E>; COUNT]);
 struct Set<S, E: Entry> {
     newer: Slot<S, Hit<E>>,
     older: Slot<S, Hit<E>>,
-    miss: Slot<S, Fault<E>>,
+    miss: Slot<S, Miss<E>>,
 }
 
 impl<S: Copy, E: Entry> Set<S, E> {
@@ -234,7 +233,7 @@ impl<S: Copy, E: Entry> Set<S, E> {
         Set {
             newer: Slot::new(none, ptr::null()),
             older: Slot::new(none, ptr::null()),
-            miss: Slot::new(none, Miss::Unknown),
+            miss: Slot::new(none, E::Name::NO_MISS),
         }
     }
 }
@@ -274,7 +273,7 @@ impl<T: Copy, E: Entry, const COUNT: usize> Sets<T, E, COUNT> {
         &self,
         spelling: S,
         version: u64,
-        answer: Result<Hit<E>, Fault<E>>,
+        answer: Result<Hit<E>, Miss<E>>,
     ) {
         let Some(set) = self.set(spelling) else {
             return;
