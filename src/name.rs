@@ -296,10 +296,6 @@ impl Folded {
 #[inline]
 fn hash(words: &[u64; WORDS], length: usize) -> u64 {
     use core::hash::BuildHasher;
-    #[cfg(test)]
-    if words.first() == Some(&COLLIDING) {
-        return COLLIDING;
-    }
     let seed = foldhash::SharedSeed::global_random();
     let state = foldhash::fast::SeedableRandomState::with_seed(0, seed);
     let mut hasher = state.build_hasher();
@@ -309,11 +305,6 @@ fn hash(words: &[u64; WORDS], length: usize) -> u64 {
     }
     hasher.finish()
 }
-
-/// The prefix of names that have the same hash in unit tests: real collisions cannot be
-/// constructed.
-#[cfg(test)]
-const COLLIDING: u64 = u64::from_le_bytes(*b"collide-");
 
 /// Hashes the same in every run of a model. The low bits of the hashes of "a" and "b" differ, so
 /// these names are in different shards.

@@ -16,7 +16,8 @@ pub(crate) struct Label(Vec<u8>);
 
 impl Key for Label {
     type Folded = Label;
-    type Invalid = ();
+    type Miss = ();
+    const NO_MISS: () = ();
 
     fn fold(spelling: &[u8]) -> Result<Label, ()> {
         if spelling.is_empty() {
@@ -24,6 +25,8 @@ impl Key for Label {
         }
         Ok(Label(spelling.to_vec()))
     }
+
+    fn unknown(_spelling: &[u8]) {}
 
     fn folded_hash(folded: &Label) -> u64 {
         folded.hash()

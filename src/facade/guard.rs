@@ -80,11 +80,7 @@ impl<'r> Guard<'r> {
     /// ```
     #[inline(always)]
     pub fn resolve(&self, name: impl AsRef<[u8]>) -> Result<&Calendar, ResolveError> {
-        let name = name.as_ref();
-        match self.guard.find(name) {
-            Ok(calendar) => Ok(calendar),
-            Err(miss) => Err(ResolveError::new(name, miss)),
-        }
+        self.guard.find(name.as_ref())
     }
 
     /// Looks up the calendar of an identifier of CLDR, as in `-u-ca-` of a locale, and by nothing else:

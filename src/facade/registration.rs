@@ -1,8 +1,8 @@
 //! [`Registration`]: a registered calendar, as the protocol stores it.
 
+use super::resolve_error::{RequestedName, ResolveError};
 use crate::backend::year_table::Fronted;
 use crate::calendar::{Calendar, CalendarId};
-use crate::name::NameError;
 use crate::name::{Folded, Name};
 use crate::registry::{Draft, Entry, Key, LookupCache};
 use crate::sync::{Arc, LocalKey, LocalRef, local, stripe, stripes};
@@ -75,11 +75,23 @@ impl Entry for Registration {
 
 impl Key for Name {
     type Folded = Folded;
-    type Invalid = NameError;
+    type Miss = ResolveError;
+    const NO_MISS: ResolveError = ResolveError::Unknown {
+        name: RequestedName::EMPTY,
+    };
 
     #[inline]
-    fn fold(spelling: &[u8]) -> Result<Folded, NameError> {
-        Folded::new(spelling)
+    fn fold(spelling: &[u8]) -> Result<Folded, ResolveError> {
+        Folded::new(spelling).map_err(|error| ResolveError::InvalidName {
+            name: RequestedName::new(spelling),
+            error,
+        })
+    }
+
+    fn unknown(spelling: &[u8]) -> ResolveError {
+        ResolveError::Unknown {
+            name: RequestedName::new(spelling),
+        }
     }
 
     #[inline]

@@ -4,7 +4,6 @@ use core::fmt;
 
 use crate::calendar::Calendar;
 use crate::name::NameError;
-use crate::registry::Miss;
 
 /// The error of a lookup: no calendar has the requested name.
 ///
@@ -39,17 +38,6 @@ pub enum ResolveError {
 }
 
 impl ResolveError {
-    /// Adds the requested name to the reason of a miss. Never inlined, so that hits do not reserve
-    /// the space of an error.
-    #[inline(never)]
-    pub(super) fn new(requested: &[u8], miss: Miss<NameError>) -> Self {
-        let name = RequestedName::new(requested);
-        match miss {
-            Miss::Unknown => ResolveError::Unknown { name },
-            Miss::Invalid(error) => ResolveError::InvalidName { name, error },
-        }
-    }
-
     /// Returns the requested name.
     ///
     /// ```
@@ -73,7 +61,9 @@ pub(super) fn with_unicode_id<'c>(
     let own = calendar.unicode_id().map(str::as_bytes);
     match own.is_some_and(|own| own.eq_ignore_ascii_case(id)) {
         true => Ok(calendar),
-        false => Err(ResolveError::new(id, Miss::Unknown)),
+        false => Err(ResolveError::Unknown {
+            name: RequestedName::new(id),
+        }),
     }
 }
 
@@ -125,6 +115,12 @@ impl RequestedName {
     /// assert_eq!(RequestedName::MAX_LEN, Name::MAX_LEN);
     /// ```
     pub const MAX_LEN: usize = 64;
+
+    pub(super) const EMPTY: Self = RequestedName {
+        bytes: [0; Self::MAX_LEN],
+        length: 0,
+        truncated: false,
+    };
 
     /// Copies a requested name, for the errors of a [`Resolver`](crate::Resolver).
     ///

@@ -6,8 +6,8 @@ use core::fmt;
 use super::registration::Registration;
 use super::resolve_error::{ResolveError, with_unicode_id};
 use crate::calendar::{Calendar, CalendarId};
-use crate::name::{Folded, Name};
-use crate::registry::{self, Entries, Entry, Miss};
+use crate::name::Name;
+use crate::registry::{self, Entries, Entry, Key};
 use crate::sync::Arc;
 
 /// All calendars and names of a registry after one publication.
@@ -65,13 +65,8 @@ impl Snapshot {
     /// ```
     pub fn resolve(&self, name: impl AsRef<[u8]>) -> Result<&Calendar, ResolveError> {
         let name = name.as_ref();
-        let found = match Folded::new(name) {
-            Ok(folded) => self.0.find(&folded).ok_or(Miss::Unknown),
-            Err(error) => Err(Miss::Invalid(error)),
-        };
-        found
-            .map(Entry::handle)
-            .map_err(|miss| ResolveError::new(name, miss))
+        let found = self.0.find(&Name::fold(name)?).map(Entry::handle);
+        found.ok_or_else(|| Name::unknown(name))
     }
 
     /// Returns the calendar of an identifier of CLDR. See

@@ -13,7 +13,6 @@
 use core::cell::Cell;
 use core::ptr;
 
-use super::read::Miss;
 use super::version::ShardVersions;
 use super::{Entry, Key};
 
@@ -40,7 +39,7 @@ impl<E: Entry> LookupCache<E> {
 
     /// Caches the answer for a spelling under an even version. Spellings longer than any name are
     /// not cached.
-    pub(super) fn insert(&self, spelling: &[u8], version: u64, answer: Result<Hit<E>, Fault<E>>) {
+    pub(super) fn insert(&self, spelling: &[u8], version: u64, answer: Result<Hit<E>, Miss<E>>) {
         if let Some(short) = Short::new(spelling) {
             self.short.insert(short, version, answer);
         } else if let Some(other) = Other::new(spelling) {
@@ -50,13 +49,13 @@ impl<E: Entry> LookupCache<E> {
 }
 
 type Hit<E> = *const <E as Entry>::Handle;
-type Fault<E> = Miss<<<E as Entry>::Name as Key>::Invalid>;
+type Miss<E> = <<E as Entry>::Name as Key>::Miss;
 
 /// A cached answer.
 pub(super) enum Cached<'c, E: Entry> {
     Hit(Hit<E>),
-    /// By reference: copying the reason costs more than finding it.
-    Miss(&'c Cell<Fault<E>>),
+    /// By reference: copying the error costs more than finding it.
+    Miss(&'c Cell<Miss<E>>),
 }
 
 /// A spelling as the cache compares it.
@@ -135,6 +134,9 @@ impl Spelling for Short {
 }
 
 /// A spelling of any length up to that of the longest name.
+///
+/// Its methods are marked `inline`: whether the compiler inlined them by itself changed with code
+/// elsewhere, and with it a hit by 20 instructions.
 #[derive(Clone, Copy)]
 pub(super) struct Other<'n> {
     bytes: &'n [u8],
@@ -153,6 +155,7 @@ pub(super) struct Words {
 const WORDS: usize = LONGEST.div_ceil(8);
 
 impl<'n> Other<'n> {
+    #[inline]
     pub(super) fn new(bytes: &'n [u8]) -> Option<Self> {
         (bytes.len() <= LONGEST).then(|| Other {
             bytes,
@@ -160,6 +163,7 @@ impl<'n> Other<'n> {
         })
     }
 
+    #[inline]
     fn words(bytes: &[u8]) -> impl Iterator<Item = u64> {
         let (eights, few) = bytes.as_chunks();
         let last = match bytes.last_chunk() {
@@ -201,6 +205,7 @@ impl Spelling for Other<'_> {
         }
     }
 
+    #[inline]
     fn equals(self, stored: &Words) -> bool {
         let mut words = Self::words(self.bytes).zip(&stored.words);
         self.bytes.len() == stored.length && words.all(|(own, stored)| own == *stored)
@@ -226,7 +231,7 @@ pub(super) struct Sets<S, E: Entry, const COUNT: usize>([Set<S, E>; COUNT]);
 struct Set<S, E: Entry> {
     newer: Slot<S, Hit<E>>,
     older: Slot<S, Hit<E>>,
-    miss: Slot<S, Fault<E>>,
+    miss: Slot<S, Miss<E>>,
 }
 
 impl<S: Copy, E: Entry> Set<S, E> {
@@ -234,7 +239,7 @@ impl<S: Copy, E: Entry> Set<S, E> {
         Set {
             newer: Slot::new(none, ptr::null()),
             older: Slot::new(none, ptr::null()),
-            miss: Slot::new(none, Miss::Unknown),
+            miss: Slot::new(none, E::Name::NO_MISS),
         }
     }
 }
@@ -274,7 +279,7 @@ impl<T: Copy, E: Entry, const COUNT: usize> Sets<T, E, COUNT> {
         &self,
         spelling: S,
         version: u64,
-        answer: Result<Hit<E>, Fault<E>>,
+        answer: Result<Hit<E>, Miss<E>>,
     ) {
         let Some(set) = self.set(spelling) else {
             return;

@@ -35,7 +35,6 @@ mod write;
 pub(crate) use cache::LookupCache;
 pub(crate) use draft::{Conflict, Draft, Target};
 pub(crate) use guard::Guard;
-pub(crate) use read::Miss;
 pub(crate) use snapshot::{Entries, Snapshot};
 
 use crate::sync::{Arc, Counter, EpochGuard, Index, LocalRef, Mutex, Published};
@@ -47,11 +46,15 @@ use write::Writers;
 pub(crate) trait Key: Clone + Eq + 'static {
     /// A checked and folded spelling: what a lookup compares with names.
     type Folded;
-    /// The reason why a spelling is not a name.
-    type Invalid: Copy + 'static;
+    /// The error of a lookup, with all that it says: a cached one is only copied.
+    type Miss: Copy + 'static;
+    /// Any error, for empty slots of the cache.
+    const NO_MISS: Self::Miss;
 
-    /// Checks and folds a spelling.
-    fn fold(spelling: &[u8]) -> Result<Self::Folded, Self::Invalid>;
+    /// Checks and folds a spelling, or returns the error of a spelling that is not a name.
+    fn fold(spelling: &[u8]) -> Result<Self::Folded, Self::Miss>;
+    /// Returns the error of a spelling that no entry has.
+    fn unknown(spelling: &[u8]) -> Self::Miss;
     /// Returns the hash of a folded spelling.
     fn folded_hash(folded: &Self::Folded) -> u64;
     /// Returns the hash of this name: that of each of its spellings.

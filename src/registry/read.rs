@@ -8,16 +8,7 @@ use super::version::{Shard, is_odd};
 use super::{Entry, Guard, Key};
 use crate::sync::Found;
 
-/// The reason why a spelling leads to no entry.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Miss<I> {
-    /// No entry has this name.
-    Unknown,
-    /// No entry can have it.
-    Invalid(I),
-}
-
-type Answer<'g, E> = Result<&'g <E as Entry>::Handle, Miss<<<E as Entry>::Name as Key>::Invalid>>;
+type Answer<'g, E> = Result<&'g <E as Entry>::Handle, <<E as Entry>::Name as Key>::Miss>;
 
 impl<E: Entry> Guard<'_, E> {
     /// Looks up a spelling. It never waits, allocates or frees.
@@ -56,7 +47,7 @@ impl<E: Entry> Guard<'_, E> {
         let store = self.store;
         let name = match E::Name::fold(spelling) {
             Ok(name) => name,
-            Err(reason) => return Err(self.invalid(spelling, reason)),
+            Err(miss) => return Err(self.cache_invalid(spelling, miss)),
         };
         let hash = E::Name::folded_hash(&name);
         // R1: Acquire; pairs with W4. The index is at least as new as this version.
@@ -64,7 +55,7 @@ impl<E: Entry> Guard<'_, E> {
         // R2: a publication is under way, and the index is neither old nor new. Nothing is cached:
         // the answer may be the old one, and the version stays the same when the new one is out.
         if is_odd(version) {
-            return self.find_in_snapshot(&name);
+            return self.find_in_snapshot(spelling, &name);
         }
         // R3: `find` saw no slot with this spelling and version.
         // R4: the index.
@@ -76,35 +67,36 @@ impl<E: Entry> Guard<'_, E> {
                 let entry: &E = unsafe { &*entry };
                 if !entry.names().iter().any(|own| own.is(&name)) {
                     // Another name of the same hash.
-                    return self.find_in_snapshot(&name);
+                    return self.find_in_snapshot(spelling, &name);
                 }
                 let handle = entry.handle();
                 E::cache().insert(spelling, version, Ok(ptr::from_ref(handle)));
                 Ok(handle)
             }
             Found::Absent => {
-                E::cache().insert(spelling, version, Err(Miss::Unknown));
-                Err(Miss::Unknown)
+                let miss = E::Name::unknown(spelling);
+                E::cache().insert(spelling, version, Err(miss));
+                Err(miss)
             }
             // A writer has locked this part of the index. The snapshot needs no lock.
-            Found::Locked => self.find_in_snapshot(&name),
+            Found::Locked => self.find_in_snapshot(spelling, &name),
         }
     }
 
     /// R2: the current snapshot answers.
-    fn find_in_snapshot(&self, name: &<E::Name as Key>::Folded) -> Answer<'_, E> {
+    fn find_in_snapshot(&self, spelling: &[u8], name: &<E::Name as Key>::Folded) -> Answer<'_, E> {
         let snapshot = self.store.current.peek(&self.epoch);
-        snapshot.find(name).map(E::handle).ok_or(Miss::Unknown)
+        let found = snapshot.find(name).map(E::handle);
+        found.ok_or_else(|| E::Name::unknown(spelling))
     }
 
-    /// Caches the reason why a spelling is not a name. It holds in every state; it is cached under a
-    /// version so that all slots are validated the same way.
-    fn invalid(
+    /// Caches the error of a spelling that is not a name. It holds in every state; it is cached under
+    /// a version so that all slots are validated the same way.
+    fn cache_invalid(
         &self,
         spelling: &[u8],
-        reason: <E::Name as Key>::Invalid,
-    ) -> Miss<<E::Name as Key>::Invalid> {
-        let miss = Miss::Invalid(reason);
+        miss: <E::Name as Key>::Miss,
+    ) -> <E::Name as Key>::Miss {
         let version = self.store.versions.read(Shard::FIRST);
         if !is_odd(version) {
             E::cache().insert(spelling, version, Err(miss));

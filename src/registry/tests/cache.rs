@@ -1,11 +1,10 @@
 //! What the lookup cache keeps, and for how long. Outside, this shows only as time.
 
 use super::super::cache::{Cached, Other, Short, Spelling};
-use super::{Entry, Record, Test};
-use crate::registry::Miss;
+use super::{Entry, Miss, Record, Test};
 
 /// Returns what this thread's cache has for a spelling.
-fn cached(test: &Test, spelling: &str) -> Option<Result<u32, Miss<usize>>> {
+fn cached(test: &Test, spelling: &str) -> Option<Result<u32, Miss>> {
     let (cache, versions) = (Record::cache(), &test.store.versions);
     let cached = match Short::new(spelling.as_bytes()) {
         Some(short) => cache.short.get(short, versions)?,

@@ -1,7 +1,7 @@
 //! Names with equal hashes.
 
-use super::{Test, label};
-use crate::registry::{Miss, Target};
+use super::{Miss, Test, label};
+use crate::registry::Target;
 
 /// Names of one hash: see `Label`.
 const NAMES: [&str; 5] = ["7:a", "7:b", "7:c", "7:d", "7:e"];

@@ -18,14 +18,19 @@ struct Label(Vec<u8>);
 
 impl Key for Label {
     type Folded = Label;
-    type Invalid = usize;
+    type Miss = Miss;
+    const NO_MISS: Miss = Miss::Unknown;
 
-    /// A `!` is invalid; the reason is its offset.
-    fn fold(spelling: &[u8]) -> Result<Label, usize> {
+    /// A `!` is invalid.
+    fn fold(spelling: &[u8]) -> Result<Label, Miss> {
         match spelling.iter().position(|byte| *byte == b'!') {
-            Some(at) => Err(at),
+            Some(at) => Err(Miss::Invalid(at)),
             None => Ok(Label(spelling.to_ascii_lowercase())),
         }
+    }
+
+    fn unknown(_spelling: &[u8]) -> Miss {
+        Miss::Unknown
     }
 
     fn folded_hash(folded: &Label) -> u64 {
@@ -44,6 +49,13 @@ impl Key for Label {
     fn is(&self, folded: &Label) -> bool {
         self == folded
     }
+}
+
+/// The error of a lookup. That of an invalid name has the offset of its `!`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Miss {
+    Unknown,
+    Invalid(usize),
 }
 
 /// A handle counts with `alive`. Equal handles share their number.
@@ -147,7 +159,7 @@ impl Test {
         published.map(|published| published.answer)
     }
 
-    fn find(&self, spelling: &str) -> Result<u32, super::Miss<usize>> {
+    fn find(&self, spelling: &str) -> Result<u32, Miss> {
         let guard = Guard::new(&self.store);
         guard.find(spelling.as_bytes()).map(|handle| *handle.number)
     }
@@ -196,7 +208,7 @@ fn edits_are_published_and_rejected_as_a_whole() {
         holder: one.clone(),
     };
     assert_eq!(test.register(&["c", "b"], 2), Err(taken));
-    assert_eq!(test.find("c"), Err(super::Miss::Unknown));
+    assert_eq!(test.find("c"), Err(Miss::Unknown));
     let exactly = Target::Exactly {
         id: 1,
         handle: one.clone(),
