@@ -51,6 +51,7 @@ stages() {
 # Ends servers that a failed stage has left, and names that stage.
 finish() {
     local code=$?
-    jobs -p | xargs -r kill
+    # A server that the stage has ended is still listed.
+    jobs -p | xargs -r kill 2>/dev/null || true
     [ "$code" = 0 ] || printf '\n== FAILED: %s, after %ss\n' "$STAGE" "$SECONDS"
 }
