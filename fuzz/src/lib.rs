@@ -20,6 +20,7 @@ pub mod names;
 pub mod operations;
 pub mod queries;
 mod temporal;
+pub mod text;
 
 mod plain;
 

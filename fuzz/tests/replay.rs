@@ -11,6 +11,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Mutex;
 
+use calendar_registry_fuzz::text;
+
 /// Serializes the tests: pins of one target would delay the reclamation that another one checks.
 static SERIAL: Mutex<()> = Mutex::new(());
 
@@ -40,4 +42,22 @@ macro_rules! replay_corpus {
     )*};
 }
 
-replay_corpus!(names operations dates fields queries);
+replay_corpus!(names operations dates fields queries text);
+
+/// Random inputs of `text`: both readers accept many texts, and reject many.
+#[test]
+fn generated_texts_have_the_result_of_a_second_reader() {
+    let _serial = SERIAL.lock();
+    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut found = [0; 3];
+    for _ in 0..50_000 {
+        let input: [u8; 24] = std::array::from_fn(|_| {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            state.to_le_bytes()[4]
+        });
+        found[text::compare(&text::generated(&input)) as usize] += 1;
+    }
+    assert!(found.iter().all(|count| *count > 1_500), "{found:?}");
+}

@@ -14,4 +14,3 @@ mod common;
 mod dates;
 mod names;
 mod reading;
-mod second_reader;

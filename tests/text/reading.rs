@@ -8,7 +8,7 @@ use calendar_registry::{
 
 const FACTS: &str = include_str!("../data/temporal/parse.csv");
 
-pub(super) fn parse(text: &str) -> Result<Date, ParseDateError> {
+fn parse(text: &str) -> Result<Date, ParseDateError> {
     Date::parse(text, Registry::global())
 }
 
@@ -18,7 +18,7 @@ fn iso(text: &str) -> String {
     iso_of(&date)
 }
 
-pub(super) fn iso_of(date: &Date) -> String {
+fn iso_of(date: &Date) -> String {
     let iso = Registry::global().resolve("iso8601").unwrap();
     date.in_calendar(&iso).unwrap().to_string()
 }
