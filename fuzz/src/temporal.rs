@@ -18,7 +18,8 @@ struct Year<'c> {
 
 impl<'c> Year<'c> {
     fn new(calendar: &'c dyn Backend, row: i64) -> Option<Self> {
-        let year = row - i64::from(row < 1 && !calendar.has_year_zero());
+        let skipped = i64::from(row < 1 && !calendar.has_year_zero());
+        let year = row.checked_sub(skipped)?;
         let year = i32::try_from(year).ok()?;
         let months = calendar.months_in_year(year).ok()?;
         let leap = calendar.leap_month(year).ok()?;
