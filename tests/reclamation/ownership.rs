@@ -45,6 +45,21 @@ fn reclaim_drops_the_replaced_backend() {
 }
 
 #[test]
+fn aliases_share_the_backend_and_free_it_once() {
+    let (_exclusive, life, registry) = fresh();
+    registry.register(life.fake(&["a"])).unwrap();
+    for alias in ["b", "c"] {
+        registry.alias(alias, "a").unwrap();
+    }
+    registry.reclaim();
+    assert_eq!((life.made(), life.alive()), (1, 1));
+    registry.unregister("c").unwrap();
+    registry.reclaim();
+    assert_eq!(life.alive(), 0);
+    assert!(registry.snapshot().names().next().is_none());
+}
+
+#[test]
 fn next_writer_drops_retired_backends() {
     let (_exclusive, life, registry) = fresh();
     registry.register(life.fake(&["a"])).unwrap();

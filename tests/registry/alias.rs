@@ -4,7 +4,7 @@ use calendar_registry::{
     Calendar, ChangeError, Registry, Renamed, ResolveError, System, calendars::Jalali,
 };
 
-use crate::common::{Life, Picture, assert_consistent, names};
+use crate::common::{Picture, assert_consistent, names};
 
 #[test]
 fn alias_adds_a_name_in_one_publication() {
@@ -23,22 +23,6 @@ fn alias_adds_a_name_in_one_publication() {
     let error = registry.replace_if(&before, Jalali).unwrap_err();
     assert!(matches!(error.reason, ChangeError::Stale { current: Some(now) } if now == calendar));
     assert_consistent(&registry);
-}
-
-#[test]
-fn alias_shares_the_backend_and_frees_it_once() {
-    let life = Life::new();
-    let registry = Registry::new();
-    registry.register(life.fake(&["a"])).unwrap();
-    for alias in ["b", "c"] {
-        registry.alias(alias, "a").unwrap();
-    }
-    registry.reclaim();
-    assert_eq!((life.made(), life.alive()), (1, 1));
-    registry.unregister("c").unwrap();
-    registry.reclaim();
-    assert_eq!(life.alive(), 0);
-    assert!(registry.snapshot().names().next().is_none());
 }
 
 #[test]
