@@ -70,6 +70,9 @@ mod iso;
 mod name;
 mod registry;
 mod sync;
+#[cfg(feature = "text")]
+#[cfg_attr(docsrs, doc(cfg(feature = "text")))]
+mod text;
 mod weekday;
 
 pub use backend::{
@@ -96,6 +99,9 @@ pub use interop::DateSeed;
 #[cfg_attr(docsrs, doc(cfg(feature = "proptest")))]
 pub use interop::proptest;
 pub use name::{Name, NameError};
+#[cfg(feature = "text")]
+#[cfg_attr(docsrs, doc(cfg(feature = "text")))]
+pub use text::{Cldr, Context, Style, Width};
 pub use weekday::{ParseWeekdayError, Weekday};
 
 /// For models that run under `--cfg loom`.

@@ -1,0 +1,14 @@
+//! Names, formatting and parsing of dates in people's languages.
+//!
+//! | file | contents |
+//! |---|---|
+//! | `width.rs` | [`Width`], [`Context`], [`Style`]: which form of a name or of a date |
+//! | `cldr_calendar.rs` | [`Cldr`], the calendars that CLDR knows |
+//! | `symbols.rs` | [`Symbols`](symbols::Symbols): what a formatter asks for when it is compiled |
+
+mod cldr_calendar;
+mod symbols;
+mod width;
+
+pub use cldr_calendar::Cldr;
+pub use width::{Context, Style, Width};
