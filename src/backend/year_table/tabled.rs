@@ -170,6 +170,6 @@ impl Backend for Tabled {
     }
 
     forward_to!(
-        backend: names, properties, is_leap_year, eras, unicode_id, authoritative_years, table_span,
+        backend: names, properties, is_leap_year, eras, unicode_id, authoritative_years, table_span, text,
     );
 }
