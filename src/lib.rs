@@ -101,7 +101,9 @@ pub use interop::proptest;
 pub use name::{Name, NameError};
 #[cfg(feature = "text")]
 #[cfg_attr(docsrs, doc(cfg(feature = "text")))]
-pub use text::{CalendarText, Cldr, Context, Names, Pattern, PatternError, Style, Width};
+pub use text::{
+    CalendarText, Cldr, Context, Names, Pattern, PatternError, Style, TextError, Width,
+};
 pub use weekday::{ParseWeekdayError, Weekday};
 
 /// For models that run under `--cfg loom`.

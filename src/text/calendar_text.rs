@@ -155,6 +155,16 @@ pub(crate) enum Item {
     Quarter(u8),
 }
 
+impl Item {
+    /// Returns the number of the common month that it belongs to, or 0.
+    pub(crate) fn month_number(self) -> u8 {
+        match self {
+            Item::Month(number) | Item::LeapMonth(number) | Item::InLeapYear(number) => number,
+            Item::NumberedMonth | Item::Weekday(_) | Item::Quarter(_) => 0,
+        }
+    }
+}
+
 impl Names {
     /// Creates an empty set of names.
     ///
@@ -220,17 +230,18 @@ impl Names {
         self.set(width, Context::Format, [item])
     }
 
-    /// Sets the name of one month: of a leap month, or of a common one.
+    /// Sets the name of a leap month. Without it, the name of the common month before it is used
+    /// with the mark that CLDR has for leap months.
     ///
     /// ```
     /// # use calendar_registry::{MonthCode, Names, Width};
     /// let adar: MonthCode = "M05L".parse()?;
     /// # let _ =
-    /// Names::new().month(adar, Width::Wide, "Adar I")
+    /// Names::new().leap_month(adar, Width::Wide, "Adar I")
     /// # ;
     /// # Ok::<(), calendar_registry::ParseMonthCodeError>(())
     /// ```
-    pub fn month(self, code: MonthCode, width: Width, name: impl Into<String>) -> Self {
+    pub fn leap_month(self, code: MonthCode, width: Width, name: impl Into<String>) -> Self {
         let item = match code.is_leap() {
             true => Item::LeapMonth(code.number()),
             false => Item::Month(code.number()),
@@ -244,16 +255,11 @@ impl Names {
     /// # use calendar_registry::{MonthCode, Names, Width};
     /// let adar: MonthCode = "M06".parse()?;
     /// # let _ =
-    /// Names::new().month_in_leap_year(adar, Width::Wide, "Adar II")
+    /// Names::new().in_leap_year(adar, Width::Wide, "Adar II")
     /// # ;
     /// # Ok::<(), calendar_registry::ParseMonthCodeError>(())
     /// ```
-    pub fn month_in_leap_year(
-        self,
-        code: MonthCode,
-        width: Width,
-        name: impl Into<String>,
-    ) -> Self {
+    pub fn in_leap_year(self, code: MonthCode, width: Width, name: impl Into<String>) -> Self {
         let item = (Item::InLeapYear(code.number()), name.into());
         self.set(width, Context::Format, [item])
     }

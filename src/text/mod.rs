@@ -4,17 +4,23 @@
 //! |---|---|
 //! | `width.rs` | [`Width`], [`Context`], [`Style`]: which form of a name or of a date |
 //! | `calendar_text.rs` | [`CalendarText`] and [`Names`]: what a calendar brings |
+//! | `check.rs` | [`TextError`]: what a registration checks in them |
 //! | `cldr_calendar.rs` | [`Cldr`], the calendars that CLDR knows |
 //! | `pattern/` | [`Pattern`], fields and literal text, in the notations of UTS 35 and Qt |
 //! | `symbols.rs` | [`Symbols`](symbols::Symbols): what a formatter asks for when it is compiled |
 
 mod calendar_text;
+mod check;
 mod cldr_calendar;
+mod formats;
 mod pattern;
 mod symbols;
 mod width;
 
 pub use calendar_text::{CalendarText, Names};
+pub use check::TextError;
+pub(crate) use check::check;
 pub use cldr_calendar::Cldr;
+pub(crate) use formats::Formats;
 pub use pattern::{Pattern, PatternError};
 pub use width::{Context, Style, Width};
