@@ -6,6 +6,9 @@
 //! | `cldr_calendar.rs` | [`Cldr`], the calendars that CLDR knows |
 //! | `symbols.rs` | [`Symbols`](symbols::Symbols): what a formatter asks for when it is compiled |
 
+#[cfg(feature = "cldr")]
+#[allow(dead_code)]
+mod cldr;
 mod cldr_calendar;
 mod symbols;
 mod width;
