@@ -16,6 +16,15 @@ pub(crate) const FORMAT: u16 = 1;
 /// The version of CLDR that the pinned package holds.
 pub(crate) const CLDR: u16 = 48;
 
+/// All texts. `pool.rs` describes it and the next one.
+pub(crate) const TEXTS: u32 = 1;
+
+/// Lists of texts, and lists of lists.
+pub(crate) const NODES: u32 = 2;
+
+/// The locales. `tables.rs` describes it.
+pub(crate) const ROWS: u32 = 3;
+
 /// Facts about languages and regions. `supplemental.rs` packs it.
 pub(crate) const SUPPLEMENTAL: u32 = 100;
 

@@ -2,21 +2,31 @@
 #![forbid(unsafe_code)]
 #![allow(
     clippy::arithmetic_side_effects,
+    clippy::expect_used,
     clippy::indexing_slicing,
     clippy::print_stderr,
+    clippy::string_slice,
     reason = "a panic is a failed run, and the messages are for the person who runs it"
 )]
 
 mod container;
+mod locales;
+mod numberings;
 mod package;
+mod pool;
+mod resolve;
 mod supplemental;
+mod tables;
+mod xml;
 
 use std::error::Error;
 use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use locales::Locales;
 use package::Package;
+use resolve::Resolver;
 
 const USAGE: &str = "usage: cldr-tool PACKAGE [--locales TAG,TAG…] [-o FILE]
 PACKAGE is the file that `npm pack cldr@8.0.0` writes, or the folder into which it was unpacked.";
@@ -54,7 +64,22 @@ impl Arguments {
 
 fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let package = Package::read(&arguments.package)?;
-    let sections = [(container::SUPPLEMENTAL, supplemental::pack(&package)?)];
+    let mut locales = Locales::read(&package)?;
+    if !arguments.locales.is_empty() {
+        locales.keep(&arguments.locales)?;
+    }
+    let mut resolver = Resolver::read(&package, &locales)?;
+    let numberings = numberings::read(&package)?;
+    let [texts, nodes, rows] = tables::pack(&locales, &mut resolver, &numberings)?;
+    let sections = [
+        (container::TEXTS, texts),
+        (container::NODES, nodes),
+        (container::ROWS, rows),
+        (container::SUPPLEMENTAL, supplemental::pack(&package)?),
+    ];
+    for (id, section) in &sections {
+        eprintln!("section {id}: {} bytes", section.len());
+    }
     fs::write(&arguments.output, container::pack(&sections)?)?;
     Ok(())
 }
