@@ -1,0 +1,236 @@
+//! What a calendar has in a row of [`Tables`]: names and patterns.
+//!
+//! `tools/cldr/src/tables.rs` describes the order of the lists.
+
+use std::borrow::Cow;
+
+use super::pool::Node;
+use super::{Row, Tables};
+use crate::text::symbols::{LocalePattern, NamedMonth};
+use crate::text::{Cldr, Context, Style, Width};
+use crate::weekday::Weekday;
+
+/// The parts of a calendar's node.
+#[derive(Clone, Copy)]
+pub(super) enum Part {
+    Months,
+    LeapMonths,
+    Weekdays,
+    Quarters,
+    Eras,
+    CyclicYears,
+    Styles,
+    Skeletons,
+    Intervals,
+    IntervalFallback,
+}
+
+/// The pattern of leap months in numbers, after those of names.
+const NUMERIC_LEAP_MONTH: usize = 6;
+
+/// Where a leap month's pattern has the common month.
+const PLACEHOLDER: &str = "{0}";
+
+/// Separates a pattern from the attribute `numbers`.
+const NUMBERS: char = '\0';
+
+impl Tables {
+    pub(super) fn part(&self, row: Row, calendar: Cldr, part: Part) -> Node {
+        self.child(
+            self.child(self.row_node(row), calendar as usize),
+            part as usize,
+        )
+    }
+
+    /// Returns the name of a month; `None` if the calendar has no such month.
+    pub(crate) fn month(
+        &self,
+        row: Row,
+        calendar: Cldr,
+        month: NamedMonth,
+        width: Width,
+        context: Context,
+    ) -> Option<Cow<'static, str>> {
+        let list = name_list(width, context);
+        let names = self.child(self.part(row, calendar, Part::Months), list);
+        if let Some(index) = common_index(calendar, month) {
+            return Some(Cow::Borrowed(self.item(names, index)?));
+        }
+        let pattern = self.item(self.part(row, calendar, Part::LeapMonths), list)?;
+        let common = self.item(names, usize::from(month.code.number()).checked_sub(1)?)?;
+        Some(Cow::Owned(pattern.replace(PLACEHOLDER, common)))
+    }
+
+    /// Returns what is written before and after the number of a leap month.
+    pub(crate) fn numeric_leap_month(
+        &self,
+        row: Row,
+        calendar: Cldr,
+    ) -> (&'static str, &'static str) {
+        self.item(
+            self.part(row, calendar, Part::LeapMonths),
+            NUMERIC_LEAP_MONTH,
+        )
+        .and_then(|pattern| pattern.split_once(PLACEHOLDER))
+        .unwrap_or_default()
+    }
+
+    pub(crate) fn weekday(
+        &self,
+        row: Row,
+        calendar: Cldr,
+        weekday: Weekday,
+        width: Width,
+        context: Context,
+    ) -> &'static str {
+        let list = match (context, width) {
+            (Context::Format, Width::Wide) => 0,
+            (Context::Format, Width::Abbreviated) => 1,
+            (Context::Format, Width::Short) => 2,
+            (Context::Format, Width::Narrow) => 3,
+            (Context::Standalone, Width::Wide) => 4,
+            (Context::Standalone, Width::Abbreviated) => 5,
+            (Context::Standalone, Width::Short) => 6,
+            (Context::Standalone, Width::Narrow) => 7,
+        };
+        // From Sunday, whose ISO number is 7.
+        let index = usize::from(weekday.number() % 7);
+        self.item(
+            self.child(self.part(row, calendar, Part::Weekdays), list),
+            index,
+        )
+        .unwrap_or_default()
+    }
+
+    /// Returns the name of a quarter, 1 to 4; empty for other numbers.
+    pub(crate) fn quarter(
+        &self,
+        row: Row,
+        calendar: Cldr,
+        quarter: u8,
+        width: Width,
+        context: Context,
+    ) -> &'static str {
+        let list = self.child(
+            self.part(row, calendar, Part::Quarters),
+            name_list(width, context),
+        );
+        usize::from(quarter)
+            .checked_sub(1)
+            .and_then(|index| self.item(list, index))
+            .unwrap_or_default()
+    }
+
+    /// Returns the name of the era with one of the codes of CLDR: `ce`, `bce`, `reiwa`.
+    pub(crate) fn era(
+        &self,
+        row: Row,
+        calendar: Cldr,
+        code: &str,
+        width: Width,
+    ) -> Option<&'static str> {
+        let eras = self.part(row, calendar, Part::Eras);
+        let index = self
+            .items(self.child(eras, 0))
+            .position(|found| found == code)?;
+        let list = match width {
+            Width::Wide => 1,
+            Width::Abbreviated | Width::Short => 2,
+            Width::Narrow => 3,
+        };
+        self.item(self.child(eras, list), index)
+    }
+
+    /// Returns the codes of the eras that have names, in CLDR's order.
+    pub(crate) fn era_codes(&self, row: Row, calendar: Cldr) -> impl Iterator<Item = &'static str> {
+        self.items(self.child(self.part(row, calendar, Part::Eras), 0))
+    }
+
+    /// Returns the name of a year of the cycle, 1 to 60. `None` for other numbers and calendars.
+    pub(crate) fn cyclic_year(&self, row: Row, calendar: Cldr, number: u8) -> Option<&'static str> {
+        let index = usize::from(number).checked_sub(1)?;
+        self.item(self.part(row, calendar, Part::CyclicYears), index)
+    }
+
+    pub(crate) fn style(&self, row: Row, calendar: Cldr, style: Style) -> LocalePattern<'static> {
+        let index = match style {
+            Style::Full => 0,
+            Style::Long => 1,
+            Style::Medium => 2,
+            Style::Short => 3,
+        };
+        let styles = self.part(row, calendar, Part::Styles);
+        pattern(self.item(styles, index).unwrap_or_default())
+    }
+
+    /// Returns the skeletons that CLDR has a pattern for, in alphabetical order.
+    pub(crate) fn available_formats(
+        &self,
+        row: Row,
+        calendar: Cldr,
+    ) -> impl Iterator<Item = (&'static str, LocalePattern<'static>)> {
+        self.pairs(self.part(row, calendar, Part::Skeletons))
+            .map(|(skeleton, text)| (skeleton, pattern(text)))
+    }
+
+    /// Returns the patterns of intervals: skeleton, the letter of the greatest field that differs,
+    /// pattern.
+    pub(crate) fn interval_formats(
+        &self,
+        row: Row,
+        calendar: Cldr,
+    ) -> impl Iterator<Item = (&'static str, char, &'static str)> {
+        self.pairs(self.part(row, calendar, Part::Intervals))
+            .filter_map(|(key, pattern)| {
+                let (skeleton, field) = key.split_once('/')?;
+                Some((skeleton, field.chars().next()?, pattern))
+            })
+    }
+
+    /// Returns the pattern that joins two whole dates, `{0} – {1}`.
+    pub(crate) fn interval_fallback(&self, row: Row, calendar: Cldr) -> &'static str {
+        self.item(self.part(row, calendar, Part::IntervalFallback), 0)
+            .unwrap_or_default()
+    }
+
+    fn pairs(&self, lists: Node) -> impl Iterator<Item = (&'static str, &'static str)> {
+        self.items(self.child(lists, 0))
+            .zip(self.items(self.child(lists, 1)))
+    }
+}
+
+/// Returns the place of the list among those of months or quarters.
+fn name_list(width: Width, context: Context) -> usize {
+    match (context, width) {
+        (Context::Format, Width::Wide) => 0,
+        (Context::Format, Width::Abbreviated | Width::Short) => 1,
+        (Context::Format, Width::Narrow) => 2,
+        (Context::Standalone, Width::Wide) => 3,
+        (Context::Standalone, Width::Abbreviated | Width::Short) => 4,
+        (Context::Standalone, Width::Narrow) => 5,
+    }
+}
+
+/// Returns the place of a month in a list of names. `None` for a leap month whose name is made from
+/// that of the common month.
+fn common_index(calendar: Cldr, month: NamedMonth) -> Option<usize> {
+    let number = usize::from(month.code.number());
+    match (calendar, number, month.code.is_leap()) {
+        // CLDR's months are 1 Tishri … 6 Adar I, 7 Adar … 13 Elul. Adar II comes last.
+        (Cldr::Hebrew, 5, true) => Some(5),
+        (Cldr::Hebrew, 6, false) if month.in_leap_year => Some(13),
+        (Cldr::Hebrew, 6..=12, false) => Some(number),
+        (Cldr::Hebrew, 6.., _) => Some(usize::MAX),
+        (_, _, true) => None,
+        _ => number.checked_sub(1),
+    }
+}
+
+/// Splits a text of the tables into pattern and `numbers`.
+fn pattern(text: &'static str) -> LocalePattern<'static> {
+    let (pattern, numbers) = text.split_once(NUMBERS).unwrap_or((text, ""));
+    LocalePattern {
+        pattern: Cow::Borrowed(pattern),
+        numbers: Cow::Borrowed(numbers),
+    }
+}

@@ -1,0 +1,178 @@
+//! [`Tables`]: the names and patterns of CLDR, read in place.
+//!
+//! | file | contents |
+//! |---|---|
+//! | `container.rs` | the sections of a file |
+//! | `pool.rs` | texts and nodes, which are lists of texts or of other nodes |
+//! | `locale.rs` | what a row of [`Tables`] has: calendars, numberings |
+//! | `calendar.rs` | what a calendar has in a row: names and patterns |
+//! | `check.rs` | the check of a whole file |
+//!
+//! `tools/cldr` makes the files. All values are there after inheritance, and equal lists are stored
+//! once. A read never goes out of bounds, whatever the file contains: what is damaged reads as empty.
+//! [`Tables::open`] checks that there is no such thing, so that nothing is empty later.
+
+mod calendar;
+mod check;
+mod container;
+mod locale;
+mod pool;
+
+#[cfg(all(test, feature = "cldr"))]
+mod tests;
+
+use std::fmt;
+
+pub(crate) use container::SUPPLEMENTAL;
+use pool::{Node, Pool};
+
+/// A file of the tool `tools/cldr`. Reading it allocates nothing.
+pub(crate) struct Tables {
+    file: &'static [u8],
+    texts: Pool,
+    nodes: Pool,
+    /// The node of decimal numbering systems.
+    digits: u16,
+    rows: &'static [RowBytes],
+}
+
+/// The numbers of the text of a locale's tag, of its parent's row, and of its node.
+type RowBytes = [[u8; 2]; 3];
+
+/// A locale that the tables have.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub(crate) struct Row(u16);
+
+/// Why a file cannot be opened.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub(crate) enum TablesError {
+    /// The file is not made by this version's tool.
+    Format,
+    /// The section with this id is missing or damaged.
+    Section(u32),
+}
+
+impl fmt::Display for TablesError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Format => f.write_str("the file is not one of CLDR tables in the present format"),
+            Self::Section(id) => write!(f, "section {id} of the CLDR tables is missing or damaged"),
+        }
+    }
+}
+
+impl std::error::Error for TablesError {}
+
+impl fmt::Debug for Tables {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Tables")
+            .field("rows", &self.rows.len())
+            .field("bytes", &self.file.len())
+            .finish()
+    }
+}
+
+/// The file of the crate `calendar-registry-cldr`. Its head is read by the compiler, so a program that
+/// uses it does nothing at its first use. A test opens it, which checks the rest.
+#[cfg(feature = "cldr")]
+static COMPILED: Tables = match Tables::read_head(calendar_registry_cldr::DATA) {
+    Ok(tables) => tables,
+    Err(_) => panic!("cldr.bin is not one of this version's files"),
+};
+
+impl Tables {
+    /// Opens a file and checks all of it.
+    ///
+    /// # Errors
+    /// If the file is not one of this version's files, or is damaged.
+    pub(crate) fn open(file: &'static [u8]) -> Result<Self, TablesError> {
+        let tables = Self::read_head(file)?;
+        tables.check()?;
+        Ok(tables)
+    }
+
+    /// Returns the tables that are compiled into the program; `None` without the feature `cldr`.
+    #[inline]
+    pub(crate) fn compiled() -> Option<&'static Self> {
+        #[cfg(feature = "cldr")]
+        return Some(&COMPILED);
+        #[cfg(not(feature = "cldr"))]
+        None
+    }
+
+    const fn read_head(file: &'static [u8]) -> Result<Self, TablesError> {
+        if !container::is_known(file) {
+            return Err(TablesError::Format);
+        }
+        let Some(texts) = Self::pool(file, container::TEXTS) else {
+            return Err(TablesError::Section(container::TEXTS));
+        };
+        let Some(nodes) = Self::pool(file, container::NODES) else {
+            return Err(TablesError::Section(container::NODES));
+        };
+        let Some((digits, rows)) = Self::rows_of(file) else {
+            return Err(TablesError::Section(container::ROWS));
+        };
+        Ok(Self {
+            file,
+            texts,
+            nodes,
+            digits,
+            rows,
+        })
+    }
+
+    const fn pool(file: &'static [u8], id: u32) -> Option<Pool> {
+        match container::section(file, id) {
+            Some(section) => Pool::new(section),
+            None => None,
+        }
+    }
+
+    const fn rows_of(file: &'static [u8]) -> Option<(u16, &'static [RowBytes])> {
+        let Some(section) = container::section(file, container::ROWS) else {
+            return None;
+        };
+        let (numbers, _) = section.as_chunks::<2>();
+        let Some(([count, digits], rest)) = numbers.split_first_chunk::<2>() else {
+            return None;
+        };
+        let (rows, _) = rest.as_chunks::<3>();
+        match rows.split_at_checked(u16::from_le_bytes(*count) as usize) {
+            Some((rows, _)) => Some((u16::from_le_bytes(*digits), rows)),
+            None => None,
+        }
+    }
+
+    /// Returns the bytes of a section of another module, such as [`SUPPLEMENTAL`]; empty if the file
+    /// does not have it.
+    pub(crate) fn section(&self, id: u32) -> &'static [u8] {
+        container::section(self.file, id).unwrap_or_default()
+    }
+
+    fn text(&self, id: u32) -> &'static str {
+        let bytes = self.texts.get(id).unwrap_or_default();
+        std::str::from_utf8(bytes).unwrap_or_default()
+    }
+
+    fn node(&self, id: u32) -> Node {
+        self.nodes.get(id).map_or(Node::EMPTY, Node::new)
+    }
+
+    /// Returns the node whose number stands at a place in another one.
+    fn child(&self, node: Node, index: usize) -> Node {
+        let mut node = node;
+        node.nth(index).map_or(Node::EMPTY, |id| self.node(id))
+    }
+
+    /// Returns the text whose number stands at a place in a node.
+    fn item(&self, node: Node, index: usize) -> Option<&'static str> {
+        let mut node = node;
+        node.nth(index).map(|id| self.text(id))
+    }
+
+    fn items(&self, node: Node) -> impl Iterator<Item = &'static str> {
+        node.map(|id| self.text(id))
+    }
+}
