@@ -101,7 +101,7 @@ pub use interop::proptest;
 pub use name::{Name, NameError};
 #[cfg(feature = "text")]
 #[cfg_attr(docsrs, doc(cfg(feature = "text")))]
-pub use text::{Cldr, Context, Style, Width};
+pub use text::{Cldr, Context, Locale, LocaleError, Style, Width};
 pub use weekday::{ParseWeekdayError, Weekday};
 
 /// For models that run under `--cfg loom`.
