@@ -2,6 +2,8 @@
 
 use core::cmp::Reverse;
 
+use icu_locale_core::subtags::language;
+
 use super::{Locale, data};
 
 /// The number of bytes of a header that are read.
@@ -46,8 +48,8 @@ impl Locale {
     /// none is acceptable.
     ///
     /// For each entry of the header, by descending quality, takes the locale with its language and
-    /// script: preferably with its region, else without a region or with the likely one, else the
-    /// first one. `*` takes the first locale that no entry with `q=0` excludes. The bounds are those
+    /// script: preferably with its region, else without a region or with the likely one, else with
+    /// any region, else one that CLDR takes texts of that language from (`no` for `nb`). `*` takes the first locale that no entry with `q=0` excludes. The bounds are those
     /// of [`negotiate`](Self::negotiate).
     ///
     /// ```
@@ -82,22 +84,37 @@ impl Locale {
 }
 
 /// Returns how well an available locale fits a wanted one, the greater the better. `None` if it has
-/// another language or script.
+/// another script, or a language that does not stand for the wanted one.
 fn fit(wanted: &Locale, available: &Locale) -> Option<u8> {
-    if wanted.language != available.language || wanted.script != available.script {
+    if wanted.script != available.script || !stands_for(available, wanted) {
         return None;
+    }
+    if wanted.language != available.language {
+        return Some(0);
     }
     if wanted.region == available.region {
         return Some(if wanted.explicit.1 == available.explicit.1 {
-            3
+            4
         } else {
-            2
+            3
         });
     }
     let data = data::supplemental();
     let (_, likely) = data.likely(available.language, available.script, None);
     let is_general = !available.explicit.1 || available.region == likely;
-    Some(u8::from(is_general))
+    Some(if is_general { 2 } else { 1 })
+}
+
+/// Returns whether texts in the language of `available` are good for a reader of `wanted`: it is the
+/// same language, or CLDR takes from it what is missing, as it takes Hindi in Latin letters from
+/// English, or it is Bokmål, which is what most people mean by Norwegian.
+fn stands_for(available: &Locale, wanted: &Locale) -> bool {
+    if wanted.language == available.language {
+        return true;
+    }
+    let mut parents = core::iter::successors(Some(wanted.row), |row| data::parent(*row));
+    let is_norwegian = wanted.language == language!("no") && available.language == language!("nb");
+    is_norwegian || data::is_known(available.row) && parents.any(|row| row == available.row)
 }
 
 /// One entry of a header.
