@@ -9,6 +9,7 @@
 //! | `cldr_calendar.rs` | [`Cldr`], the calendars that CLDR knows |
 //! | `pattern/` | [`Pattern`], fields and literal text, in the notations of UTS 35 and Qt |
 //! | `resolved.rs` | the names of one calendar in one locale, after all fallbacks |
+//! | `locale/` | [`Locale`]: a language, a region, and what they imply for dates |
 //! | `symbols.rs` | [`Symbols`](symbols::Symbols): what a formatter asks for when it is compiled |
 
 mod calendar_text;
@@ -17,7 +18,10 @@ mod check;
 mod cldr;
 mod cldr_calendar;
 mod formats;
+mod locale;
 mod pattern;
+#[allow(dead_code)]
+mod resolved;
 mod symbols;
 mod width;
 
@@ -26,5 +30,6 @@ pub use check::TextError;
 pub(crate) use check::check;
 pub use cldr_calendar::Cldr;
 pub(crate) use formats::Formats;
+pub use locale::{Locale, LocaleError};
 pub use pattern::{Pattern, PatternError};
 pub use width::{Context, Style, Width};
