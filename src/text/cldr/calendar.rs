@@ -10,20 +10,20 @@ use crate::text::symbols::{LocalePattern, NamedMonth};
 use crate::text::{Cldr, Context, Style, Width};
 use crate::weekday::Weekday;
 
-/// The parts of a calendar's node.
+/// A part of a calendar's node: its place, and its place in the node there.
 #[derive(Clone, Copy)]
-pub(super) enum Part {
-    Months,
-    LeapMonths,
-    Weekdays,
-    Quarters,
-    Eras,
-    CyclicYears,
-    Styles,
-    Skeletons,
-    Intervals,
-    IntervalFallback,
-}
+struct Part(usize, Option<usize>);
+
+const MONTHS: Part = Part(0, None);
+const ERAS: Part = Part(1, None);
+const WEEKDAYS: Part = Part(2, Some(0));
+const QUARTERS: Part = Part(2, Some(1));
+const LEAP_MONTHS: Part = Part(2, Some(2));
+const CYCLIC_YEARS: Part = Part(2, Some(3));
+const STYLES: Part = Part(3, Some(0));
+const SKELETONS: Part = Part(3, Some(1));
+const INTERVALS: Part = Part(3, Some(2));
+const INTERVAL_FALLBACK: Part = Part(3, Some(3));
 
 /// The pattern of leap months in numbers, after those of names.
 const NUMERIC_LEAP_MONTH: usize = 6;
@@ -35,11 +35,10 @@ const PLACEHOLDER: &str = "{0}";
 const NUMBERS: char = '\0';
 
 impl Tables {
-    pub(super) fn part(&self, row: Row, calendar: Cldr, part: Part) -> Node {
-        self.child(
-            self.child(self.row_node(row), calendar as usize),
-            part as usize,
-        )
+    fn part(&self, row: Row, calendar: Cldr, Part(group, index): Part) -> Node {
+        let calendar = self.child(self.row_node(row), calendar as usize);
+        let group = self.child(calendar, group);
+        index.map_or(group, |index| self.child(group, index))
     }
 
     /// Returns the name of a month; `None` if the calendar has no such month.
@@ -52,11 +51,11 @@ impl Tables {
         context: Context,
     ) -> Option<Cow<'static, str>> {
         let list = name_list(width, context);
-        let names = self.child(self.part(row, calendar, Part::Months), list);
+        let names = self.child(self.part(row, calendar, MONTHS), list);
         if let Some(index) = common_index(calendar, month) {
             return Some(Cow::Borrowed(self.item(names, index)?));
         }
-        let pattern = self.item(self.part(row, calendar, Part::LeapMonths), list)?;
+        let pattern = self.item(self.part(row, calendar, LEAP_MONTHS), list)?;
         let common = self.item(names, usize::from(month.code.number()).checked_sub(1)?)?;
         Some(Cow::Owned(pattern.replace(PLACEHOLDER, common)))
     }
@@ -67,12 +66,9 @@ impl Tables {
         row: Row,
         calendar: Cldr,
     ) -> (&'static str, &'static str) {
-        self.item(
-            self.part(row, calendar, Part::LeapMonths),
-            NUMERIC_LEAP_MONTH,
-        )
-        .and_then(|pattern| pattern.split_once(PLACEHOLDER))
-        .unwrap_or_default()
+        self.item(self.part(row, calendar, LEAP_MONTHS), NUMERIC_LEAP_MONTH)
+            .and_then(|pattern| pattern.split_once(PLACEHOLDER))
+            .unwrap_or_default()
     }
 
     pub(crate) fn weekday(
@@ -95,11 +91,8 @@ impl Tables {
         };
         // From Sunday, whose ISO number is 7.
         let index = usize::from(weekday.number() % 7);
-        self.item(
-            self.child(self.part(row, calendar, Part::Weekdays), list),
-            index,
-        )
-        .unwrap_or_default()
+        self.item(self.child(self.part(row, calendar, WEEKDAYS), list), index)
+            .unwrap_or_default()
     }
 
     /// Returns the name of a quarter, 1 to 4; empty for other numbers.
@@ -112,7 +105,7 @@ impl Tables {
         context: Context,
     ) -> &'static str {
         let list = self.child(
-            self.part(row, calendar, Part::Quarters),
+            self.part(row, calendar, QUARTERS),
             name_list(width, context),
         );
         usize::from(quarter)
@@ -129,7 +122,7 @@ impl Tables {
         code: &str,
         width: Width,
     ) -> Option<&'static str> {
-        let eras = self.part(row, calendar, Part::Eras);
+        let eras = self.part(row, calendar, ERAS);
         let index = self
             .items(self.child(eras, 0))
             .position(|found| found == code)?;
@@ -143,13 +136,13 @@ impl Tables {
 
     /// Returns the codes of the eras that have names, in CLDR's order.
     pub(crate) fn era_codes(&self, row: Row, calendar: Cldr) -> impl Iterator<Item = &'static str> {
-        self.items(self.child(self.part(row, calendar, Part::Eras), 0))
+        self.items(self.child(self.part(row, calendar, ERAS), 0))
     }
 
     /// Returns the name of a year of the cycle, 1 to 60. `None` for other numbers and calendars.
     pub(crate) fn cyclic_year(&self, row: Row, calendar: Cldr, number: u8) -> Option<&'static str> {
         let index = usize::from(number).checked_sub(1)?;
-        self.item(self.part(row, calendar, Part::CyclicYears), index)
+        self.item(self.part(row, calendar, CYCLIC_YEARS), index)
     }
 
     pub(crate) fn style(&self, row: Row, calendar: Cldr, style: Style) -> LocalePattern<'static> {
@@ -159,7 +152,7 @@ impl Tables {
             Style::Medium => 2,
             Style::Short => 3,
         };
-        let styles = self.part(row, calendar, Part::Styles);
+        let styles = self.part(row, calendar, STYLES);
         pattern(self.item(styles, index).unwrap_or_default())
     }
 
@@ -169,7 +162,7 @@ impl Tables {
         row: Row,
         calendar: Cldr,
     ) -> impl Iterator<Item = (&'static str, LocalePattern<'static>)> {
-        self.pairs(self.part(row, calendar, Part::Skeletons))
+        self.pairs(self.part(row, calendar, SKELETONS))
             .map(|(skeleton, text)| (skeleton, pattern(text)))
     }
 
@@ -180,7 +173,7 @@ impl Tables {
         row: Row,
         calendar: Cldr,
     ) -> impl Iterator<Item = (&'static str, char, &'static str)> {
-        self.pairs(self.part(row, calendar, Part::Intervals))
+        self.pairs(self.part(row, calendar, INTERVALS))
             .filter_map(|(key, pattern)| {
                 let (skeleton, field) = key.split_once('/')?;
                 Some((skeleton, field.chars().next()?, pattern))
@@ -189,7 +182,7 @@ impl Tables {
 
     /// Returns the pattern that joins two whole dates, `{0} – {1}`.
     pub(crate) fn interval_fallback(&self, row: Row, calendar: Cldr) -> &'static str {
-        self.item(self.part(row, calendar, Part::IntervalFallback), 0)
+        self.item(self.part(row, calendar, INTERVAL_FALLBACK), 0)
             .unwrap_or_default()
     }
 

@@ -4,20 +4,20 @@
 //! the node of the calendars' own names, then the node of numbers: default and native numbering, the
 //! minus sign of `latn`, and pairs of another numbering and its minus sign where it differs.
 //!
-//! The node of a calendar has, in this order,
+//! The node of a calendar has four nodes, grouped by what calendars have in common:
 //!
 //! | | |
 //! |---|---|
-//! | months | six lists: format wide, abbreviated, narrow, then the same alone. Hebrew's last is Adar II |
-//! | leap months | seven patterns: the same six, then that of numbers. Empty without leap months of that kind |
-//! | weekdays | eight lists from Sunday: format wide, abbreviated, short, narrow, then alone |
-//! | quarters | six lists, as of months |
-//! | eras | four lists: codes; wide, abbreviated and narrow names |
-//! | cyclic years | 60 names, or nothing |
-//! | styles | four patterns, full to short |
-//! | skeletons | two lists: skeletons, patterns |
-//! | intervals | two lists: skeleton, `/`, greatest difference; patterns |
-//! | fallback | the pattern of an interval without another |
+//! | 0 | months: six lists: format wide, abbreviated, narrow, then the same alone. Hebrew's last is Adar II |
+//! | 1 | eras: four lists: codes; wide, abbreviated and narrow names |
+//! | 2, 0 | weekdays: eight lists from Sunday: format wide, abbreviated, short, narrow, then alone |
+//! | 2, 1 | quarters: six lists, as of months |
+//! | 2, 2 | leap months: seven patterns: the six of months, then that of numbers; or nothing |
+//! | 2, 3 | cyclic years: 60 names, or nothing |
+//! | 3, 0 | styles: four patterns, full to short |
+//! | 3, 1 | skeletons: two lists: skeletons, patterns |
+//! | 3, 2 | intervals: two lists: skeleton, `/`, greatest difference; patterns |
+//! | 3, 3 | the pattern of an interval without another |
 //!
 //! A pattern with other digits than the locale's ends with a byte 0 and CLDR's attribute `numbers`.
 
@@ -186,18 +186,11 @@ impl Calendar {
         let skeletons = values.pairs(&self.skeletons);
         let intervals = values.pairs(&self.intervals);
         let fallback = values.list(&[self.fallback]);
-        values.pool.node(&[
-            months,
-            leap_months,
-            weekdays,
-            quarters,
-            eras,
-            cyclic_years,
-            styles,
-            skeletons,
-            intervals,
-            fallback,
-        ])
+        let cycles = values
+            .pool
+            .node(&[weekdays, quarters, leap_months, cyclic_years]);
+        let patterns = values.pool.node(&[styles, skeletons, intervals, fallback]);
+        values.pool.node(&[months, eras, cycles, patterns])
     }
 }
 
