@@ -102,7 +102,8 @@ pub use name::{Name, NameError};
 #[cfg(feature = "text")]
 #[cfg_attr(docsrs, doc(cfg(feature = "text")))]
 pub use text::{
-    CalendarText, Cldr, Context, Names, Pattern, PatternError, Style, TextError, Width,
+    CalendarText, Cldr, Context, FormatError, FormatterError, Names, Part, Pattern, PatternError,
+    Style, TextError, Width,
 };
 pub use weekday::{ParseWeekdayError, Weekday};
 

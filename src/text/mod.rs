@@ -9,6 +9,9 @@
 //! | `cldr_calendar.rs` | [`Cldr`], the calendars that CLDR knows |
 //! | `pattern/` | [`Pattern`], fields and literal text, in the notations of UTS 35 and Qt |
 //! | `resolved.rs` | the names of one calendar in one locale, after all fallbacks |
+//! | `compiled.rs`, `compiled/` | [`Compiled`](compiled::Compiled): a pattern with names and digits, ready to write |
+//! | `write.rs`, `digits.rs`, `numerals.rs`, `numbers.rs` | pieces of text, decimal numbers, other numbers, which of them a pattern has |
+//! | `part.rs`, `error.rs` | [`Part`]; [`FormatError`] and [`FormatterError`] |
 //! | `symbols.rs` | [`Symbols`](symbols::Symbols): what a formatter asks for when it is compiled |
 
 mod calendar_text;
@@ -16,15 +19,24 @@ mod check;
 #[allow(dead_code)]
 mod cldr;
 mod cldr_calendar;
+mod compiled;
+mod digits;
+mod error;
 mod formats;
+mod numbers;
+mod numerals;
+mod part;
 mod pattern;
 mod symbols;
 mod width;
+mod write;
 
 pub use calendar_text::{CalendarText, Names};
 pub use check::TextError;
 pub(crate) use check::check;
 pub use cldr_calendar::Cldr;
+pub use error::{FormatError, FormatterError};
 pub(crate) use formats::Formats;
+pub use part::Part;
 pub use pattern::{Pattern, PatternError};
 pub use width::{Context, Style, Width};
