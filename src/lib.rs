@@ -104,6 +104,8 @@ pub use name::{Name, NameError};
 pub use text::{
     CalendarText, Cldr, Context, Locale, LocaleError, Names, Pattern, PatternError, Style,
     TextError, Width,
+    CalendarText, Cldr, Context, FormatError, FormatterError, Names, Part, Pattern, PatternError,
+    Style, TextError, Width,
 };
 pub use weekday::{ParseWeekdayError, Weekday};
 

@@ -10,6 +10,9 @@
 //! | `pattern/` | [`Pattern`], fields and literal text, in the notations of UTS 35 and Qt |
 //! | `resolved.rs` | the names of one calendar in one locale, after all fallbacks |
 //! | `locale/` | [`Locale`]: a language, a region, and what they imply for dates |
+//! | `compiled.rs`, `compiled/` | [`Compiled`](compiled::Compiled): a pattern with names and digits, ready to write |
+//! | `write.rs`, `digits.rs`, `numerals.rs`, `numbers.rs` | pieces of text, decimal numbers, other numbers, which of them a pattern has |
+//! | `part.rs`, `error.rs` | [`Part`]; [`FormatError`] and [`FormatterError`] |
 //! | `symbols.rs` | [`Symbols`](symbols::Symbols): what a formatter asks for when it is compiled |
 
 mod calendar_text;
@@ -17,19 +20,28 @@ mod check;
 #[allow(dead_code)]
 mod cldr;
 mod cldr_calendar;
+mod compiled;
+mod digits;
+mod error;
 mod formats;
 mod locale;
+mod numbers;
+mod numerals;
+mod part;
 mod pattern;
 #[allow(dead_code)]
 mod resolved;
 mod symbols;
 mod width;
+mod write;
 
 pub use calendar_text::{CalendarText, Names};
 pub use check::TextError;
 pub(crate) use check::check;
 pub use cldr_calendar::Cldr;
+pub use error::{FormatError, FormatterError};
 pub(crate) use formats::Formats;
 pub use locale::{Locale, LocaleError};
+pub use part::Part;
 pub use pattern::{Pattern, PatternError};
 pub use width::{Context, Style, Width};
