@@ -12,6 +12,8 @@
 //! | `compiled.rs`, `compiled/` | [`Compiled`](compiled::Compiled): a pattern with names and digits, ready to write |
 //! | `write.rs`, `digits.rs`, `numerals.rs`, `numbers.rs` | pieces of text, decimal numbers, other numbers, which of them a pattern has |
 //! | `part.rs`, `error.rs` | [`Part`]; [`FormatError`] and [`FormatterError`] |
+//! | `runs.rs` | the letters of a pattern |
+//! | `skeleton/` | [`Skeleton`]: fields without an order, and the best pattern for them |
 //! | `symbols.rs` | [`Symbols`](symbols::Symbols): what a formatter asks for when it is compiled |
 
 mod calendar_text;
@@ -27,6 +29,8 @@ mod numbers;
 mod numerals;
 mod part;
 mod pattern;
+mod runs;
+mod skeleton;
 mod symbols;
 mod width;
 mod write;
@@ -39,4 +43,5 @@ pub use error::{FormatError, FormatterError};
 pub(crate) use formats::Formats;
 pub use part::Part;
 pub use pattern::{Pattern, PatternError};
+pub use skeleton::{Length, ParseSkeletonError, Skeleton};
 pub use width::{Context, Style, Width};
