@@ -102,7 +102,8 @@ pub use name::{Name, NameError};
 #[cfg(feature = "text")]
 #[cfg_attr(docsrs, doc(cfg(feature = "text")))]
 pub use text::{
-pub use text::{CalendarText, Cldr, Context, FormatError, FormatterError, Length, Names, ParseSkeletonError, Part, Pattern, PatternError, Skeleton, Style, TextError, Width};
+    CalendarText, Cldr, Context, FormatError, FormatterError, Length, Names, ParseSkeletonError,
+    Part, Pattern, PatternError, Skeleton, Style, TextError, Width,
 };
 pub use weekday::{ParseWeekdayError, Weekday};
 

@@ -7,6 +7,7 @@
 //! | `check.rs` | [`TextError`]: what a registration checks in them |
 //! | `cldr/` | reads the tables of CLDR in place |
 //! | `cldr_calendar.rs` | [`Cldr`], the calendars that CLDR knows |
+//! | `interval.rs` | the patterns of two dates in one text |
 //! | `pattern/` | [`Pattern`], fields and literal text, in the notations of UTS 35 and Qt |
 //! | `resolved.rs` | the names of one calendar in one locale, after all fallbacks |
 //! | `compiled.rs`, `compiled/` | [`Compiled`](compiled::Compiled): a pattern with names and digits, ready to write |
@@ -25,6 +26,7 @@ mod compiled;
 mod digits;
 mod error;
 mod formats;
+mod interval;
 mod numbers;
 mod numerals;
 mod part;

@@ -19,7 +19,7 @@ pub(crate) enum Field {
 }
 
 impl Field {
-    pub(super) const ALL: [Field; FIELDS] = [
+    pub(crate) const ALL: [Field; FIELDS] = [
         Field::Era,
         Field::Year,
         Field::Quarter,

@@ -8,7 +8,8 @@ use core::str::FromStr;
 
 pub(crate) use matching::resolve;
 
-use field::{FIELDS, Field};
+use field::FIELDS;
+pub(crate) use field::Field;
 
 /// The length of the month in a [`Skeleton`].
 ///
@@ -150,6 +151,22 @@ impl Skeleton {
     pub(crate) fn get(&self, field: Field) -> Option<(u8, u8)> {
         let found = self.fields.get(field.index()).copied();
         found.filter(|(_, width)| *width > 0)
+    }
+
+    /// Returns the skeleton with a field of one letter more, or in the place of another form of it.
+    pub(crate) fn with(mut self, letter: u8) -> Self {
+        self.set(letter, 1);
+        self
+    }
+
+    /// Returns the skeleton with other letters and widths for its fields.
+    pub(crate) fn map(&self, change: impl Fn(u8, u8) -> (u8, u8)) -> Self {
+        let mut changed = *self;
+        for (letter, width) in self.present() {
+            let (letter, width) = change(letter, width);
+            changed.set(letter, width);
+        }
+        changed
     }
 
     fn present(&self) -> impl Iterator<Item = (u8, u8)> + '_ {
