@@ -106,6 +106,8 @@ pub use text::{
     TextError, Width,
     CalendarText, Cldr, Context, FormatError, FormatterError, Names, Part, Pattern, PatternError,
     Style, TextError, Width,
+    CalendarText, Cldr, Context, FormatError, FormatterError, Length, Names, ParseSkeletonError,
+    Part, Pattern, PatternError, Skeleton, Style, TextError, Width,
 };
 pub use weekday::{ParseWeekdayError, Weekday};
 

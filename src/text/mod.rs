@@ -7,12 +7,15 @@
 //! | `check.rs` | [`TextError`]: what a registration checks in them |
 //! | `cldr/` | reads the tables of CLDR in place |
 //! | `cldr_calendar.rs` | [`Cldr`], the calendars that CLDR knows |
+//! | `interval.rs` | the patterns of two dates in one text |
 //! | `pattern/` | [`Pattern`], fields and literal text, in the notations of UTS 35 and Qt |
 //! | `resolved.rs` | the names of one calendar in one locale, after all fallbacks |
 //! | `locale/` | [`Locale`]: a language, a region, and what they imply for dates |
 //! | `compiled.rs`, `compiled/` | [`Compiled`](compiled::Compiled): a pattern with names and digits, ready to write |
 //! | `write.rs`, `digits.rs`, `numerals.rs`, `numbers.rs` | pieces of text, decimal numbers, other numbers, which of them a pattern has |
 //! | `part.rs`, `error.rs` | [`Part`]; [`FormatError`] and [`FormatterError`] |
+//! | `runs.rs` | the letters of a pattern |
+//! | `skeleton/` | [`Skeleton`]: fields without an order, and the best pattern for them |
 //! | `symbols.rs` | [`Symbols`](symbols::Symbols): what a formatter asks for when it is compiled |
 
 mod calendar_text;
@@ -25,12 +28,15 @@ mod digits;
 mod error;
 mod formats;
 mod locale;
+mod interval;
 mod numbers;
 mod numerals;
 mod part;
 mod pattern;
 #[allow(dead_code)]
 mod resolved;
+mod runs;
+mod skeleton;
 mod symbols;
 mod width;
 mod write;
@@ -44,4 +50,5 @@ pub(crate) use formats::Formats;
 pub use locale::{Locale, LocaleError};
 pub use part::Part;
 pub use pattern::{Pattern, PatternError};
+pub use skeleton::{Length, ParseSkeletonError, Skeleton};
 pub use width::{Context, Style, Width};
