@@ -102,12 +102,8 @@ pub use name::{Name, NameError};
 #[cfg(feature = "text")]
 #[cfg_attr(docsrs, doc(cfg(feature = "text")))]
 pub use text::{
-    CalendarText, Cldr, Context, Locale, LocaleError, Names, Pattern, PatternError, Style,
-    TextError, Width,
-    CalendarText, Cldr, Context, FormatError, FormatterError, Names, Part, Pattern, PatternError,
-    Style, TextError, Width,
-    CalendarText, Cldr, Context, FormatError, FormatterError, Length, Names, ParseSkeletonError,
-    Part, Pattern, PatternError, Skeleton, Style, TextError, Width,
+    CalendarText, Cldr, Context, FormatError, FormatterError, Length, Locale, LocaleError, Names,
+    ParseSkeletonError, Part, Pattern, PatternError, Skeleton, Style, TextError, Width,
 };
 pub use weekday::{ParseWeekdayError, Weekday};
 
