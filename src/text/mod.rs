@@ -7,6 +7,8 @@
 //! | `check.rs` | [`TextError`]: what a registration checks in them |
 //! | `cldr/` | reads the tables of CLDR in place |
 //! | `cldr_calendar.rs` | [`Cldr`], the calendars that CLDR knows |
+//! | `formatter.rs` | [`Formatter`]: writes and reads dates of one calendar in one locale |
+//! | `formats.rs` | the formatters of a registered calendar |
 //! | `interval.rs` | the patterns of two dates in one text |
 //! | `pattern/` | [`Pattern`], fields and literal text, in the notations of UTS 35 and Qt |
 //! | `resolved.rs` | the names of one calendar in one locale, after all fallbacks |
@@ -27,13 +29,13 @@ mod compiled;
 mod digits;
 mod error;
 mod formats;
+mod formatter;
 mod interval;
 mod locale;
 mod numbers;
 mod numerals;
 mod part;
 mod pattern;
-#[allow(dead_code)]
 mod resolved;
 mod runs;
 mod skeleton;
@@ -46,7 +48,8 @@ pub use check::TextError;
 pub(crate) use check::check;
 pub use cldr_calendar::Cldr;
 pub use error::{FormatError, FormatterError};
-pub(crate) use formats::Formats;
+pub(crate) use formats::{Formats, kept as formatters_kept};
+pub use formatter::{Formatter, Shape};
 pub use locale::{Locale, LocaleError};
 pub use part::Part;
 pub use pattern::{Pattern, PatternError};

@@ -43,6 +43,14 @@ type RowBytes = [[u8; 2]; 3];
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub(crate) struct Row(u16);
 
+impl Row {
+    /// Returns its place among the rows, from 0.
+    #[inline]
+    pub(crate) fn number(self) -> usize {
+        self.0.into()
+    }
+}
+
 /// Why a file cannot be opened.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[non_exhaustive]
