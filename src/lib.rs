@@ -103,7 +103,8 @@ pub use name::{Name, NameError};
 #[cfg_attr(docsrs, doc(cfg(feature = "text")))]
 pub use text::{
     CalendarText, Cldr, Context, FormatError, FormatterError, Length, Names, ParseSkeletonError,
-    Part, Pattern, PatternError, Skeleton, Style, TextError, Width,
+    ParseTextError, ParseTextErrorKind, Part, Pattern, PatternError, Skeleton, Style, TextError,
+    Width,
 };
 pub use weekday::{ParseWeekdayError, Weekday};
 

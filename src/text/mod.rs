@@ -8,6 +8,7 @@
 //! | `cldr/` | reads the tables of CLDR in place |
 //! | `cldr_calendar.rs` | [`Cldr`], the calendars that CLDR knows |
 //! | `interval.rs` | the patterns of two dates in one text |
+//! | `parse/` | reads dates: strictly by a pattern, or as people write them |
 //! | `pattern/` | [`Pattern`], fields and literal text, in the notations of UTS 35 and Qt |
 //! | `resolved.rs` | the names of one calendar in one locale, after all fallbacks |
 //! | `compiled.rs`, `compiled/` | [`Compiled`](compiled::Compiled): a pattern with names and digits, ready to write |
@@ -29,6 +30,7 @@ mod formats;
 mod interval;
 mod numbers;
 mod numerals;
+mod parse;
 mod part;
 mod pattern;
 mod runs;
@@ -43,6 +45,7 @@ pub(crate) use check::check;
 pub use cldr_calendar::Cldr;
 pub use error::{FormatError, FormatterError};
 pub(crate) use formats::Formats;
+pub use parse::{ParseTextError, ParseTextErrorKind};
 pub use part::Part;
 pub use pattern::{Pattern, PatternError};
 pub use skeleton::{Length, ParseSkeletonError, Skeleton};
