@@ -9,6 +9,7 @@
 //! | `batch`, `change` | [`Batch`]; what a change needs before a writer's turn: checked names, year table |
 //! | `change_error`, `resolve_error` | the errors of changes and of lookups |
 //! | `registration` | a registered calendar as an entry of the protocol, with striped handles |
+//! | `localized` | the calendar that a [`Locale`](crate::text::Locale) uses |
 //! | `events` | log events, after a writer's turn |
 
 mod batch;
@@ -16,6 +17,8 @@ mod change;
 mod change_error;
 mod events;
 mod guard;
+#[cfg(feature = "text")]
+mod localized;
 mod registration;
 mod registry;
 mod resolve_error;

@@ -66,6 +66,11 @@ as_text! {
     DateSpan: "a span of dates, P1Y2M3W4D";
 }
 
+#[cfg(feature = "text")]
+as_text! {
+    crate::text::Locale: "the BCP 47 tag of a locale";
+}
+
 /// A visitor that parses a text with a function. The first field describes the expected text.
 struct Text<F>(&'static str, F);
 

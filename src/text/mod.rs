@@ -11,6 +11,7 @@
 //! | `parse/` | reads dates: strictly by a pattern, or as people write them |
 //! | `pattern/` | [`Pattern`], fields and literal text, in the notations of UTS 35 and Qt |
 //! | `resolved.rs` | the names of one calendar in one locale, after all fallbacks |
+//! | `locale/` | [`Locale`]: a language, a region, and what they imply for dates |
 //! | `compiled.rs`, `compiled/` | [`Compiled`](compiled::Compiled): a pattern with names and digits, ready to write |
 //! | `write.rs`, `digits.rs`, `numerals.rs`, `numbers.rs` | pieces of text, decimal numbers, other numbers, which of them a pattern has |
 //! | `part.rs`, `error.rs` | [`Part`]; [`FormatError`] and [`FormatterError`] |
@@ -28,11 +29,14 @@ mod digits;
 mod error;
 mod formats;
 mod interval;
+mod locale;
 mod numbers;
 mod numerals;
 mod parse;
 mod part;
 mod pattern;
+#[allow(dead_code)]
+mod resolved;
 mod runs;
 mod skeleton;
 mod symbols;
@@ -45,6 +49,7 @@ pub(crate) use check::check;
 pub use cldr_calendar::Cldr;
 pub use error::{FormatError, FormatterError};
 pub(crate) use formats::Formats;
+pub use locale::{Locale, LocaleError};
 pub use parse::{ParseTextError, ParseTextErrorKind};
 pub use part::Part;
 pub use pattern::{Pattern, PatternError};

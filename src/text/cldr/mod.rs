@@ -81,6 +81,15 @@ static COMPILED: Tables = match Tables::read_head(calendar_registry_cldr::DATA) 
     Err(_) => panic!("cldr.bin is not one of this version's files"),
 };
 
+#[cfg(not(feature = "cldr"))]
+static COMPILED: Tables = Tables {
+    file: &[],
+    texts: Pool::EMPTY,
+    nodes: Pool::EMPTY,
+    digits: 0,
+    rows: &[],
+};
+
 impl Tables {
     /// Opens a file and checks all of it.
     ///
@@ -92,13 +101,11 @@ impl Tables {
         Ok(tables)
     }
 
-    /// Returns the tables that are compiled into the program; `None` without the feature `cldr`.
+    /// Returns the tables that are compiled into the program. Without the feature `cldr` they are
+    /// empty.
     #[inline]
-    pub(crate) fn compiled() -> Option<&'static Self> {
-        #[cfg(feature = "cldr")]
-        return Some(&COMPILED);
-        #[cfg(not(feature = "cldr"))]
-        None
+    pub(crate) fn compiled() -> &'static Self {
+        &COMPILED
     }
 
     const fn read_head(file: &'static [u8]) -> Result<Self, TablesError> {

@@ -15,6 +15,13 @@ pub(super) struct Pool {
 }
 
 impl Pool {
+    #[cfg(not(feature = "cldr"))]
+    pub(super) const EMPTY: Self = Pool {
+        count: 0,
+        offsets: &[],
+        entries: &[],
+    };
+
     /// Reads the head of a section; `None` if it is too short.
     pub(super) const fn new(section: &'static [u8]) -> Option<Self> {
         let Some((count, rest)) = section.split_first_chunk::<4>() else {

@@ -139,10 +139,8 @@ impl Number {
         }
         let mut value = self.value(compiled, values);
         let mut at_least = self.at_least;
-        if self.two_digits && self.symbol == Symbol::QtYear {
-            value = value.checked_rem(100).unwrap_or(0);
-            // Qt counts the sign as a digit.
-            at_least = at_least.saturating_sub(u8::from(value < 0));
+        if self.symbol == Symbol::QtYear {
+            (value, at_least) = self.qt_year(compiled, value);
         }
         if value < 0 {
             compiled.arena.write(compiled.minus, sink);
@@ -203,6 +201,22 @@ impl Number {
                 local_weekday(compiled, values.day.weekday())
             }
         }
+    }
+
+    /// Returns what Qt shows of a year, and the least number of its digits. Qt pads negative years
+    /// to five characters with the sign, and years of two digits to two.
+    fn qt_year(self, compiled: &Compiled, year: i64) -> (i64, u8) {
+        let (year, characters) = if self.two_digits {
+            (year.checked_rem(100).unwrap_or(0), 2_u8)
+        } else {
+            (year, self.at_least.saturating_add(1))
+        };
+        if year >= 0 {
+            return (year, self.at_least);
+        }
+        let sign = compiled.arena.get(compiled.minus).encode_utf16().count();
+        let digits = usize::from(characters).saturating_sub(sign);
+        (year, u8::try_from(digits).unwrap_or(u8::MAX).max(1))
     }
 
     fn is_month(self) -> bool {

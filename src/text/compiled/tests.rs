@@ -1,5 +1,7 @@
 //! Dates are written in hand-made languages.
 
+mod oracle;
+
 use std::borrow::Cow;
 
 use super::*;

@@ -6,7 +6,7 @@ use crate::text::{Cldr, Context, Style, Width};
 use crate::weekday::Weekday;
 
 fn tables() -> &'static Tables {
-    Tables::compiled().expect("compiled in")
+    Tables::compiled()
 }
 
 fn width(name: &str) -> Width {
