@@ -105,6 +105,9 @@ pub use text::{
     CalendarText, Cldr, Context, FormatError, Formatter, FormatterError, Length, Locale,
     LocaleError, Names, ParseSkeletonError, Part, Pattern, PatternError, Shape, Skeleton, Style,
     TextError, Width,
+    CalendarText, Cldr, Context, FormatError, FormatterError, Length, Locale, LocaleError, Names,
+    ParseSkeletonError, ParseTextError, ParseTextErrorKind, Part, Pattern, PatternError, Skeleton,
+    Style, TextError, Width,
 };
 pub use weekday::{ParseWeekdayError, Weekday};
 

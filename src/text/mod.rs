@@ -10,6 +10,7 @@
 //! | `formatter.rs` | [`Formatter`]: writes and reads dates of one calendar in one locale |
 //! | `formats.rs` | the formatters of a registered calendar |
 //! | `interval.rs` | the patterns of two dates in one text |
+//! | `parse/` | reads dates: strictly by a pattern, or as people write them |
 //! | `pattern/` | [`Pattern`], fields and literal text, in the notations of UTS 35 and Qt |
 //! | `resolved.rs` | the names of one calendar in one locale, after all fallbacks |
 //! | `locale/` | [`Locale`]: a language, a region, and what they imply for dates |
@@ -34,6 +35,7 @@ mod interval;
 mod locale;
 mod numbers;
 mod numerals;
+mod parse;
 mod part;
 mod pattern;
 mod resolved;
@@ -51,6 +53,7 @@ pub use error::{FormatError, FormatterError};
 pub(crate) use formats::{Formats, kept as formatters_kept};
 pub use formatter::{Formatter, Shape};
 pub use locale::{Locale, LocaleError};
+pub use parse::{ParseTextError, ParseTextErrorKind};
 pub use part::Part;
 pub use pattern::{Pattern, PatternError};
 pub use skeleton::{Length, ParseSkeletonError, Skeleton};
