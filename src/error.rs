@@ -10,7 +10,8 @@ use crate::facade::{ChangeError, RegisterError, ResolveError, UpdateError};
 use crate::name::NameError;
 #[cfg(feature = "text")]
 use crate::text::{
-    FormatError, FormatterError, LocaleError, ParseSkeletonError, PatternError, TextError,
+    FormatError, FormatterError, LocaleError, ParseSkeletonError, ParseTextError, PatternError,
+    TextError,
 };
 use crate::weekday::ParseWeekdayError;
 
@@ -120,4 +121,7 @@ errors! {
     /// A date was not written.
     #[cfg(feature = "text")]
     Format(FormatError),
+    /// A text is not a date in the language of a formatter.
+    #[cfg(feature = "text")]
+    ParseText(ParseTextError),
 }

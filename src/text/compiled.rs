@@ -166,6 +166,10 @@ impl Compiled {
         self.pattern.to_string()
     }
 
+    pub(crate) fn source(&self) -> &Pattern {
+        &self.pattern
+    }
+
     /// Returns whether a field shows weeks or weekdays as the region counts them.
     pub(crate) fn depends_on_region(&self) -> bool {
         self.pattern.items().iter().any(|item| match item {

@@ -10,8 +10,7 @@
 
 use super::calendar_text::CalendarText;
 use super::cldr::{Row, Tables};
-use super::compiled::Compiled;
-use super::pattern::Pattern;
+use super::made::Made;
 use super::resolved::Resolved;
 use super::skeleton::{self, Skeleton};
 use super::symbols::Symbols;
@@ -52,13 +51,13 @@ struct OfLocale {
 /// A formatter that counts, with what it was asked for.
 struct Kept<K> {
     key: K,
-    compiled: Compiled,
+    made: Made,
 }
 
 impl<K> Kept<K> {
-    fn new(key: K, compiled: Compiled) -> Self {
+    fn new(key: K, made: Made) -> Self {
         KEPT.add(1);
-        Kept { key, compiled }
+        Kept { key, made }
     }
 }
 
@@ -68,19 +67,19 @@ impl<K> Drop for Kept<K> {
     }
 }
 
-/// A compiled formatter: the registration's, or the caller's own.
+/// A formatter: the registration's, or the caller's own.
 #[derive(Debug)]
 pub(crate) enum Held<'c> {
-    Kept(&'c Compiled),
-    Own(Box<Compiled>),
+    Kept(&'c Made),
+    Own(Box<Made>),
 }
 
 impl Held<'_> {
     #[inline]
-    pub(crate) fn compiled(&self) -> &Compiled {
+    pub(crate) fn made(&self) -> &Made {
         match self {
-            Held::Kept(compiled) => compiled,
-            Held::Own(compiled) => compiled,
+            Held::Kept(made) => made,
+            Held::Own(made) => made,
         }
     }
 }
@@ -117,7 +116,7 @@ impl Formats {
         let row = self.row_of(locale);
         let slot = row.and_then(|row| self.slots(row)?.styles.get(style as usize));
         match slot.and_then(OnceBox::get) {
-            Some(kept) => Ok(Held::Kept(&kept.compiled)),
+            Some(kept) => Ok(Held::Kept(&kept.made)),
             None => self.compile_style(calendar, locale, style),
         }
     }
@@ -130,15 +129,13 @@ impl Formats {
         style: Style,
     ) -> Result<Held<'c>, FormatterError> {
         let symbols = Resolved::new(&self.text, calendar.front(), locale);
-        let found = symbols.style(style);
-        let pattern = Pattern::uts35(&found.pattern)?;
-        let compiled = Compiled::new(&pattern, &found.numbers, &symbols, calendar)?;
-        let row = self.row_of(locale).filter(|_| can_keep(&compiled));
+        let made = Made::new(&symbols.style(style), &symbols, calendar)?;
+        let row = self.row_of(locale).filter(|_| can_keep(&made));
         let slots = row.and_then(|row| self.make_slots(row));
         Ok(
             match slots.and_then(|slots| slots.styles.get(style as usize)) {
-                Some(slot) => Held::Kept(&slot.set(Kept::new((), compiled)).0.compiled),
-                None => Held::Own(Box::new(compiled)),
+                Some(slot) => Held::Kept(&slot.set(Kept::new((), made)).0.made),
+                None => Held::Own(Box::new(made)),
             },
         )
     }
@@ -154,26 +151,25 @@ impl Formats {
         let slots = slots.map_or(&[][..], |slots| &slots.skeletons);
         let mut kept = slots.iter().map_while(OnceBox::get);
         if let Some(kept) = kept.find(|kept| kept.key == *skeleton) {
-            return Ok(Held::Kept(&kept.compiled));
+            return Ok(Held::Kept(&kept.made));
         }
         let symbols = Resolved::new(&self.text, calendar.front(), locale);
         let found = skeleton::resolve(skeleton, &symbols);
-        let pattern = Pattern::uts35(&found.pattern)?;
-        let compiled = Compiled::new(&pattern, &found.numbers, &symbols, calendar)?;
-        let row = self.row_of(locale).filter(|_| can_keep(&compiled));
+        let made = Made::new(&found, &symbols, calendar)?;
+        let row = self.row_of(locale).filter(|_| can_keep(&made));
         let Some(slots) = row.and_then(|row| self.make_slots(row)) else {
-            return Ok(Held::Own(Box::new(compiled)));
+            return Ok(Held::Own(Box::new(made)));
         };
         let Some(free) = slots.skeletons.iter().find(|slot| slot.get().is_none()) else {
-            return Ok(Held::Own(Box::new(compiled)));
+            return Ok(Held::Own(Box::new(made)));
         };
-        let (kept, is_set) = free.set(Kept::new(*skeleton, compiled));
+        let (kept, is_set) = free.set(Kept::new(*skeleton, made));
         if is_set || kept.key == *skeleton {
-            return Ok(Held::Kept(&kept.compiled));
+            return Ok(Held::Kept(&kept.made));
         }
         // Another thread took the slot for another skeleton. The next call finds one.
-        let compiled = Compiled::new(&pattern, &found.numbers, &symbols, calendar)?;
-        Ok(Held::Own(Box::new(compiled)))
+        let made = Made::new(&found, &symbols, calendar)?;
+        Ok(Held::Own(Box::new(made)))
     }
 
     /// Returns the row whose formatters suit a locale; `None` if its formatters cannot be kept: the
@@ -224,8 +220,8 @@ fn make<T>(place: &OnceBox<T>, value: impl FnOnce() -> T) -> &T {
 
 /// Returns whether a formatter suits each locale of a row. The week of a locale depends on its
 /// region, which a row can lack.
-fn can_keep(compiled: &Compiled) -> bool {
-    !compiled.depends_on_region()
+fn can_keep(made: &Made) -> bool {
+    !made.compiled().depends_on_region()
 }
 
 fn place(row: Row) -> (usize, usize) {

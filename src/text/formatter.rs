@@ -3,10 +3,10 @@
 use core::fmt;
 use core::ops::Range;
 
-use super::compiled::Compiled;
 use super::formats::Held;
+use super::made::Made;
 use super::resolved::Resolved;
-use super::{FormatError, FormatterError, Locale, Part, Pattern, Skeleton, Style};
+use super::{FormatError, FormatterError, Locale, ParseTextError, Part, Pattern, Skeleton, Style};
 use crate::backend::DateError;
 use crate::calendar::Calendar;
 use crate::date::Date;
@@ -92,7 +92,10 @@ impl From<&Pattern> for Shape {
 #[derive(Debug)]
 pub struct Formatter<'c> {
     calendar: &'c Calendar,
+    locale: Locale,
     held: Held<'c>,
+    /// Around which two-digit years are; the present day if `None`.
+    near: Option<JulianDay>,
 }
 
 impl Calendar {
@@ -124,12 +127,14 @@ impl Calendar {
             Shape::Skeleton(skeleton) => formats.skeleton(self, &locale, &skeleton)?,
             Shape::Pattern(pattern) => {
                 let symbols = Resolved::new(formats.text(), self.front(), &locale);
-                Held::Own(Box::new(Compiled::new(&pattern, "", &symbols, self)?))
+                Held::Own(Box::new(Made::of(pattern, "", &symbols, self)?))
             }
         };
         Ok(Formatter {
             calendar: self,
+            locale,
             held,
+            near: None,
         })
     }
 }
@@ -180,7 +185,10 @@ impl<'c> Formatter<'c> {
     #[inline]
     pub fn write<'b>(&self, date: &Date, to: &'b mut [u8]) -> Result<&'b str, FormatError> {
         let (day, date) = self.of(date)?;
-        self.held.compiled().write(self.calendar, day, date, to)
+        self.held
+            .made()
+            .compiled()
+            .write(self.calendar, day, date, to)
     }
 
     /// Writes a day to a buffer, as [`write`](Self::write) does.
@@ -199,7 +207,10 @@ impl<'c> Formatter<'c> {
     #[inline]
     pub fn write_day<'b>(&self, day: JulianDay, to: &'b mut [u8]) -> Result<&'b str, FormatError> {
         let date = self.calendar.date(day)?;
-        self.held.compiled().write(self.calendar, day, date, to)
+        self.held
+            .made()
+            .compiled()
+            .write(self.calendar, day, date, to)
     }
 
     /// Appends a date to a string. On an error the string is unchanged.
@@ -218,7 +229,10 @@ impl<'c> Formatter<'c> {
     /// ```
     pub fn append(&self, date: &Date, to: &mut String) -> Result<(), FormatError> {
         let (day, date) = self.of(date)?;
-        self.held.compiled().append(self.calendar, day, date, to)
+        self.held
+            .made()
+            .compiled()
+            .append(self.calendar, day, date, to)
     }
 
     /// Returns a date to be displayed with `{}`. The calendar is asked here, so displaying it cannot
@@ -237,7 +251,10 @@ impl<'c> Formatter<'c> {
     /// ```
     pub fn format(&self, date: &Date) -> Result<impl fmt::Display + '_, FormatError> {
         let (day, date) = self.of(date)?;
-        self.held.compiled().display(self.calendar, day, date)
+        self.held
+            .made()
+            .compiled()
+            .display(self.calendar, day, date)
     }
 
     /// Returns a day to be displayed, as [`format`](Self::format) does.
@@ -254,7 +271,10 @@ impl<'c> Formatter<'c> {
     /// ```
     pub fn format_day(&self, day: JulianDay) -> Result<impl fmt::Display + '_, FormatError> {
         let date = self.calendar.date(day)?;
-        self.held.compiled().display(self.calendar, day, date)
+        self.held
+            .made()
+            .compiled()
+            .display(self.calendar, day, date)
     }
 
     /// Iterates over the parts of a date's text, each with its range of bytes.
@@ -278,7 +298,81 @@ impl<'c> Formatter<'c> {
         date: &Date,
     ) -> Result<impl Iterator<Item = (Part, Range<usize>)> + '_, FormatError> {
         let (day, date) = self.of(date)?;
-        self.held.compiled().parts(self.calendar, day, date)
+        self.held.made().compiled().parts(self.calendar, day, date)
+    }
+
+    /// Reads a date that this formatter wrote, to the letter: names of the width and context of the
+    /// pattern, the locale's digits or ASCII digits, and nothing else. A weekday and an era have to
+    /// agree with the date. A year of two digits is from 80 years before to 19 years after the
+    /// present day, or the day of [`near`](Self::near).
+    ///
+    /// # Errors
+    /// [`ParseTextError`] with the byte at which the text is wrong, and what is.
+    ///
+    /// ```
+    /// # use calendar_registry::{Calendar, Locale, ParseTextErrorKind, Style, calendars};
+    /// # let calendar = Calendar::from(calendars::Gregorian);
+    /// # #[cfg(feature = "cldr")] {
+    /// let formatter = calendar.formatter(Locale::new("de")?, Style::Long)?;
+    /// assert_eq!(formatter.parse("22. November 2026")?.month(), 11);
+    /// let error = formatter.parse("22. Novembre 2026").unwrap_err();
+    /// assert_eq!((error.at, error.kind), (12, ParseTextErrorKind::Literal));
+    /// # }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn parse(&self, text: &str) -> Result<Date, ParseTextError> {
+        let made = self.held.made();
+        made.parse(self.calendar, text, self.near, || self.symbols())
+    }
+
+    /// Reads a date as people write it: names of any width and context in any case, digits of any
+    /// script, any separators. Numbers are read in the order of the pattern.
+    ///
+    /// The words of a language are collected at the first call, which takes some tens of
+    /// microseconds.
+    ///
+    /// # Errors
+    /// [`ParseTextError`] with the byte at which the text is wrong, and what is.
+    ///
+    /// ```
+    /// # use calendar_registry::{Calendar, Locale, Style, YearMonthDay, calendars};
+    /// # let calendar = Calendar::from(calendars::IslamicCivil);
+    /// # #[cfg(feature = "cldr")] {
+    /// let formatter = calendar.formatter(Locale::new("en")?, Style::Medium)?;
+    /// let date = formatter.read("15 ramadan 1447")?;
+    /// assert_eq!(date.year_month_day(), YearMonthDay::new(1447, 9, 15));
+    /// # }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn read(&self, text: &str) -> Result<Date, ParseTextError> {
+        let made = self.held.made();
+        made.read(self.calendar, text, self.near, || self.symbols())
+    }
+
+    fn symbols(&self) -> Resolved<'_> {
+        let text = self.calendar.fronted().text().text();
+        Resolved::new(text, self.calendar.front(), &self.locale)
+    }
+
+    /// Reads two-digit years as years from 80 years before to 19 years after this day, instead of
+    /// the present day.
+    ///
+    /// ```
+    /// # use calendar_registry::{Calendar, JulianDay, Locale, Style, calendars};
+    /// # let calendar = Calendar::from(calendars::Gregorian);
+    /// # #[cfg(feature = "cldr")] {
+    /// let formatter = calendar.formatter(Locale::new("de")?, Style::Short)?;
+    /// let formatter = formatter.near(JulianDay::UNIX_EPOCH);
+    /// assert_eq!(formatter.parse("22.11.26")?.year(), 1926);
+    /// # }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn near(self, day: JulianDay) -> Self {
+        Formatter {
+            near: Some(day),
+            ..self
+        }
     }
 
     /// Returns a length in bytes that no text of this formatter exceeds.
@@ -293,7 +387,7 @@ impl<'c> Formatter<'c> {
     /// ```
     #[must_use]
     pub fn max_len(&self) -> usize {
-        self.held.compiled().max_len()
+        self.held.made().compiled().max_len()
     }
 
     /// Returns the pattern of the formatter, in the letters of UTS 35.
@@ -307,7 +401,7 @@ impl<'c> Formatter<'c> {
     /// ```
     #[must_use]
     pub fn pattern(&self) -> String {
-        self.held.compiled().pattern()
+        self.held.made().compiled().pattern()
     }
 }
 
