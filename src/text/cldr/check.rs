@@ -11,6 +11,9 @@ use super::pool::Node;
 use super::{Row, Tables, TablesError, container};
 use crate::text::Cldr;
 
+/// The tag of the locale that all others inherit from.
+const ROOT: &str = "und";
+
 /// The most locales between one and root. CLDR has three.
 const MOST_PARENTS: usize = 8;
 
@@ -75,6 +78,7 @@ impl Tables {
             .rows()
             .is_sorted_by(|before, after| self.tag(*before) < self.tag(*after));
         sorted
+            && self.tag(self.root()) == ROOT
             && self.parent(self.root()).is_none()
             && self.rows().all(|row| self.inherits_from_root(row))
     }
