@@ -20,11 +20,11 @@ const MOST_PARENTS: usize = 8;
 /// What a part of a calendar has to be.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Shape {
-    /// So many texts.
+    /// A list with this number of texts.
     Texts(usize),
-    /// So many lists, of so many texts each.
+    /// The number of lists, and the number of texts in each.
     Lists(usize, usize),
-    /// So many lists, all with the same number of texts.
+    /// A number of lists, all of the same length.
     Equal(usize),
 }
 

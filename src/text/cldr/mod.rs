@@ -8,9 +8,9 @@
 //! | `calendar.rs` | what a calendar has in a row: names and patterns |
 //! | `check.rs` | the check of a whole file |
 //!
-//! `tools/cldr` makes the files. All values are there after inheritance, and equal lists are stored
-//! once. A read never goes out of bounds, whatever the file contains: what is damaged reads as empty.
-//! [`Tables::open`] checks that there is no such thing, so that nothing is empty later.
+//! `tools/cldr` makes the files. They have all values after inheritance, and store equal lists once.
+//! No read goes out of bounds, whatever the file contains: damaged parts read as empty.
+//! [`Tables::open`] rejects a file with such parts, so after it no name and no pattern is empty.
 
 mod calendar;
 mod check;
