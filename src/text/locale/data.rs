@@ -43,9 +43,9 @@ mod with_data {
         Tables::compiled().tag(row)
     }
 
-    /// Returns whether there are texts in the language of a row.
+    /// Returns whether there are texts in the language of a row. Only the root has no parent.
     pub(in super::super) fn is_known(row: Row) -> bool {
-        row != root()
+        parent(row).is_some()
     }
 
     pub(in super::super) fn parent(row: Row) -> Option<Row> {
