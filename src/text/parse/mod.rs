@@ -18,6 +18,9 @@ mod numerals;
 mod strict;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 pub use error::{ParseTextError, ParseTextErrorKind};
 pub(crate) use lenient::LenientReader;
 pub(crate) use strict::StrictReader;

@@ -22,7 +22,7 @@ struct OfCldr {
 }
 
 fn tables() -> &'static Tables {
-    Tables::compiled().expect("compiled in")
+    Tables::compiled()
 }
 
 impl OfCldr {
