@@ -102,9 +102,9 @@ pub use name::{Name, NameError};
 #[cfg(feature = "text")]
 #[cfg_attr(docsrs, doc(cfg(feature = "text")))]
 pub use text::{
-    CalendarText, Cldr, Context, FormatError, FormatterError, Length, Locale, LocaleError, Names,
-    ParseSkeletonError, ParseTextError, ParseTextErrorKind, Part, Pattern, PatternError, Skeleton,
-    Style, TextError, Width,
+    CalendarText, Cldr, Context, FormatError, Formatter, FormatterError, IntervalFormatter, Length,
+    Locale, LocaleError, Names, ParseSkeletonError, ParseTextError, ParseTextErrorKind, Part,
+    Pattern, PatternError, Shape, Skeleton, Style, TextError, Width,
 };
 pub use weekday::{ParseWeekdayError, Weekday};
 

@@ -25,7 +25,7 @@ use values::Values;
 
 use super::digits::{MAX_DIGITS, Script};
 use super::numerals;
-use super::pattern::Pattern;
+use super::pattern::{Item, Pattern};
 use super::symbols::Symbols;
 use super::write::{Buffer, Display, Length, Sink};
 use super::{FormatError, FormatterError, Part};
@@ -164,6 +164,18 @@ impl Compiled {
     /// Returns the pattern in the notation of UTS 35.
     pub(crate) fn pattern(&self) -> String {
         self.pattern.to_string()
+    }
+
+    pub(crate) fn source(&self) -> &Pattern {
+        &self.pattern
+    }
+
+    /// Returns whether a field shows weeks or weekdays as the region counts them.
+    pub(crate) fn depends_on_region(&self) -> bool {
+        self.pattern.items().iter().any(|item| match item {
+            Item::Literal(_) => false,
+            Item::Field(field) => field.symbol.depends_on_region(),
+        })
     }
 
     fn run(&self, values: &Values, sink: &mut impl Sink) {

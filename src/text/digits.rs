@@ -1,7 +1,7 @@
 //! Decimal numbers in the digits of any numbering system.
 
 use super::symbols::Digits;
-use super::write::Sink;
+use super::write::{BLOCK, Sink};
 
 /// The largest number of digits of a `u64`.
 pub(super) const MAX_DIGITS: usize = 20;
@@ -16,61 +16,92 @@ const PAIRS: &str = "\
 
 /// Writes a number with at least `at_least` digits.
 #[inline]
-pub(super) fn write(number: u64, at_least: u8, digits: &Script, sink: &mut impl Sink) {
-    match digits {
-        Script::Ascii => ascii(number, at_least, sink),
-        Script::Other(digits) => other(number, at_least, digits, sink),
+pub(super) fn write(number: u64, at_least: u8, script: &Script, sink: &mut impl Sink) {
+    match (number, at_least) {
+        // Days and months, and years of four digits.
+        (0..=9, ..=1) => script.write(last_digit(pair(number)), sink),
+        (0..=99, ..=2) => script.write(pair(number), sink),
+        (1000..=9999, ..=4) => {
+            script.write(pair(number.div_euclid(100)), sink);
+            script.write(pair(number.rem_euclid(100)), sink);
+        }
+        _ => {
+            let (places, start) = places(number, at_least);
+            for digit in places.get(start..).unwrap_or_default() {
+                script.write(last_digit(pair(u64::from(*digit))), sink);
+            }
+        }
     }
 }
 
-/// The digits of a numbering system. ASCII digits have a way of their own, two at a time.
+/// The digits of a numbering system.
 #[derive(Clone, Debug)]
 pub(super) enum Script {
     Ascii,
-    Other(Digits),
+    Other {
+        /// The digits 0 to 9, and text behind them so that short pieces are copied as blocks.
+        text: Box<str>,
+        /// Where each digit begins, and where the last one ends.
+        starts: [u8; 11],
+    },
 }
 
 impl Script {
     pub(super) fn new(digits: Digits) -> Self {
         if digits.iter().copied().eq('0'..='9') {
-            Script::Ascii
-        } else {
-            Script::Other(digits)
+            return Script::Ascii;
         }
+        let mut text = String::new();
+        let mut starts = [0; 11];
+        // Ten characters have at most 40 bytes.
+        let end = |text: &str| u8::try_from(text.len()).unwrap_or(u8::MAX);
+        for (digit, start) in digits.iter().zip(&mut starts) {
+            *start = end(&text);
+            text.push(*digit);
+        }
+        if let Some(last) = starts.last_mut() {
+            *last = end(&text);
+        }
+        text.extend([' '; BLOCK]);
+        let text = text.into_boxed_str();
+        Script::Other { text, starts }
     }
 
     /// Returns the largest length of a digit, in bytes.
     pub(super) fn longest(&self) -> usize {
         match self {
             Script::Ascii => 1,
-            Script::Other(digits) => digits
-                .iter()
-                .map(|digit| digit.len_utf8())
-                .max()
-                .unwrap_or(0),
+            Script::Other { starts, .. } => {
+                let ends = starts.iter().skip(1);
+                let lengths = starts
+                    .iter()
+                    .zip(ends)
+                    .map(|(start, end)| end.saturating_sub(*start));
+                lengths.map(usize::from).max().unwrap_or(0)
+            }
         }
     }
-}
 
-#[inline]
-fn ascii(number: u64, at_least: u8, sink: &mut impl Sink) {
-    match (number, at_least) {
-        // Days and months, and years of four digits.
-        (0..=9, ..=1) => sink.push(last_digit(pair(number))),
-        (0..=99, ..=2) => sink.push(pair(number)),
-        (1000..=9999, ..=4) => {
-            sink.push(pair(number.div_euclid(100)));
-            sink.push(pair(number.rem_euclid(100)));
-        }
-        _ => {
-            let (places, start) = places(number, at_least);
-            for digit in places.get(start..).unwrap_or_default() {
-                sink.push(last_digit(pair(u64::from(*digit))));
+    /// Writes ASCII digits as digits of this script.
+    #[inline]
+    fn write(&self, ascii: &'static str, sink: &mut impl Sink) {
+        match self {
+            Script::Ascii => sink.push(ascii),
+            Script::Other { text, starts } => {
+                for byte in ascii.bytes() {
+                    let index = usize::from(byte.wrapping_sub(b'0'));
+                    if let Some([start, end]) = starts.get(index..).and_then(<[u8]>::first_chunk) {
+                        let rest = text.get(usize::from(*start)..).unwrap_or_default();
+                        sink.push_prefix(rest, usize::from(end.wrapping_sub(*start)));
+                    }
+                }
             }
         }
     }
 }
 
+/// Returns the two digits of a number below 100.
+#[inline]
 fn pair(number: u64) -> &'static str {
     let at = usize::try_from(number)
         .unwrap_or(usize::MAX)
@@ -82,18 +113,7 @@ fn last_digit(pair: &'static str) -> &'static str {
     pair.get(1..).unwrap_or_default()
 }
 
-#[inline]
-fn other(number: u64, at_least: u8, digits: &Digits, sink: &mut impl Sink) {
-    let (places, start) = places(number, at_least);
-    for digit in places.get(start..).unwrap_or_default() {
-        if let Some(digit) = digits.get(usize::from(*digit)) {
-            sink.push_char(*digit);
-        }
-    }
-}
-
 /// Returns the digits of a number at the end of an array, and the index of the first of them.
-#[inline]
 fn places(number: u64, at_least: u8) -> ([u8; MAX_DIGITS], usize) {
     let mut places = [0; MAX_DIGITS];
     let (mut rest, mut start) = (number, MAX_DIGITS);

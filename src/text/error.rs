@@ -25,6 +25,8 @@ pub enum FormatError {
     /// The calendar rejected the date, or cannot compute something that the pattern asks for. For
     /// example, the week of a date needs the first day of its year.
     Date(DateError),
+    /// There is no formatter for what was asked for.
+    Formatter(FormatterError),
     /// The calendar has no name for this month.
     Month {
         /// The month.
@@ -39,6 +41,7 @@ impl fmt::Display for FormatError {
                 write!(f, "the buffer is too short: the text has {needed} bytes")
             }
             FormatError::Date(error) => error.fmt(f),
+            FormatError::Formatter(error) => error.fmt(f),
             FormatError::Month { code } => write!(f, "the calendar has no name for month {code}"),
         }
     }
@@ -49,6 +52,12 @@ impl std::error::Error for FormatError {}
 impl From<DateError> for FormatError {
     fn from(error: DateError) -> Self {
         FormatError::Date(error)
+    }
+}
+
+impl From<FormatterError> for FormatError {
+    fn from(error: FormatterError) -> Self {
+        FormatError::Formatter(error)
     }
 }
 

@@ -7,7 +7,11 @@
 //! | `check.rs` | [`TextError`]: what a registration checks in them |
 //! | `cldr/` | reads the tables of CLDR in place |
 //! | `cldr_calendar.rs` | [`Cldr`], the calendars that CLDR knows |
-//! | `interval.rs` | the patterns of two dates in one text |
+//! | `formatter.rs` | [`Formatter`]: writes and reads dates of one calendar in one locale |
+//! | `formats.rs` | the formatters of a registered calendar |
+//! | `made.rs` | a formatter with the readers of its texts |
+//! | `interval.rs`, `interval_formatter.rs` | the patterns of two dates in one text; [`IntervalFormatter`] |
+//! | `names.rs` | the names of months, eras and the like, without a date |
 //! | `parse/` | reads dates: strictly by a pattern, or as people write them |
 //! | `pattern/` | [`Pattern`], fields and literal text, in the notations of UTS 35 and Qt |
 //! | `resolved.rs` | the names of one calendar in one locale, after all fallbacks |
@@ -28,14 +32,17 @@ mod compiled;
 mod digits;
 mod error;
 mod formats;
+mod formatter;
 mod interval;
+mod interval_formatter;
 mod locale;
+mod made;
+mod names;
 mod numbers;
 mod numerals;
 mod parse;
 mod part;
 mod pattern;
-#[allow(dead_code)]
 mod resolved;
 mod runs;
 mod skeleton;
@@ -48,7 +55,9 @@ pub use check::TextError;
 pub(crate) use check::check;
 pub use cldr_calendar::Cldr;
 pub use error::{FormatError, FormatterError};
-pub(crate) use formats::Formats;
+pub(crate) use formats::{Formats, kept as formatters_kept};
+pub use formatter::{Formatter, Shape};
+pub use interval_formatter::IntervalFormatter;
 pub use locale::{Locale, LocaleError};
 pub use parse::{ParseTextError, ParseTextErrorKind};
 pub use part::Part;

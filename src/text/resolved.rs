@@ -181,8 +181,9 @@ fn own_names<'a>(
         push(tables.tag(own));
         row = tables.parent(own);
     }
-    // A language that CLDR does not have, or no CLDR at all. Another script is another language.
-    if !tag.split('-').any(|part| part.len() == 4) {
+    // A language that CLDR does not have, or no CLDR at all. A name is not taken from another script.
+    let names_script = tag.split('-').skip(1).any(|part| part.len() == 4);
+    if locale.row() == tables.root() && !names_script {
         push(locale.language());
     }
     found

@@ -1,4 +1,8 @@
 //! [`Sink`]: where a formatter writes, and the buffers that it can write into.
+#![expect(
+    unsafe_code,
+    reason = "the text in a buffer need not be checked again: it takes as long as writing it"
+)]
 
 use core::fmt;
 
@@ -11,24 +15,15 @@ pub(super) const BLOCK: usize = 16;
 pub(super) trait Sink {
     fn push(&mut self, text: &str);
 
-    fn push_char(&mut self, next: char) {
-        self.push(next.encode_utf8(&mut [0; 4]));
-    }
-
-    /// As [`push`](Self::push), for a text of at most [`BLOCK`] bytes that stands at the begin of
-    /// this block.
-    fn push_block(&mut self, text: &str, _block: &[u8; BLOCK]) {
-        self.push(text);
+    /// Pushes the first `length` bytes of a text. Nothing, if they end within a character.
+    fn push_prefix(&mut self, text: &str, length: usize) {
+        self.push(text.get(..length).unwrap_or_default());
     }
 }
 
 impl Sink for String {
     fn push(&mut self, text: &str) {
         self.push_str(text);
-    }
-
-    fn push_char(&mut self, next: char) {
-        self.push(next);
     }
 }
 
@@ -54,9 +49,15 @@ impl<'b> Buffer<'b> {
             .to
             .get(..needed)
             .ok_or(FormatError::TooShort { needed })?;
-        let text = core::str::from_utf8(written);
-        debug_assert!(text.is_ok(), "only whole texts were written");
-        Ok(text.unwrap_or_default())
+        debug_assert!(
+            core::str::from_utf8(written).is_ok(),
+            "only whole texts were written"
+        );
+        // SAFETY: `length` grows only in `advance`, by the length of a `str` that begins at the old
+        // length: `push` copies it whole if it fits, `push_prefix` may write a longer block that
+        // begins with it. If one of them does not fit, `length` exceeds the slice from
+        // then on, and `get` above has failed. So the bytes are `str`s, one after another.
+        Ok(unsafe { core::str::from_utf8_unchecked(written) })
     }
 
     /// Returns the rest of the slice; empty behind its end.
@@ -78,28 +79,17 @@ impl Sink for Buffer<'_> {
         self.advance(text.len());
     }
 
-    /// Writes four bytes whatever the length is, if they fit: one store.
+    /// Copies a short text together with what follows it, if that fits: one store.
     #[inline]
-    fn push_char(&mut self, next: char) {
-        let mut bytes = [0; 4];
-        let length = next.encode_utf8(&mut bytes).len();
-        match self.rest().first_chunk_mut() {
-            Some(place) => {
-                *place = bytes;
+    fn push_prefix(&mut self, text: &str, length: usize) {
+        let block: Option<&[u8; BLOCK]> = text.as_bytes().first_chunk();
+        let block = block.filter(|_| length <= BLOCK && text.is_char_boundary(length));
+        match (block, self.rest().first_chunk_mut()) {
+            (Some(block), Some(place)) => {
+                *place = *block;
                 self.advance(length);
             }
-            None => self.push(next.encode_utf8(&mut bytes)),
-        }
-    }
-
-    #[inline]
-    fn push_block(&mut self, text: &str, block: &[u8; BLOCK]) {
-        match self.rest().first_chunk_mut() {
-            Some(place) => {
-                *place = *block;
-                self.advance(text.len());
-            }
-            None => self.push(text),
+            _ => self.push(text.get(..length).unwrap_or_default()),
         }
     }
 }

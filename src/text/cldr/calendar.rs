@@ -12,18 +12,18 @@ use crate::weekday::Weekday;
 
 /// A part of a calendar's node: its place, and its place in the node there.
 #[derive(Clone, Copy)]
-struct Part(usize, Option<usize>);
+pub(super) struct Part(usize, Option<usize>);
 
-const MONTHS: Part = Part(0, None);
-const ERAS: Part = Part(1, None);
-const WEEKDAYS: Part = Part(2, Some(0));
-const QUARTERS: Part = Part(2, Some(1));
-const LEAP_MONTHS: Part = Part(2, Some(2));
-const CYCLIC_YEARS: Part = Part(2, Some(3));
-const STYLES: Part = Part(3, Some(0));
-const SKELETONS: Part = Part(3, Some(1));
-const INTERVALS: Part = Part(3, Some(2));
-const INTERVAL_FALLBACK: Part = Part(3, Some(3));
+pub(super) const MONTHS: Part = Part(0, None);
+pub(super) const ERAS: Part = Part(1, None);
+pub(super) const WEEKDAYS: Part = Part(2, Some(0));
+pub(super) const QUARTERS: Part = Part(2, Some(1));
+pub(super) const LEAP_MONTHS: Part = Part(2, Some(2));
+pub(super) const CYCLIC_YEARS: Part = Part(2, Some(3));
+pub(super) const STYLES: Part = Part(3, Some(0));
+pub(super) const SKELETONS: Part = Part(3, Some(1));
+pub(super) const INTERVALS: Part = Part(3, Some(2));
+pub(super) const INTERVAL_FALLBACK: Part = Part(3, Some(3));
 
 /// The pattern of leap months in numbers, after those of names.
 const NUMERIC_LEAP_MONTH: usize = 6;
@@ -35,7 +35,7 @@ const PLACEHOLDER: &str = "{0}";
 const NUMBERS: char = '\0';
 
 impl Tables {
-    fn part(&self, row: Row, calendar: Cldr, Part(group, index): Part) -> Node {
+    pub(super) fn part(&self, row: Row, calendar: Cldr, Part(group, index): Part) -> Node {
         let calendar = self.child(self.row_node(row), calendar as usize);
         let group = self.child(calendar, group);
         index.map_or(group, |index| self.child(group, index))
@@ -52,12 +52,17 @@ impl Tables {
     ) -> Option<Cow<'static, str>> {
         let list = name_list(width, context);
         let names = self.child(self.part(row, calendar, MONTHS), list);
-        if let Some(index) = common_index(calendar, month) {
-            return Some(Cow::Borrowed(self.item(names, index)?));
+        let number = usize::from(month.code.number());
+        let index = match calendar {
+            Cldr::Hebrew => hebrew_index(month)?,
+            _ => number.checked_sub(1)?,
+        };
+        let name = self.item(names, index)?;
+        if calendar == Cldr::Hebrew || !month.code.is_leap() {
+            return Some(Cow::Borrowed(name));
         }
         let pattern = self.item(self.part(row, calendar, LEAP_MONTHS), list)?;
-        let common = self.item(names, usize::from(month.code.number()).checked_sub(1)?)?;
-        Some(Cow::Owned(pattern.replace(PLACEHOLDER, common)))
+        Some(Cow::Owned(pattern.replace(PLACEHOLDER, name)))
     }
 
     /// Returns what is written before and after the number of a leap month.
@@ -139,6 +144,15 @@ impl Tables {
         self.items(self.child(self.part(row, calendar, ERAS), 0))
     }
 
+    /// Returns the names of the 60 years of the cycle; nothing for other calendars.
+    pub(crate) fn cyclic_years(
+        &self,
+        row: Row,
+        calendar: Cldr,
+    ) -> impl Iterator<Item = &'static str> {
+        self.items(self.part(row, calendar, CYCLIC_YEARS))
+    }
+
     /// Returns the name of a year of the cycle, 1 to 60. `None` for other numbers and calendars.
     pub(crate) fn cyclic_year(&self, row: Row, calendar: Cldr, number: u8) -> Option<&'static str> {
         let index = usize::from(number).checked_sub(1)?;
@@ -204,18 +218,14 @@ fn name_list(width: Width, context: Context) -> usize {
     }
 }
 
-/// Returns the place of a month in a list of names. `None` for a leap month whose name is made from
-/// that of the common month.
-fn common_index(calendar: Cldr, month: NamedMonth) -> Option<usize> {
-    let number = usize::from(month.code.number());
-    match (calendar, number, month.code.is_leap()) {
-        // CLDR's months are 1 Tishri … 6 Adar I, 7 Adar … 13 Elul. Adar II comes last.
-        (Cldr::Hebrew, 5, true) => Some(5),
-        (Cldr::Hebrew, 6, false) if month.in_leap_year => Some(13),
-        (Cldr::Hebrew, 6..=12, false) => Some(number),
-        (Cldr::Hebrew, 6.., _) => Some(usize::MAX),
-        (_, _, true) => None,
-        _ => number.checked_sub(1),
+/// Returns the place of a month in CLDR's list: Tishri … Shevat, Adar I, Adar, Nisan … Elul, Adar II.
+fn hebrew_index(month: NamedMonth) -> Option<usize> {
+    match (month.code.number(), month.code.is_leap()) {
+        (number @ 1..=5, false) => usize::from(number).checked_sub(1),
+        (5, true) => Some(5),
+        (6, false) if month.in_leap_year => Some(13),
+        (number @ 6..=12, false) => Some(usize::from(number)),
+        _ => None,
     }
 }
 

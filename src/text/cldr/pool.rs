@@ -47,6 +47,27 @@ impl Pool {
         self.count
     }
 
+    /// Returns whether all entries are there, where the offsets say, and valid.
+    pub(super) fn check(&self, is_valid: impl Fn(&'static [u8]) -> bool) -> bool {
+        let mut rest = self.entries;
+        for id in 0..self.count {
+            if id % BLOCK == 0 {
+                let offset = self.entries.len().checked_sub(rest.len());
+                let expected = self.offsets.get((id / BLOCK) as usize);
+                if offset != expected.map(|bytes| u32::from_le_bytes(*bytes) as usize) {
+                    return false;
+                }
+            }
+            let entry =
+                varint(rest).and_then(|(length, entry)| entry.split_at_checked(length as usize));
+            match entry {
+                Some((entry, after)) if is_valid(entry) => rest = after,
+                _ => return false,
+            }
+        }
+        true
+    }
+
     /// Returns the bytes of an entry; `None` if the pool has no such entry, or not all of it.
     pub(super) fn get(&self, id: u32) -> Option<&'static [u8]> {
         if id >= self.count {
@@ -76,6 +97,11 @@ impl Node {
 
     pub(super) const fn new(bytes: &'static [u8]) -> Self {
         Self { bytes, expected: 0 }
+    }
+
+    /// Returns a number that no other node of the file has.
+    pub(super) fn address(self) -> usize {
+        self.bytes.as_ptr().addr()
     }
 }
 

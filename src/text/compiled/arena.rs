@@ -33,11 +33,9 @@ impl Arena {
 
     #[inline]
     pub(super) fn write(&self, span: Span, sink: &mut impl Sink) {
-        let rest = self.text.as_bytes().get(usize::from(span.start)..);
-        match rest.and_then(<[u8]>::first_chunk) {
-            Some(block) if span.len() <= BLOCK => sink.push_block(self.get(span), block),
-            _ => sink.push(self.get(span)),
-        }
+        let rest = self.text.get(usize::from(span.start)..);
+        debug_assert!(rest.is_some(), "a span of this arena");
+        sink.push_prefix(rest.unwrap_or_default(), span.len());
     }
 }
 

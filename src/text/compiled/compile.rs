@@ -24,12 +24,13 @@ pub(super) fn compile(
     calendar: &dyn Backend,
 ) -> Result<Compiled, FormatterError> {
     let months = MonthIndex::new(calendar, symbols.months());
+    let digits = Script::new(symbols.digits());
     let mut compiler = Compiler {
         symbols,
         numbers: Numbers::read(numbers)?,
         arena: ArenaBuilder::default(),
         names: Vec::new(),
-        numerals: vec![Numerals::Decimal(Script::new(symbols.digits()))],
+        numerals: vec![Numerals::Decimal(digits.clone())],
         asks: Asks::default(),
         leap_month: None,
         names_months: false,
@@ -47,7 +48,7 @@ pub(super) fn compile(
         steps,
         arena: compiler.arena.finish(),
         names: compiler.names.into_boxed_slice(),
-        digits: Script::new(symbols.digits()),
+        digits,
         numerals: compiler.numerals.into_boxed_slice(),
         minus,
         leap_month: compiler.leap_month.unwrap_or_default(),

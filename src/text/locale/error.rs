@@ -7,9 +7,9 @@ use core::fmt;
 /// ```
 /// use calendar_registry::{Locale, LocaleError};
 ///
-/// assert_eq!(Locale::new("english"), Err(LocaleError::Subtag));
+/// assert_eq!(Locale::new("en-english-us"), Err(LocaleError::Subtag));
 /// assert_eq!(
-///     Locale::new("en-u-ca-a-calendar").unwrap_err().to_string(),
+///     Locale::new("en-u").unwrap_err().to_string(),
 ///     "the tag has a malformed extension",
 /// );
 /// ```

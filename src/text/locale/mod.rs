@@ -17,6 +17,8 @@ mod negotiate;
 mod row;
 mod supplemental;
 mod tag;
+#[cfg(all(test, feature = "cldr"))]
+mod tests;
 
 use core::fmt;
 use core::str::FromStr;
@@ -405,7 +407,7 @@ impl Locale {
     /// ```
     /// # use calendar_registry::Locale;
     /// # #[cfg(feature = "cldr")] {
-    /// assert_eq!(Locale::new("zh-TW")?.data_locale(), "zh-Hant-TW");
+    /// assert_eq!(Locale::new("zh-TW")?.data_locale(), "zh-Hant");
     /// assert_eq!(Locale::new("de-JP")?.data_locale(), "de");
     /// assert_eq!(Locale::new("iw")?.data_locale(), "he");
     /// // No text in another script.

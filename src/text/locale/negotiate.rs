@@ -29,7 +29,7 @@ impl Locale {
     /// assert_eq!(locale.to_string(), "de-AT");
     /// assert_eq!(Locale::negotiate("").to_string(), "und");
     /// # #[cfg(feature = "cldr")]
-    /// assert_eq!(Locale::negotiate("tlh, zh-TW;q=0.9").data_locale(), "zh-Hant-TW");
+    /// assert_eq!(Locale::negotiate("tlh, zh-TW;q=0.9").data_locale(), "zh-Hant");
     /// ```
     #[must_use]
     pub fn negotiate(accept_language: &str) -> Self {
@@ -200,43 +200,40 @@ fn trim(mut text: &[u8]) -> &[u8] {
     text
 }
 
-/// The entries of a header by descending quality, and of equal ones in their order.
+/// The entries of a header.
 struct Ranges {
     ranges: [Option<Range>; RANGES],
+    /// The positions of the entries by descending quality, and of equal ones in their order.
+    order: [u8; RANGES],
 }
 
 impl Ranges {
     fn read(header: &[u8]) -> Self {
-        let mut read = entries(header).filter_map(Range::read);
-        let mut ranges = [(); RANGES].map(|()| read.next());
-        // Insertion sort of at most 16 entries: it is stable and needs no memory.
-        for end in 1..RANGES {
-            for at in (1..=end).rev() {
-                if let Some([before, after]) = ranges.get_mut(at.saturating_sub(1)..=at) {
-                    let quality = |range: &Option<Range>| range.map(|range| range.quality);
-                    if quality(before) < quality(after) {
-                        core::mem::swap(before, after);
-                    }
-                }
-            }
+        let mut ranges = [const { None }; RANGES];
+        let mut keys = [(Reverse(0), 0); RANGES];
+        let read = entries(header).filter_map(Range::read);
+        for (at, (range, (to, key))) in (0..).zip(read.zip(ranges.iter_mut().zip(&mut keys))) {
+            *key = (Reverse(range.quality), at);
+            *to = Some(range);
         }
-        Ranges { ranges }
+        keys.sort_unstable();
+        Ranges {
+            ranges,
+            order: keys.map(|(_, at)| at),
+        }
     }
 
     /// The acceptable ranges, the best first.
     fn wanted(&self) -> impl Iterator<Item = &Range> {
-        self.all().take_while(|range| range.quality > 0)
-    }
-
-    fn all(&self) -> impl Iterator<Item = &Range> {
-        self.ranges.iter().flatten()
+        let sorted = self.order.iter();
+        let sorted = sorted.filter_map(|at| self.ranges.get(usize::from(*at))?.as_ref());
+        sorted.take_while(|range| range.quality > 0)
     }
 
     /// Returns whether the most specific range that the locale is within has `q=0`.
     fn exclude(&self, locale: &Locale) -> bool {
-        let covering = self
-            .all()
-            .filter_map(|range| Some((range.covers(locale)?, range.quality)));
+        let all = self.ranges.iter().flatten();
+        let covering = all.filter_map(|range| Some((range.covers(locale)?, range.quality)));
         covering.max().is_some_and(|(_, quality)| quality == 0)
     }
 }

@@ -19,10 +19,14 @@ pub(super) fn find(
         tag.variant.map(|variant| (Some(variant), region)),
         Some((None, tag.region)),
     ];
+    let scripts = match tag.script {
+        Some(_) => [script, None],
+        None => [None, script],
+    };
     for (variant, region) in variants.into_iter().flatten() {
         for region in [region, None] {
-            for script in [script, None] {
-                // CLDR leaves out the script that is the default of the language.
+            for script in scripts {
+                // Without a script, texts are in the default one of the language.
                 if script.is_none() && !is_default {
                     continue;
                 }

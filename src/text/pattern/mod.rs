@@ -178,6 +178,18 @@ impl fmt::Display for Pattern {
 }
 
 impl Symbol {
+    /// Returns whether it shows weeks, or weekdays by number, as a region counts them.
+    pub(crate) fn depends_on_region(self) -> bool {
+        matches!(
+            self,
+            Symbol::WeekYear
+                | Symbol::Week
+                | Symbol::WeekOfMonth
+                | Symbol::LocalWeekday
+                | Symbol::LocalWeekdayAlone
+        )
+    }
+
     /// Returns the letter of UTS 35.
     pub(crate) fn letter(self) -> char {
         match self {

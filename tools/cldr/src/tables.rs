@@ -23,7 +23,7 @@
 
 use std::error::Error;
 
-use crate::locales::{Locales, tag};
+use crate::locales::{Locales, ROOT, tag};
 use crate::pool::Pool;
 use crate::resolve::Resolver;
 
@@ -302,9 +302,10 @@ impl Values<'_> {
     }
 }
 
-/// Returns the sections of texts, nodes and rows. The rows are: how many; the node of the decimal
-/// numbering systems (name and digits in turn); for each locale, by tag, the numbers of its tag's
-/// text, of its parent's row and of its node. All are two bytes.
+/// Returns the sections of texts, nodes and rows. The section of rows has numbers of two bytes each:
+/// how many rows, how many numbering systems, the row of root; for each locale, by tag, its tag's text,
+/// its parent's row (root's is root) and its node; for each decimal numbering system, by name, the
+/// texts of its name and of its digits.
 pub(crate) fn pack(
     locales: &Locales,
     resolver: &mut Resolver,
@@ -312,18 +313,17 @@ pub(crate) fn pack(
 ) -> Result<[Vec<u8>; 3], Box<dyn Error>> {
     let mut pool = Pool::new();
     let calendars = CALENDARS.map(|calendar| Calendar::new(resolver, calendar));
-    let mut digits = Vec::new();
-    for (name, text) in numberings {
-        digits.extend([pool.text(name), pool.text(text)]);
-    }
-    let digits = pool.node(&digits);
     let mut rows: Vec<(String, &str)> = locales
         .rows
         .iter()
         .map(|row| (tag(row), row.as_str()))
         .collect();
     rows.sort();
-    let mut section = vec![u32::try_from(rows.len())?, digits];
+    let mut section = Vec::new();
+    // First, so that those which a search compares are close together.
+    for (tag, _) in &rows {
+        pool.text(tag);
+    }
     for (tag, locale) in &rows {
         let chain = locales.chain(locale);
         let parent = chain.get(1).unwrap_or(&chain[0]);
@@ -345,7 +345,18 @@ pub(crate) fn pack(
         node.push(numbers_of(&mut values, numberings));
         section.extend([pool.text(tag), u32::try_from(parent)?, pool.node(&node)]);
     }
+    for (name, digits) in numberings {
+        section.extend([pool.text(name), pool.text(digits)]);
+    }
+    let root = rows
+        .iter()
+        .position(|(_, row)| *row == ROOT)
+        .ok_or("root has no row")?;
+    let head = [rows.len(), numberings.len(), root];
     let mut bytes = Vec::new();
+    for number in head {
+        bytes.extend(u16::try_from(number)?.to_le_bytes());
+    }
     for number in section {
         bytes.extend(u16::try_from(number)?.to_le_bytes());
     }
