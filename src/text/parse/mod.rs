@@ -19,6 +19,8 @@ mod strict;
 mod words;
 
 #[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
 mod tests;
 
 pub use error::{ParseTextError, ParseTextErrorKind};

@@ -5,41 +5,15 @@ mod oracle;
 mod round_trip;
 mod strict;
 
+use super::testing::{Language, csv};
 use super::{LenientReader, ParseTextError, ParseTextErrorKind as Kind, StrictReader};
-use crate::text::resolved::Resolved;
-use crate::text::{CalendarText, Locale, Pattern, Style};
+use crate::text::{Locale, Pattern, Style};
 use crate::{Calendar, Date, DateError, JulianDay, Registry};
 
 /// 2026-11-22: two-digit years are around this day.
 const TODAY: JulianDay = JulianDay::new(2_461_367);
 
-/// A locale with its calendar, and what the calendar brings.
-struct Language {
-    calendar: Calendar,
-    text: CalendarText,
-    locale: Locale,
-}
-
 impl Language {
-    /// `tag` says the calendar too: `fa-u-ca-persian`.
-    fn new(tag: &str) -> Self {
-        let locale = Locale::new(tag).unwrap();
-        let calendar = Registry::with_builtins().calendar_for(&locale).unwrap();
-        Language::of(calendar, locale)
-    }
-
-    fn of(calendar: Calendar, locale: Locale) -> Self {
-        Language {
-            text: calendar.backend().text(),
-            calendar,
-            locale,
-        }
-    }
-
-    fn symbols(&self) -> Resolved<'_> {
-        Resolved::new(&self.text, self.calendar.backend().as_ref(), &self.locale)
-    }
-
     fn strict(&self, pattern: &str, text: &str) -> Result<String, ParseTextError> {
         self.strict_with(pattern, "", text)
     }
