@@ -316,7 +316,7 @@ impl<'c> Formatter<'c> {
     /// let formatter = calendar.formatter(Locale::new("de")?, Style::Long)?;
     /// assert_eq!(formatter.parse("22. November 2026")?.month(), 11);
     /// let error = formatter.parse("22. Novembre 2026").unwrap_err();
-    /// assert_eq!((error.at, error.kind), (12, ParseTextErrorKind::Literal));
+    /// assert_eq!((error.at, error.kind), (4, ParseTextErrorKind::Month));
     /// # }
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

@@ -22,8 +22,8 @@ use crate::day::{JulianDay, YearMonthDay};
 /// let day = |month, day| Date::new(&calendar, YearMonthDay::new(2026, month, day));
 /// # #[cfg(feature = "cldr")] {
 /// let formatter = calendar.interval_formatter(Locale::new("en-GB")?, Style::Long)?;
-/// assert_eq!(formatter.format(&day(11, 22)?, &day(11, 25)?)?, "22 – 25 November 2026");
-/// assert_eq!(formatter.format(&day(11, 22)?, &day(12, 25)?)?, "22 November – 25 December 2026");
+/// assert_eq!(formatter.format(&day(11, 22)?, &day(11, 25)?)?, "22\u{2009}–\u{2009}25 November 2026");
+/// assert_eq!(formatter.format(&day(11, 22)?, &day(12, 25)?)?, "22 November\u{2009}–\u{2009}25 December 2026");
 /// assert_eq!(formatter.format(&day(11, 22)?, &day(11, 22)?)?, "22 November 2026");
 /// # }
 /// # Ok::<(), Box<dyn std::error::Error>>(())

@@ -7,11 +7,16 @@ use crate::backend::DateError;
 /// The reason why a text is not a date, with the place in the text.
 ///
 /// ```
-/// use calendar_registry::{DateError, ParseTextError, ParseTextErrorKind};
+/// # #[cfg(feature = "cldr")] {
+/// use calendar_registry::{Calendar, Locale, Style, calendars};
 ///
-/// let kind = ParseTextErrorKind::Date(DateError::Day { day: 30, last: 28 });
-/// let error = ParseTextError { at: 0, kind };
-/// assert_eq!(error.to_string(), "at byte 0: day 30 does not exist: the month has days 1 to 28");
+/// let calendar = Calendar::from(calendars::Gregorian);
+/// let formatter = calendar.formatter(Locale::new("en")?, Style::Long)?;
+/// let error = formatter.parse("February 30, 2026").unwrap_err();
+/// assert_eq!(error.at, 9);
+/// assert_eq!(error.to_string(), "at byte 9: day 30 does not exist: the month has days 1 to 28");
+/// # }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]

@@ -124,8 +124,8 @@ impl Pattern {
     /// ```
     /// # use calendar_registry::{Pattern, PatternError};
     /// assert!(Pattern::uts35("d 'de' MMMM 'de' y").is_ok());
-    /// let error = Pattern::uts35("d x MMMM").unwrap_err();
-    /// assert_eq!(error, PatternError::Letter { letter: 'x', at: 2 });
+    /// let error = Pattern::uts35("d n MMMM").unwrap_err();
+    /// assert_eq!(error, PatternError::Letter { letter: 'n', at: 2 });
     /// ```
     pub fn uts35(text: &str) -> Result<Pattern, PatternError> {
         uts35::read(text)
