@@ -29,6 +29,11 @@ use crate::sync::local;
 pub(in crate::calendars) const FIRST: i32 = -1_000_000;
 pub(in crate::calendars) const LAST: i32 = 1_000_000;
 
+/// The mean lunation in 10⁻⁹ day. The months of the whole range deviate from it by less than three
+/// days: by the periodic terms of the Moon, by the rotation of the Earth, and by at most a day in the
+/// published tables. Beyond the computed moons, months follow it exactly.
+pub(in crate::calendars) const MEAN_MONTH: u64 = 29_530_588_861;
+
 /// What distinguishes the calendars of this rule.
 pub(in crate::calendars) struct Rule {
     /// The time zone, in seconds ahead of Universal Time.
@@ -320,6 +325,29 @@ mod tests {
         };
         years_are_well_formed::<Chinese>(all());
         years_are_well_formed::<Dangi>(all());
+    }
+
+    /// The months from one year to another are counted by the days between them. That is exact while no
+    /// first day is as far from the mean as a quarter of a month.
+    #[test]
+    fn first_days_of_months_stay_near_the_mean_month() {
+        fn assert_near<Y: YearTabled>() {
+            let near = -1_300..=4_300;
+            let far = (FIRST..=LAST).step_by(1_009);
+            for number in near.chain(far).chain([FIRST, LAST]) {
+                let mut first = Y::year(number).first();
+                for month in 1..=Y::year(number).months() {
+                    // The distance from the mean new moon nearest to the day, from J2000.0 on.
+                    let units = i128::from(first - J2000) * 1_000_000_000;
+                    let mean = i128::from(MEAN_MONTH);
+                    let after = (units - 5_100_000_000 + mean / 2).rem_euclid(mean) - mean / 2;
+                    assert!(after.abs() < 3_000_000_000, "{number}-{month}: {after}");
+                    first += i64::from(Y::year(number).month_length(month).unwrap());
+                }
+            }
+        }
+        assert_near::<Chinese>();
+        assert_near::<Dangi>();
     }
 
     #[test]
