@@ -52,9 +52,12 @@ const EVENING_TO: i64 = -8_893;
 const BEIJING: i64 = 27_940;
 
 /// From one month 11 to the next.
+#[derive(Clone, Copy, PartialEq, Debug)]
 struct SolsticeYear {
     /// The lunation with which the first month 11 begins.
     month_11: i64,
+    /// The lunation with which the second month 11 begins.
+    end: i64,
     /// Which month is the leap month, counted from the first month 11 as 0.
     leap: Option<i64>,
 }
@@ -70,13 +73,19 @@ impl SolsticeYear {
     }
 }
 
-/// A computed year: the zone of its rule, its number, and the year.
-type Computed = Option<(i64, i32, Year)>;
+/// A computed year of either kind: the zone of its rule, its number, and the year.
+type Computed<T> = Option<(i64, i32, T)>;
 
 local! {
     // The years that this thread computed last, one even and one odd. Conversions ask for the same year
     // again and again, and the search for a day's year asks for its neighbour.
-    static COMPUTED: [Cell<Computed>; 2] = [Cell::new(None), Cell::new(None)]
+    static COMPUTED: [Cell<Computed<Year>>; 2] = [Cell::new(None), Cell::new(None)]
+}
+
+local! {
+    // Two solstice years make a year, and each is a part of two years: in a row of years, only one is
+    // computed for each.
+    static SOLSTICE_YEARS: [Cell<Computed<SolsticeYear>>; 2] = [Cell::new(None), Cell::new(None)]
 }
 
 impl Rule {
@@ -96,11 +105,13 @@ impl Rule {
     }
 
     fn compute(&self, number: i32) -> Year {
-        let before = self.month_11(number - 1);
-        let within = self.month_11(number);
-        let after = self.month_11(number + 1);
-        let this = self.solstice_year(number, before, within);
-        let next = self.solstice_year(number + 1, within, after);
+        let this = self.solstice_year(number);
+        let next = self.solstice_year(number + 1);
+        self.compose(this, next)
+    }
+
+    /// Makes a year of the solstice years with which it begins and ends.
+    fn compose(&self, this: SolsticeYear, next: SolsticeYear) -> Year {
         let (first, end) = (this.new_year(), next.new_year());
         let mut begins = self.first_day(first);
         let mut year = Year::new(begins);
@@ -137,10 +148,39 @@ impl Rule {
         lunation
     }
 
-    /// Finds the leap month between two months 11, the second in the year `number`.
-    fn solstice_year(&self, number: i32, month_11: i64, next: i64) -> SolsticeYear {
-        let leap = (next - month_11 > 12).then(|| self.leap_month(number, month_11));
-        SolsticeYear { month_11, leap }
+    /// The solstice year that ends in the year `number`, computed or as this thread has computed it
+    /// before.
+    fn solstice_year(&self, number: i32) -> SolsticeYear {
+        SOLSTICE_YEARS.with(|[even, odd]| {
+            let (slot, other) = if number & 1 == 0 {
+                (even, odd)
+            } else {
+                (odd, even)
+            };
+            let kept = |slot: &Cell<Computed<SolsticeYear>>, number: i32| match slot.get() {
+                Some((zone, other, year)) if zone == self.zone && other == number => Some(year),
+                _ => None,
+            };
+            kept(slot, number).unwrap_or_else(|| {
+                let before = kept(other, number - 1).map(|before| before.end);
+                let year = self.compute_solstice_year(number, before);
+                slot.set(Some((self.zone, number, year)));
+                year
+            })
+        })
+    }
+
+    /// Finds the leap month between two months 11, the second in the year `number`. The first may be
+    /// known.
+    fn compute_solstice_year(&self, number: i32, month_11: Option<i64>) -> SolsticeYear {
+        let month_11 = month_11.unwrap_or_else(|| self.month_11(number - 1));
+        let end = self.month_11(number);
+        let leap = (end - month_11 > 12).then(|| self.leap_month(number, month_11));
+        SolsticeYear {
+            month_11,
+            end,
+            leap,
+        }
     }
 
     fn leap_month(&self, number: i32, month_11: i64) -> i64 {
@@ -352,10 +392,19 @@ mod tests {
 
     #[test]
     fn kept_years_are_those_of_the_same_number_and_rule() {
-        for number in [2_988, 2_989, 2_990, 2_988, 2_988] {
+        let anew = |rule: &Rule, number| {
+            let solstice_year = |number| rule.compute_solstice_year(number, None);
+            rule.compose(solstice_year(number), solstice_year(number + 1))
+        };
+        let steps = [2_988, 2_989, 2_990, 2_988, 2_988, 2_987, 2_986];
+        for number in steps.into_iter().chain(3_000..3_040) {
             for rule in [&chinese::RULE, &dangi::RULE, &chinese::RULE] {
-                assert_eq!(rule.year(number), rule.compute(number), "{number}");
+                assert_eq!(rule.year(number), anew(rule, number), "{number}");
             }
+        }
+        for number in (2_200..2_300).chain((2_150..2_250).rev()) {
+            let rule = &chinese::RULE;
+            assert_eq!(rule.year(number), anew(rule, number), "{number}");
         }
     }
 }
