@@ -8,10 +8,15 @@ use crate::date::{FieldsError, ParseDateError, ParseDateSpanError, ParseFieldsEr
 use crate::day::ParseYearMonthDayError;
 use crate::facade::{ChangeError, RegisterError, ResolveError, UpdateError};
 use crate::name::NameError;
+#[cfg(feature = "text")]
+use crate::text::{
+    FormatError, FormatterError, LocaleError, ParseSkeletonError, ParseTextError, PatternError,
+    TextError,
+};
 use crate::weekday::ParseWeekdayError;
 
 macro_rules! errors {
-    ($($(#[$docs:meta])* $variant:ident($error:ty),)+) => {
+    ($($(#[doc = $doc:literal])+ $(#[cfg($cfg:meta)])? $variant:ident($error:ty),)+) => {
         /// Any error of this crate, for applications that handle all of them alike.
         ///
         /// Each operation has its own error type; `?` converts it.
@@ -33,13 +38,17 @@ macro_rules! errors {
         #[derive(Debug)]
         #[non_exhaustive]
         pub enum Error {
-            $($(#[$docs])* $variant($error),)+
+            $(
+                $(#[doc = $doc])+
+                $(#[cfg($cfg)] #[cfg_attr(docsrs, doc(cfg($cfg)))])?
+                $variant($error),
+            )+
         }
 
         impl fmt::Display for Error {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 match self {
-                    $(Error::$variant(error) => error.fmt(f),)+
+                    $($(#[cfg($cfg)])? Error::$variant(error) => error.fmt(f),)+
                 }
             }
         }
@@ -48,12 +57,12 @@ macro_rules! errors {
             fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
                 match self {
                     // The message is that of the inner error, so the source is the next one.
-                    $(Error::$variant(error) => std::error::Error::source(error),)+
+                    $($(#[cfg($cfg)])? Error::$variant(error) => std::error::Error::source(error),)+
                 }
             }
         }
 
-        $(impl From<$error> for Error {
+        $($(#[cfg($cfg)])? impl From<$error> for Error {
             fn from(error: $error) -> Self {
                 Error::$variant(error)
             }
@@ -94,4 +103,25 @@ errors! {
     Name(NameError),
     /// A year table cannot be built.
     Table(TableError),
+    /// A text is not the tag of a locale.
+    #[cfg(feature = "text")]
+    Locale(LocaleError),
+    /// A text is not a date pattern.
+    #[cfg(feature = "text")]
+    Pattern(PatternError),
+    /// A text is not a skeleton.
+    #[cfg(feature = "text")]
+    ParseSkeleton(ParseSkeletonError),
+    /// The text that a calendar brings does not fit it.
+    #[cfg(feature = "text")]
+    Text(TextError),
+    /// A formatter was not made.
+    #[cfg(feature = "text")]
+    Formatter(FormatterError),
+    /// A date was not written.
+    #[cfg(feature = "text")]
+    Format(FormatError),
+    /// A text is not a date in the language of a formatter.
+    #[cfg(feature = "text")]
+    ParseText(ParseTextError),
 }

@@ -101,7 +101,11 @@ pub use interop::proptest;
 pub use name::{Name, NameError};
 #[cfg(feature = "text")]
 #[cfg_attr(docsrs, doc(cfg(feature = "text")))]
-pub use text::{Cldr, Context, Locale, LocaleError, Style, Width};
+pub use text::{
+    CalendarText, Cldr, Context, FormatError, Formatter, FormatterError, IntervalFormatter, Length,
+    Locale, LocaleError, Names, ParseSkeletonError, ParseTextError, ParseTextErrorKind, Part,
+    Pattern, PatternError, Shape, Skeleton, Style, TextError, Width,
+};
 pub use weekday::{ParseWeekdayError, Weekday};
 
 /// For models that run under `--cfg loom`.

@@ -226,22 +226,54 @@ impl fmt::Display for EraYear<'_> {
     }
 }
 
+/// How an era counts, in extended years: what is needed of it to number the years of dates.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct EraCount {
+    start: Option<YearMonthDay>,
+    /// The extended year with the number `number`.
+    from: i64,
+    number: i32,
+    backward: bool,
+}
+
+impl EraCount {
+    pub(crate) fn of<B: Backend + ?Sized>(calendar: &B, era: &Era) -> Self {
+        let (anchor, number) = era.anchor;
+        EraCount {
+            start: era.start,
+            from: extended_year(calendar, anchor),
+            number,
+            backward: era.backward,
+        }
+    }
+
+    /// Returns whether the era has begun by this date. Of the eras that have, the first one holds.
+    #[inline]
+    pub(crate) fn has_begun(&self, date: YearMonthDay) -> bool {
+        self.start.is_none_or(|first| first <= date)
+    }
+
+    /// Returns the year of the era. It may exceed an `i32`.
+    #[inline]
+    pub(crate) fn year(&self, extended: i64) -> i64 {
+        // Extended years are within an `i32` and one, so none of these sums saturates.
+        let away = if self.backward {
+            self.from.saturating_sub(extended)
+        } else {
+            extended.saturating_sub(self.from)
+        };
+        away.saturating_add(i64::from(self.number))
+    }
+}
+
 /// Returns the year in its era of a date that exists. `None` without an era, or where the year of
 /// the era exceeds an `i32`.
 pub(super) fn era_of<B: Backend + ?Sized>(calendar: &B, date: YearMonthDay) -> Option<EraYear<'_>> {
     let has_begun = |era: &&Era| era.start.is_none_or(|first| first <= date);
     let era = calendar.eras().iter().find(has_begun)?;
-    let (anchor, number) = era.anchor;
-    let from = extended_year(calendar, anchor);
-    let to = extended_year(calendar, date.year);
-    // Extended years are within an `i32` and one, so none of these sums saturates.
-    let away = if era.backward {
-        from.saturating_sub(to)
-    } else {
-        to.saturating_sub(from)
-    };
-    let year = i32::try_from(away.saturating_add(i64::from(number))).ok()?;
-    Some(EraYear::new(era.code(), year))
+    let extended = extended_year(calendar, date.year);
+    let year = EraCount::of(calendar, era).year(extended);
+    Some(EraYear::new(era.code(), i32::try_from(year).ok()?))
 }
 
 /// Returns the calendar's year of a year of an era, or `None` if the calendar has no such era. The

@@ -25,6 +25,8 @@ pub(crate) mod year_table;
 use core::any::Any;
 use core::ops::RangeInclusive;
 
+#[cfg(feature = "text")]
+pub(crate) use era::EraCount;
 pub use era::{Era, EraYear};
 pub use error::DateError;
 pub use ext::BackendExt;
@@ -264,6 +266,25 @@ pub trait Backend: Any + Send + Sync {
         None
     }
 
+    /// Returns what the months and eras are called, and how dates are written, in people's
+    /// languages. The default is what CLDR has for the [Unicode identifier](Self::unicode_id), or
+    /// codes without one.
+    ///
+    /// The registry calls this once per registration, before it takes a lock, and rejects a text
+    /// that does not fit the calendar with [`ChangeError::Text`](crate::ChangeError::Text).
+    ///
+    /// ```
+    /// # use calendar_registry::{Backend, CalendarText, Cldr, calendars::{Hebrew, Jalali}};
+    /// assert_eq!(Hebrew.text(), CalendarText::like(Cldr::Hebrew));
+    /// assert_eq!(Jalali.text(), CalendarText::like(Cldr::Persian));
+    /// ```
+    #[cfg(feature = "text")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "text")))]
+    fn text(&self) -> crate::CalendarText {
+        let like = self.unicode_id().and_then(crate::Cldr::from_unicode_id);
+        like.map_or_else(crate::CalendarText::codes, crate::CalendarText::like)
+    }
+
     /// Converts a slice of days, each as [`date`](Self::date) does. Override it if converting
     /// many days at once is faster.
     ///
@@ -382,6 +403,12 @@ macro_rules! forward_to {
     (@ table_span $inner:ident) => {
         fn table_span(&self) -> Option<core::ops::RangeInclusive<i32>> {
             self.$inner.table_span()
+        }
+    };
+    (@ text $inner:ident) => {
+        #[cfg(feature = "text")]
+        fn text(&self) -> $crate::CalendarText {
+            self.$inner.text()
         }
     };
     (@ dates $inner:ident) => {

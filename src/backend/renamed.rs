@@ -74,6 +74,6 @@ impl<B: Backend> Backend for Renamed<B> {
 
     forward_to!(
         inner: properties, julian_day, date, is_leap_year, days_in_month, months_in_year,
-        leap_month, last_day_of_month, eras, authoritative_years, table_span, dates, julian_days,
+        leap_month, last_day_of_month, eras, authoritative_years, table_span, text, dates, julian_days,
     );
 }

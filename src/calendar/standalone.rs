@@ -9,8 +9,8 @@ use crate::sync::Arc;
 /// A calendar without a registry.
 ///
 /// It takes the backend's names as they are, without those that are not valid names. If the
-/// backend asks for a year table that cannot be built, the calendar works without it. A
-/// registration rejects both.
+/// backend asks for a year table that cannot be built, or brings a text that does not fit it, the
+/// calendar works without both. A registration rejects all of these.
 ///
 /// ```
 /// use calendar_registry::{Calendar, YearMonthDay, calendars::Hebrew};
@@ -24,7 +24,7 @@ impl<B: IntoBackend> From<B> for Calendar {
     fn from(backend: B) -> Self {
         let backend = backend.into_backend();
         let names: Arc<[Name]> = backend.names().iter().flat_map(Name::new).collect();
-        let backend = Fronted::new(backend).unwrap_or_else(|(_, own)| Fronted::without_table(own));
+        let backend = Fronted::new(backend).unwrap_or_else(|(_, own)| Fronted::bare(own));
         Calendar::standalone(names, backend)
     }
 }

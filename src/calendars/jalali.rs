@@ -121,6 +121,7 @@ implement! {
     names: ["Jalali"],
     properties: Properties::solar().month_lengths(29, 31),
     eras: [Era::unbounded("ap", 1)],
+    text: Persian,
 }
 
 #[cfg(test)]

@@ -47,4 +47,5 @@ implement! {
     names: ["Julian"],
     properties: Properties::solar(),
     eras: january_years::ERAS,
+    text: Gregorian,
 }

@@ -52,4 +52,5 @@ implement! {
     names: ["Milankovic"],
     properties: Properties::solar(),
     eras: january_years::ERAS,
+    text: Gregorian,
 }

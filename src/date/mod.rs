@@ -32,7 +32,11 @@ pub use round::{Rounding, RoundingMode};
 pub use series::{Series, SeriesThrough};
 pub use span::{DateSpan, ParseDateSpanError, Unit};
 pub use text::{ParseDateError, Resolver, ShowCalendar};
+#[cfg(feature = "text")]
+pub(crate) use week::week_of_year;
 pub use week::{WeekRule, YearWeek};
+#[cfg(feature = "text")]
+pub(crate) use week_date::week_of_month;
 pub use year_month::YearMonth;
 
 /// A day, seen in a calendar.

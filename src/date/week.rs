@@ -7,8 +7,9 @@
 use core::fmt;
 
 use super::Date;
-use crate::backend::DateError;
-use crate::backend::derived::{days_in_year, step_years};
+use crate::backend::derived::{day_of_year, days_in_year, step_years};
+use crate::backend::{Backend, DateError};
+use crate::day::{JulianDay, YearMonthDay};
 use crate::weekday::Weekday;
 
 /// The rule that numbers the weeks of a year: the first weekday of a week, and the number of days
@@ -87,7 +88,7 @@ impl WeekRule {
     }
 
     /// Returns the number of days from the start of the week to a weekday, 0 to 6.
-    pub(super) fn days_into(self, weekday: Weekday) -> i32 {
+    pub(crate) fn days_into(self, weekday: Weekday) -> i32 {
         (i32::from(weekday.number()) - i32::from(self.first.number())).rem_euclid(7)
     }
 
@@ -145,28 +146,37 @@ impl Date {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn week(&self, rule: WeekRule) -> Result<YearWeek, DateError> {
-        let calendar = self.calendar.front();
-        let day = i32::from(self.day_of_year()?);
-        let length = i32::from(self.days_in_year()?);
-        // The position in its week of day 1 of this year.
-        let into_week = (rule.days_into(self.weekday()) - (day - 1)).rem_euclid(7);
-        let first = rule.first_week(into_week);
-        if day < first {
-            let year = step_years(calendar, self.year(), -1)?;
-            let before = i32::from(days_in_year(calendar, year)?);
-            // Day 1 of the year before is `before` days earlier.
-            let into_week = (into_week - before).rem_euclid(7);
-            let first = rule.first_week(into_week);
-            return Ok(week(year, day + before, first));
-        }
-        // Day 1 of the next year is `length` days later.
-        let into_week = (into_week + length).rem_euclid(7);
-        if day >= rule.first_week(into_week) + length {
-            let year = step_years(calendar, self.year(), 1)?;
-            return Ok(YearWeek { year, week: 1 });
-        }
-        Ok(week(self.year(), day, first))
+        week_of_year(self.calendar.front(), self.date, self.julian_day, rule)
     }
+}
+
+/// Returns the week of a date that exists, whose day is known.
+pub(crate) fn week_of_year(
+    calendar: &dyn Backend,
+    date: YearMonthDay,
+    julian_day: JulianDay,
+    rule: WeekRule,
+) -> Result<YearWeek, DateError> {
+    let day = i32::from(day_of_year(calendar, date)?);
+    let length = i32::from(days_in_year(calendar, date.year)?);
+    // The position in its week of day 1 of this year.
+    let into_week = (rule.days_into(julian_day.weekday()) - (day - 1)).rem_euclid(7);
+    let first = rule.first_week(into_week);
+    if day < first {
+        let year = step_years(calendar, date.year, -1)?;
+        let before = i32::from(days_in_year(calendar, year)?);
+        // Day 1 of the year before is `before` days earlier.
+        let into_week = (into_week - before).rem_euclid(7);
+        let first = rule.first_week(into_week);
+        return Ok(week(year, day + before, first));
+    }
+    // Day 1 of the next year is `length` days later.
+    let into_week = (into_week + length).rem_euclid(7);
+    if day >= rule.first_week(into_week) + length {
+        let year = step_years(calendar, date.year, 1)?;
+        return Ok(YearWeek { year, week: 1 });
+    }
+    Ok(week(date.year, day, first))
 }
 
 /// Returns the week of a day of the year. `first` is the first day of week 1, and not after the

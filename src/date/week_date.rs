@@ -4,7 +4,7 @@ use super::{Date, WeekRule};
 use crate::backend::derived::{days_in_year, first_of_month, last_of_month};
 use crate::backend::{Backend, DateError};
 use crate::calendar::Calendar;
-use crate::day::JulianDay;
+use crate::day::{JulianDay, YearMonthDay};
 use crate::weekday::Weekday;
 
 /// # Weeks
@@ -82,13 +82,7 @@ impl Date {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn week_of_month(&self, rule: WeekRule) -> Result<u8, DateError> {
-        let (_, first) = first_of_month(self.calendar.front(), self.year(), self.month())?;
-        let begin = first_week(first, rule).ok_or(DateError::Overflow)?;
-        let days = self.julian_day.0.checked_sub(begin.0);
-        // Up to six days of the month lie before its first week.
-        let week = days.map(|days| days.div_euclid(7).saturating_add(1));
-        week.and_then(|week| u8::try_from(week).ok())
-            .ok_or(DateError::Overflow)
+        week_of_month(self.calendar.front(), self.date, self.julian_day, rule)
     }
 
     /// Returns the `nth` date in this month that is this weekday: the first for 1, the last for
@@ -132,6 +126,22 @@ impl Date {
             None => Ok(None),
         }
     }
+}
+
+/// Returns the week in its month of a date that exists, whose day is known.
+pub(crate) fn week_of_month(
+    calendar: &dyn Backend,
+    date: YearMonthDay,
+    julian_day: JulianDay,
+    rule: WeekRule,
+) -> Result<u8, DateError> {
+    let (_, first) = first_of_month(calendar, date.year, date.month)?;
+    let begin = first_week(first, rule).ok_or(DateError::Overflow)?;
+    let days = julian_day.0.checked_sub(begin.0);
+    // Up to six days of the month lie before its first week.
+    let week = days.map(|days| days.div_euclid(7).saturating_add(1));
+    week.and_then(|week| u8::try_from(week).ok())
+        .ok_or(DateError::Overflow)
 }
 
 /// Counts the days from a weekday to the next occurrence of another, 0 to 6.

@@ -42,10 +42,7 @@ impl NewEntry {
                 names: names.into(),
                 backend,
             }),
-            Err((error, backend)) => Err(RegisterError::new(
-                ChangeError::YearTable { error },
-                backend,
-            )),
+            Err((error, backend)) => Err(RegisterError::new(error.into(), backend)),
         }
     }
 

@@ -4,7 +4,7 @@ use core::fmt;
 
 use super::resolve_error::RequestedName;
 use crate::backend::Backend;
-use crate::backend::year_table::TableError;
+use crate::backend::year_table::{FrontError, TableError};
 use crate::calendar::Calendar;
 use crate::name::Name;
 use crate::name::NameError;
@@ -65,6 +65,23 @@ pub enum ChangeError {
         /// The year that failed, and why.
         error: TableError,
     },
+    /// The [text](Backend::text) of the calendar does not fit it.
+    #[cfg(feature = "text")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "text")))]
+    Text {
+        /// What is wrong with it.
+        error: crate::text::TextError,
+    },
+}
+
+impl From<FrontError> for ChangeError {
+    fn from(error: FrontError) -> Self {
+        match error {
+            FrontError::Table(error) => ChangeError::YearTable { error },
+            #[cfg(feature = "text")]
+            FrontError::Text(error) => ChangeError::Text { error },
+        }
+    }
 }
 
 impl ChangeError {
@@ -122,6 +139,8 @@ impl fmt::Display for ChangeError {
                 f.write_str("the calendar is no longer registered")
             }
             ChangeError::YearTable { error } => error.fmt(f),
+            #[cfg(feature = "text")]
+            ChangeError::Text { error } => error.fmt(f),
         }
     }
 }
@@ -131,6 +150,8 @@ impl std::error::Error for ChangeError {
         match self {
             ChangeError::InvalidName { error, .. } => Some(error),
             ChangeError::YearTable { error } => Some(error),
+            #[cfg(feature = "text")]
+            ChangeError::Text { error } => Some(error),
             _ => None,
         }
     }

@@ -380,6 +380,8 @@ impl Registry {
             calendars: snapshot.len(),
             names: snapshot.count_names(),
             retired: self.store.retired(),
+            #[cfg(feature = "text")]
+            formatters: usize::try_from(crate::text::formatters_kept()).unwrap_or(usize::MAX),
         })
     }
 
@@ -490,4 +492,9 @@ pub struct Stats {
     /// The number of publications whose replaced state is not freed yet. The next writer or
     /// [`Registry::reclaim`] frees it once no guard can reach it.
     pub retired: usize,
+    /// The number of formatters that are kept for reuse, of all calendars in the process. At most
+    /// 8192; beyond that, each [`Calendar::formatter`] compiles one.
+    #[cfg(feature = "text")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "text")))]
+    pub formatters: usize,
 }

@@ -6,7 +6,7 @@
 //! | [`Index`] | `DashMap`, by `try_get` and `try_entry` | an atomic arena index per hash |
 //! | [`stripe`] | drawn once per thread | loom's number of the thread |
 //! | [`epoch`] | `crossbeam_epoch` | the same, in its loom mode |
-//! | [`Mutex`], [`AtomicU64`], [`local!`], [`once!`] | `std` | `loom` |
+//! | [`Mutex`], [`AtomicU64`], `AtomicPtr`, [`local!`], [`once!`] | `std` | `loom` |
 //! | [`Canary`] | nothing | a cell that detects a use after free |
 //! | [`Arc`], [`Counter`] | `std` | `std` too: no argument depends on their ordering |
 //!
@@ -17,6 +17,8 @@ mod guard;
 #[cfg(not(loom))]
 mod identity_hasher;
 mod local_ref;
+#[cfg(feature = "text")]
+mod once_box;
 pub(crate) mod ordering;
 
 #[cfg(not(loom))]
@@ -33,8 +35,12 @@ pub(crate) use model::{Canary, Index, LocalKey, Mutex, Published, local, once, s
 #[cfg(loom)]
 pub use model::{answer_locked, free_nothing};
 
+#[cfg(all(loom, feature = "text"))]
+use loom::sync::atomic::AtomicPtr;
 #[cfg(loom)]
 pub(crate) use loom::sync::atomic::AtomicU64;
+#[cfg(all(not(loom), feature = "text"))]
+use std::sync::atomic::AtomicPtr;
 #[cfg(not(loom))]
 pub(crate) use std::sync::atomic::AtomicU64;
 
@@ -45,6 +51,8 @@ pub(crate) use guard::EpochGuard;
 #[cfg(not(loom))]
 pub(crate) use guard::nothing_is_freed;
 pub(crate) use local_ref::LocalRef;
+#[cfg(feature = "text")]
+pub(crate) use once_box::OnceBox;
 pub(crate) use std::sync::Arc;
 pub(crate) use std::sync::atomic::Ordering;
 

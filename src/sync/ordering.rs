@@ -34,6 +34,15 @@ pub(crate) const GRACE_READ: Ordering = Ordering::Acquire;
 /// Partner: none. Atomicity alone makes the drawn numbers unique, and statistics may be stale.
 pub(crate) const COUNTER: Ordering = Ordering::Relaxed;
 
+// Values made at the first use (`sync/once_box.rs`).
+
+/// A thread reads the value. Partner: [`ONCE_SET`]. It sees what the maker wrote.
+#[cfg(feature = "text")]
+pub(crate) const ONCE_READ: Ordering = Ordering::Acquire;
+/// A thread publishes the value that it made. Partner: [`ONCE_READ`].
+#[cfg(feature = "text")]
+pub(crate) const ONCE_SET: Ordering = Ordering::Release;
+
 /// What the stand-ins of a loom model promise: no more than `ArcSwap` and `DashMap` document.
 #[cfg(loom)]
 pub(crate) mod model {

@@ -19,7 +19,7 @@ mod tabled;
 mod year;
 
 pub use error::TableError;
-pub(crate) use tabled::Fronted;
+pub(crate) use tabled::{FrontError, Fronted};
 pub(crate) use year::{Layout, Year};
 
 use core::hint::select_unpredictable;

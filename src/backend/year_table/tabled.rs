@@ -12,11 +12,27 @@ pub(crate) struct Fronted {
     pub(crate) own: Arc<dyn Backend>,
     /// `None` without a table. The backend then has one owner.
     tabled: Option<Arc<Tabled>>,
+    /// What the backend is called, and the formatters made of it.
+    #[cfg(feature = "text")]
+    text: Arc<crate::text::Formats>,
+}
+
+/// Why a backend cannot be registered.
+pub(crate) enum FrontError {
+    Table(TableError),
+    #[cfg(feature = "text")]
+    Text(crate::text::TextError),
 }
 
 impl Fronted {
-    /// Builds the table if the backend requests one. It calls the backend.
-    pub(crate) fn new(own: Arc<dyn Backend>) -> Result<Self, (TableError, Arc<dyn Backend>)> {
+    /// Builds the table if the backend requests one, and checks its text. It calls the backend.
+    pub(crate) fn new(own: Arc<dyn Backend>) -> Result<Self, (FrontError, Arc<dyn Backend>)> {
+        #[cfg(feature = "text")]
+        let text = own.text();
+        #[cfg(feature = "text")]
+        if let Err(error) = crate::text::check(&text, own.as_ref()) {
+            return Err((FrontError::Text(error), own));
+        }
         let table = own
             .table_span()
             .map(|span| YearTable::of(own.as_ref(), span));
@@ -26,14 +42,31 @@ impl Fronted {
                 backend: Arc::clone(&own),
                 table,
             })),
-            Some(Err(error)) => return Err((error, own)),
+            Some(Err(error)) => return Err((FrontError::Table(error), own)),
         };
-        Ok(Fronted { own, tabled })
+        Ok(Fronted {
+            own,
+            tabled,
+            #[cfg(feature = "text")]
+            text: Arc::new(crate::text::Formats::new(text)),
+        })
     }
 
-    /// Wraps a backend without a table.
-    pub(crate) fn without_table(own: Arc<dyn Backend>) -> Self {
-        Fronted { own, tabled: None }
+    /// Wraps a backend without a table and without its text.
+    pub(crate) fn bare(own: Arc<dyn Backend>) -> Self {
+        Fronted {
+            own,
+            tabled: None,
+            #[cfg(feature = "text")]
+            text: Arc::new(crate::text::Formats::new(crate::CalendarText::codes())),
+        }
+    }
+
+    /// Returns what the backend is called, and the formatters made of it.
+    #[cfg(feature = "text")]
+    #[inline]
+    pub(crate) fn text(&self) -> &crate::text::Formats {
+        &self.text
     }
 
     /// Returns the backend that answers calls.
@@ -170,6 +203,6 @@ impl Backend for Tabled {
     }
 
     forward_to!(
-        backend: names, properties, is_leap_year, eras, unicode_id, authoritative_years, table_span,
+        backend: names, properties, is_leap_year, eras, unicode_id, authoritative_years, table_span, text,
     );
 }

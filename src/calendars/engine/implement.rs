@@ -6,7 +6,8 @@ macro_rules! implement {
     (
         $calendar:ty, engine: $engine:ident $(, slices: $slices:ident)?, names: $names:expr,
         properties: $properties:expr $(, unicode_id: $id:expr)? $(, eras: $eras:expr)?
-        $(, authoritative: $authoritative:expr)? $(,)?
+        $(, authoritative: $authoritative:expr)?
+        $(, text: $like:ident)? $(,)?
     ) => {
         impl $crate::Backend for $calendar {
             fn names(&self) -> Vec<&str> {
@@ -25,6 +26,11 @@ macro_rules! implement {
             $(fn eras(&self) -> &[$crate::Era] {
                 static ERAS: &[$crate::Era] = &$eras;
                 ERAS
+            })?
+
+            $(#[cfg(feature = "text")]
+            fn text(&self) -> $crate::CalendarText {
+                $crate::CalendarText::like($crate::Cldr::$like)
             })?
 
             $(fn authoritative_years(&self) -> Option<core::ops::RangeInclusive<i32>> {

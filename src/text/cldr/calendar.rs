@@ -10,20 +10,20 @@ use crate::text::symbols::{LocalePattern, NamedMonth};
 use crate::text::{Cldr, Context, Style, Width};
 use crate::weekday::Weekday;
 
-/// The parts of a calendar's node.
+/// A part of a calendar's node: its place, and its place in the node there.
 #[derive(Clone, Copy)]
-pub(super) enum Part {
-    Months,
-    LeapMonths,
-    Weekdays,
-    Quarters,
-    Eras,
-    CyclicYears,
-    Styles,
-    Skeletons,
-    Intervals,
-    IntervalFallback,
-}
+pub(super) struct Part(usize, Option<usize>);
+
+pub(super) const MONTHS: Part = Part(0, None);
+pub(super) const ERAS: Part = Part(1, None);
+pub(super) const WEEKDAYS: Part = Part(2, Some(0));
+pub(super) const QUARTERS: Part = Part(2, Some(1));
+pub(super) const LEAP_MONTHS: Part = Part(2, Some(2));
+pub(super) const CYCLIC_YEARS: Part = Part(2, Some(3));
+pub(super) const STYLES: Part = Part(3, Some(0));
+pub(super) const SKELETONS: Part = Part(3, Some(1));
+pub(super) const INTERVALS: Part = Part(3, Some(2));
+pub(super) const INTERVAL_FALLBACK: Part = Part(3, Some(3));
 
 /// The pattern of leap months in numbers, after those of names.
 const NUMERIC_LEAP_MONTH: usize = 6;
@@ -35,11 +35,10 @@ const PLACEHOLDER: &str = "{0}";
 const NUMBERS: char = '\0';
 
 impl Tables {
-    pub(super) fn part(&self, row: Row, calendar: Cldr, part: Part) -> Node {
-        self.child(
-            self.child(self.row_node(row), calendar as usize),
-            part as usize,
-        )
+    pub(super) fn part(&self, row: Row, calendar: Cldr, Part(group, index): Part) -> Node {
+        let calendar = self.child(self.row_node(row), calendar as usize);
+        let group = self.child(calendar, group);
+        index.map_or(group, |index| self.child(group, index))
     }
 
     /// Returns the name of a month; `None` if the calendar has no such month.
@@ -52,13 +51,18 @@ impl Tables {
         context: Context,
     ) -> Option<Cow<'static, str>> {
         let list = name_list(width, context);
-        let names = self.child(self.part(row, calendar, Part::Months), list);
-        if let Some(index) = common_index(calendar, month) {
-            return Some(Cow::Borrowed(self.item(names, index)?));
+        let names = self.child(self.part(row, calendar, MONTHS), list);
+        let number = usize::from(month.code.number());
+        let index = match calendar {
+            Cldr::Hebrew => hebrew_index(month)?,
+            _ => number.checked_sub(1)?,
+        };
+        let name = self.item(names, index)?;
+        if calendar == Cldr::Hebrew || !month.code.is_leap() {
+            return Some(Cow::Borrowed(name));
         }
-        let pattern = self.item(self.part(row, calendar, Part::LeapMonths), list)?;
-        let common = self.item(names, usize::from(month.code.number()).checked_sub(1)?)?;
-        Some(Cow::Owned(pattern.replace(PLACEHOLDER, common)))
+        let pattern = self.item(self.part(row, calendar, LEAP_MONTHS), list)?;
+        Some(Cow::Owned(pattern.replace(PLACEHOLDER, name)))
     }
 
     /// Returns what is written before and after the number of a leap month.
@@ -67,12 +71,9 @@ impl Tables {
         row: Row,
         calendar: Cldr,
     ) -> (&'static str, &'static str) {
-        self.item(
-            self.part(row, calendar, Part::LeapMonths),
-            NUMERIC_LEAP_MONTH,
-        )
-        .and_then(|pattern| pattern.split_once(PLACEHOLDER))
-        .unwrap_or_default()
+        self.item(self.part(row, calendar, LEAP_MONTHS), NUMERIC_LEAP_MONTH)
+            .and_then(|pattern| pattern.split_once(PLACEHOLDER))
+            .unwrap_or_default()
     }
 
     pub(crate) fn weekday(
@@ -95,11 +96,8 @@ impl Tables {
         };
         // From Sunday, whose ISO number is 7.
         let index = usize::from(weekday.number() % 7);
-        self.item(
-            self.child(self.part(row, calendar, Part::Weekdays), list),
-            index,
-        )
-        .unwrap_or_default()
+        self.item(self.child(self.part(row, calendar, WEEKDAYS), list), index)
+            .unwrap_or_default()
     }
 
     /// Returns the name of a quarter, 1 to 4; empty for other numbers.
@@ -112,7 +110,7 @@ impl Tables {
         context: Context,
     ) -> &'static str {
         let list = self.child(
-            self.part(row, calendar, Part::Quarters),
+            self.part(row, calendar, QUARTERS),
             name_list(width, context),
         );
         usize::from(quarter)
@@ -129,7 +127,7 @@ impl Tables {
         code: &str,
         width: Width,
     ) -> Option<&'static str> {
-        let eras = self.part(row, calendar, Part::Eras);
+        let eras = self.part(row, calendar, ERAS);
         let index = self
             .items(self.child(eras, 0))
             .position(|found| found == code)?;
@@ -143,13 +141,22 @@ impl Tables {
 
     /// Returns the codes of the eras that have names, in CLDR's order.
     pub(crate) fn era_codes(&self, row: Row, calendar: Cldr) -> impl Iterator<Item = &'static str> {
-        self.items(self.child(self.part(row, calendar, Part::Eras), 0))
+        self.items(self.child(self.part(row, calendar, ERAS), 0))
+    }
+
+    /// Returns the names of the 60 years of the cycle; nothing for other calendars.
+    pub(crate) fn cyclic_years(
+        &self,
+        row: Row,
+        calendar: Cldr,
+    ) -> impl Iterator<Item = &'static str> {
+        self.items(self.part(row, calendar, CYCLIC_YEARS))
     }
 
     /// Returns the name of a year of the cycle, 1 to 60. `None` for other numbers and calendars.
     pub(crate) fn cyclic_year(&self, row: Row, calendar: Cldr, number: u8) -> Option<&'static str> {
         let index = usize::from(number).checked_sub(1)?;
-        self.item(self.part(row, calendar, Part::CyclicYears), index)
+        self.item(self.part(row, calendar, CYCLIC_YEARS), index)
     }
 
     pub(crate) fn style(&self, row: Row, calendar: Cldr, style: Style) -> LocalePattern<'static> {
@@ -159,7 +166,7 @@ impl Tables {
             Style::Medium => 2,
             Style::Short => 3,
         };
-        let styles = self.part(row, calendar, Part::Styles);
+        let styles = self.part(row, calendar, STYLES);
         pattern(self.item(styles, index).unwrap_or_default())
     }
 
@@ -169,7 +176,7 @@ impl Tables {
         row: Row,
         calendar: Cldr,
     ) -> impl Iterator<Item = (&'static str, LocalePattern<'static>)> {
-        self.pairs(self.part(row, calendar, Part::Skeletons))
+        self.pairs(self.part(row, calendar, SKELETONS))
             .map(|(skeleton, text)| (skeleton, pattern(text)))
     }
 
@@ -180,7 +187,7 @@ impl Tables {
         row: Row,
         calendar: Cldr,
     ) -> impl Iterator<Item = (&'static str, char, &'static str)> {
-        self.pairs(self.part(row, calendar, Part::Intervals))
+        self.pairs(self.part(row, calendar, INTERVALS))
             .filter_map(|(key, pattern)| {
                 let (skeleton, field) = key.split_once('/')?;
                 Some((skeleton, field.chars().next()?, pattern))
@@ -189,7 +196,7 @@ impl Tables {
 
     /// Returns the pattern that joins two whole dates, `{0} – {1}`.
     pub(crate) fn interval_fallback(&self, row: Row, calendar: Cldr) -> &'static str {
-        self.item(self.part(row, calendar, Part::IntervalFallback), 0)
+        self.item(self.part(row, calendar, INTERVAL_FALLBACK), 0)
             .unwrap_or_default()
     }
 
@@ -211,18 +218,14 @@ fn name_list(width: Width, context: Context) -> usize {
     }
 }
 
-/// Returns the place of a month in a list of names. `None` for a leap month whose name is made from
-/// that of the common month.
-fn common_index(calendar: Cldr, month: NamedMonth) -> Option<usize> {
-    let number = usize::from(month.code.number());
-    match (calendar, number, month.code.is_leap()) {
-        // CLDR's months are 1 Tishri … 6 Adar I, 7 Adar … 13 Elul. Adar II comes last.
-        (Cldr::Hebrew, 5, true) => Some(5),
-        (Cldr::Hebrew, 6, false) if month.in_leap_year => Some(13),
-        (Cldr::Hebrew, 6..=12, false) => Some(number),
-        (Cldr::Hebrew, 6.., _) => Some(usize::MAX),
-        (_, _, true) => None,
-        _ => number.checked_sub(1),
+/// Returns the place of a month in CLDR's list: Tishri … Shevat, Adar I, Adar, Nisan … Elul, Adar II.
+fn hebrew_index(month: NamedMonth) -> Option<usize> {
+    match (month.code.number(), month.code.is_leap()) {
+        (number @ 1..=5, false) => usize::from(number).checked_sub(1),
+        (5, true) => Some(5),
+        (6, false) if month.in_leap_year => Some(13),
+        (number @ 6..=12, false) => Some(usize::from(number)),
+        _ => None,
     }
 }
 

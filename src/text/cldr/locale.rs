@@ -5,9 +5,6 @@ use super::{Row, RowBytes, Tables};
 use crate::text::Cldr;
 use crate::text::symbols::Digits;
 
-/// The tag of the locale that all others inherit from.
-const ROOT: &str = "und";
-
 /// After the nodes of the calendars.
 const CALENDAR_NAMES: usize = Cldr::ALL.len();
 const NUMBERS: usize = CALENDAR_NAMES + 1;
@@ -20,27 +17,28 @@ impl Tables {
 
     /// Returns the tag, such as `zh-Hant-HK`; `und` for root.
     pub(crate) fn tag(&self, row: Row) -> &'static str {
-        self.entry(row).map_or("", |entry| self.tag_of(entry))
-    }
-
-    fn tag_of(&self, [tag, ..]: &RowBytes) -> &'static str {
-        self.text(u16::from_le_bytes(*tag).into())
+        self.entry(row)
+            .map_or("", |[tag, ..]| self.text(u16::from_le_bytes(*tag).into()))
     }
 
     /// Returns the locale with exactly this tag.
     pub(crate) fn row(&self, tag: &str) -> Option<Row> {
         let index = self
             .rows
-            .binary_search_by_key(&tag, |entry| self.tag_of(entry));
-        index
-            .ok()
-            .and_then(|index| u16::try_from(index).ok())
-            .map(Row)
+            .binary_search_by_key(&tag.as_bytes(), |[tag, ..]| self.text_bytes(*tag))
+            .ok()?;
+        u16::try_from(index).ok().map(Row)
     }
 
-    /// Returns the locale that all others inherit from. Its names are codes, in part.
+    fn text_bytes(&self, id: [u8; 2]) -> &'static [u8] {
+        self.texts
+            .get(u16::from_le_bytes(id).into())
+            .unwrap_or_default()
+    }
+
+    /// Returns the locale that all others inherit from. Some of its names are codes.
     pub(crate) fn root(&self) -> Row {
-        self.row(ROOT).unwrap_or(Row(0))
+        self.root
     }
 
     /// Returns the locale that this one inherits from: `en-001` for `en-AU`. `None` for root.
@@ -101,18 +99,19 @@ impl Tables {
 
     /// Returns the digits of a decimal numbering system; `None` for other systems.
     pub(crate) fn digits(&self, numbering: &str) -> Option<Digits> {
-        let mut systems = self.items(self.node(self.digits.into()));
-        while let (Some(name), Some(digits)) = (systems.next(), systems.next()) {
-            if name == numbering {
-                return ten(digits);
-            }
-        }
-        None
+        let index = self
+            .numberings
+            .binary_search_by_key(&numbering.as_bytes(), |[name, _]| self.text_bytes(*name))
+            .ok()?;
+        let [_, digits] = self.numberings.get(index)?;
+        ten(self.text(u16::from_le_bytes(*digits).into()))
     }
 
     /// Returns the names of the decimal numbering systems, in alphabetical order.
     pub(crate) fn numberings(&self) -> impl Iterator<Item = &'static str> {
-        self.items(self.node(self.digits.into())).step_by(2)
+        self.numberings
+            .iter()
+            .map(|[name, _]| self.text(u16::from_le_bytes(*name).into()))
     }
 }
 

@@ -8,9 +8,9 @@
 //! | `calendar.rs` | what a calendar has in a row: names and patterns |
 //! | `check.rs` | the check of a whole file |
 //!
-//! `tools/cldr` makes the files. All values are there after inheritance, and equal lists are stored
-//! once. A read never goes out of bounds, whatever the file contains: what is damaged reads as empty.
-//! [`Tables::open`] checks that there is no such thing, so that nothing is empty later.
+//! `tools/cldr` makes the files. They have all values after inheritance, and store equal lists once.
+//! No read goes out of bounds, whatever the file contains: damaged parts read as empty.
+//! [`Tables::open`] rejects a file with such parts, so after it no name and no pattern is empty.
 
 mod calendar;
 mod check;
@@ -18,7 +18,7 @@ mod container;
 mod locale;
 mod pool;
 
-#[cfg(test)]
+#[cfg(all(test, feature = "cldr"))]
 mod tests;
 
 use std::fmt;
@@ -31,9 +31,11 @@ pub(crate) struct Tables {
     file: &'static [u8],
     texts: Pool,
     nodes: Pool,
-    /// The node of decimal numbering systems.
-    digits: u16,
     rows: &'static [RowBytes],
+    /// The row of root.
+    root: Row,
+    /// The decimal numbering systems: the numbers of the texts of a name and of its digits.
+    numberings: &'static [[[u8; 2]; 2]],
 }
 
 /// The numbers of the text of a locale's tag, of its parent's row, and of its node.
@@ -42,6 +44,14 @@ type RowBytes = [[u8; 2]; 3];
 /// A locale that the tables have.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub(crate) struct Row(u16);
+
+impl Row {
+    /// Returns its place among the rows, from 0.
+    #[inline]
+    pub(crate) fn number(self) -> usize {
+        self.0.into()
+    }
+}
 
 /// Why a file cannot be opened.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -75,13 +85,19 @@ impl fmt::Debug for Tables {
 
 /// The file of the crate `calendar-registry-cldr`. Its head is read by the compiler, so a program that
 /// uses it does nothing at its first use. A test opens it, which checks the rest.
+#[cfg(feature = "cldr")]
 static COMPILED: Tables = match Tables::read_head(calendar_registry_cldr::DATA) {
     Ok(tables) => tables,
-    #[expect(
-        clippy::panic,
-        reason = "the compiler evaluates it, so only a build can fail"
-    )]
     Err(_) => panic!("cldr.bin is not one of this version's files"),
+};
+
+#[cfg(not(feature = "cldr"))]
+static COMPILED: Tables = Tables {
+    file: &[],
+    texts: Pool::EMPTY,
+    nodes: Pool::EMPTY,
+    digits: 0,
+    rows: &[],
 };
 
 impl Tables {
@@ -95,7 +111,9 @@ impl Tables {
         Ok(tables)
     }
 
-    /// Returns the tables that are compiled into the program.
+    /// Returns the tables that are compiled into the program. Without the feature `cldr` they are
+    /// empty.
+    #[inline]
     pub(crate) fn compiled() -> &'static Self {
         &COMPILED
     }
@@ -110,16 +128,20 @@ impl Tables {
         let Some(nodes) = Self::pool(file, container::NODES) else {
             return Err(TablesError::Section(container::NODES));
         };
-        let Some((digits, rows)) = Self::rows_of(file) else {
+        let Some(section) = container::section(file, container::ROWS) else {
             return Err(TablesError::Section(container::ROWS));
         };
-        Ok(Self {
-            file,
-            texts,
-            nodes,
-            digits,
-            rows,
-        })
+        match Self::rows_of(section) {
+            Some((rows, root, numberings)) => Ok(Self {
+                file,
+                texts,
+                nodes,
+                rows,
+                root,
+                numberings,
+            }),
+            None => Err(TablesError::Section(container::ROWS)),
+        }
     }
 
     const fn pool(file: &'static [u8], id: u32) -> Option<Pool> {
@@ -129,17 +151,28 @@ impl Tables {
         }
     }
 
-    const fn rows_of(file: &'static [u8]) -> Option<(u16, &'static [RowBytes])> {
-        let Some(section) = container::section(file, container::ROWS) else {
-            return None;
-        };
+    #[expect(
+        clippy::type_complexity,
+        reason = "the parts of one section, for one caller"
+    )]
+    const fn rows_of(
+        section: &'static [u8],
+    ) -> Option<(&'static [RowBytes], Row, &'static [[[u8; 2]; 2]])> {
         let (numbers, _) = section.as_chunks::<2>();
-        let Some(([count, digits], rest)) = numbers.split_first_chunk::<2>() else {
+        let Some(([rows, numberings, root], rest)) = numbers.split_first_chunk::<3>() else {
             return None;
         };
-        let (rows, _) = rest.as_chunks::<3>();
-        match rows.split_at_checked(u16::from_le_bytes(*count) as usize) {
-            Some((rows, _)) => Some((u16::from_le_bytes(*digits), rows)),
+        let (entries, _) = rest.as_chunks::<3>();
+        let Some((entries, _)) = entries.split_at_checked(u16::from_le_bytes(*rows) as usize)
+        else {
+            return None;
+        };
+        let Some((_, rest)) = rest.split_at_checked(entries.as_flattened().len()) else {
+            return None;
+        };
+        let (pairs, _) = rest.as_chunks::<2>();
+        match pairs.split_at_checked(u16::from_le_bytes(*numberings) as usize) {
+            Some((pairs, _)) => Some((entries, Row(u16::from_le_bytes(*root)), pairs)),
             None => None,
         }
     }

@@ -15,6 +15,13 @@ pub(super) struct Pool {
 }
 
 impl Pool {
+    #[cfg(not(feature = "cldr"))]
+    pub(super) const EMPTY: Self = Pool {
+        count: 0,
+        offsets: &[],
+        entries: &[],
+    };
+
     /// Reads the head of a section; `None` if it is too short.
     pub(super) const fn new(section: &'static [u8]) -> Option<Self> {
         let Some((count, rest)) = section.split_first_chunk::<4>() else {
@@ -38,6 +45,27 @@ impl Pool {
 
     pub(super) fn count(&self) -> u32 {
         self.count
+    }
+
+    /// Returns whether all entries are there, where the offsets say, and valid.
+    pub(super) fn check(&self, is_valid: impl Fn(&'static [u8]) -> bool) -> bool {
+        let mut rest = self.entries;
+        for id in 0..self.count {
+            if id % BLOCK == 0 {
+                let offset = self.entries.len().checked_sub(rest.len());
+                let expected = self.offsets.get((id / BLOCK) as usize);
+                if offset != expected.map(|bytes| u32::from_le_bytes(*bytes) as usize) {
+                    return false;
+                }
+            }
+            let entry =
+                varint(rest).and_then(|(length, entry)| entry.split_at_checked(length as usize));
+            match entry {
+                Some((entry, after)) if is_valid(entry) => rest = after,
+                _ => return false,
+            }
+        }
+        true
     }
 
     /// Returns the bytes of an entry; `None` if the pool has no such entry, or not all of it.
@@ -69,6 +97,11 @@ impl Node {
 
     pub(super) const fn new(bytes: &'static [u8]) -> Self {
         Self { bytes, expected: 0 }
+    }
+
+    /// Returns a number that no other node of the file has.
+    pub(super) fn address(self) -> usize {
+        self.bytes.as_ptr().addr()
     }
 }
 

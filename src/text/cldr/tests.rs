@@ -1,6 +1,7 @@
 //! Compares the tables with ICU 78.2: `tests/data/text/README.md` describes the files.
 
 mod damage;
+mod locales;
 mod oracle;
 
 use super::{Row, Tables};

@@ -77,9 +77,6 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         (container::ROWS, rows),
         (container::SUPPLEMENTAL, supplemental::pack(&package)?),
     ];
-    for (id, section) in &sections {
-        eprintln!("section {id}: {} bytes", section.len());
-    }
     fs::write(&arguments.output, container::pack(&sections)?)?;
     Ok(())
 }

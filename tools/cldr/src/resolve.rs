@@ -15,8 +15,8 @@ pub(crate) struct Resolver {
     paths: Interner,
     items: HashMap<String, Items>,
     aliases: Aliases,
-    /// By path: where root's alias leads, once it was asked for.
-    targets: HashMap<u32, Option<u32>>,
+    /// By the path that was requested and the one that was reached: where root's alias leads.
+    targets: HashMap<(u32, u32), Option<u32>>,
 }
 
 impl Resolver {
@@ -73,37 +73,61 @@ impl Resolver {
 
     /// Returns a value. `chain` is the locale with all that it inherits from. What none of them has
     /// is looked for where root's alias leads, again from the first of the chain.
-    pub(crate) fn value(&mut self, chain: &[String], path: u32) -> Option<&str> {
-        let mut path = path;
+    pub(crate) fn value(&mut self, chain: &[String], requested: u32) -> Option<&str> {
+        let mut path = requested;
         for _ in 0..MOST_ALIASES {
-            if let Some(locale) = chain
-                .iter()
-                .find(|locale| self.items[*locale].contains_key(&path))
-            {
+            let has = |locale: &&String| self.items[*locale].contains_key(&path);
+            if let Some(locale) = chain.iter().find(has) {
                 return self.items[locale].get(&path).map(String::as_str);
             }
-            path = self.target(path)?;
+            path = self.target(requested, path)?;
         }
         None
     }
 
-    fn target(&mut self, path: u32) -> Option<u32> {
-        if let Some(target) = self.targets.get(&path) {
+    /// Returns where the alias of a path leads.
+    fn target(&mut self, requested: u32, path: u32) -> Option<u32> {
+        if let Some(target) = self.targets.get(&(requested, path)) {
             return *target;
         }
-        let target =
-            follow(&self.aliases, self.paths.text(path)).map(|target| self.paths.id(&target));
-        self.targets.insert(path, target);
+        let target = self
+            .target_text(self.paths.text(requested), self.paths.text(path))
+            .map(|target| self.paths.id(&target));
+        self.targets.insert((requested, path), target);
         target
+    }
+
+    /// An alias within a calendar, such as from abbreviated to wide names, stays in the calendar that
+    /// was requested, even if it was found in another: the abbreviated months of `dangi` are those of
+    /// `chinese`, else the wide ones of `dangi`, else the wide ones of `chinese`. So does ICU.
+    fn target_text(&self, requested: &str, path: &str) -> Option<String> {
+        let target = follow(&self.aliases, path)?;
+        let mut visited = alias(&self.aliases, requested);
+        let prefix = visited.map(|(prefix, _)| prefix);
+        while let Some((_, other)) = visited {
+            if let (true, Some(rest), Some(prefix)) =
+                (path.starts_with(other), target.strip_prefix(other), prefix)
+            {
+                return Some(format!("{prefix}{rest}"));
+            }
+            visited = alias(&self.aliases, other);
+        }
+        Some(target)
     }
 }
 
 /// Replaces the longest beginning of a path that is an alias.
 fn follow(aliases: &Aliases, path: &str) -> Option<String> {
+    let (prefix, target) = alias(aliases, path)?;
+    Some(format!("{target}{}", &path[prefix.len()..]))
+}
+
+/// Returns the longest beginning of a path that is an alias, and where it leads.
+fn alias<'a>(aliases: &'a Aliases, path: &'a str) -> Option<(&'a str, &'a str)> {
     let mut prefix = path;
     loop {
         if let Some(target) = aliases.get(prefix) {
-            return Some(format!("{target}{}", &path[prefix.len()..]));
+            return Some((prefix, target));
         }
         prefix = &prefix[..prefix.rfind('/')?];
     }

@@ -4,26 +4,26 @@
 //! the node of the calendars' own names, then the node of numbers: default and native numbering, the
 //! minus sign of `latn`, and pairs of another numbering and its minus sign where it differs.
 //!
-//! The node of a calendar has, in this order,
+//! The node of a calendar has four nodes, grouped by what calendars have in common:
 //!
 //! | | |
 //! |---|---|
-//! | months | six lists: format wide, abbreviated, narrow, then the same alone. Hebrew's last is Adar II |
-//! | leap months | seven patterns: the same six, then that of numbers. Empty without leap months of that kind |
-//! | weekdays | eight lists from Sunday: format wide, abbreviated, short, narrow, then alone |
-//! | quarters | six lists, as of months |
-//! | eras | four lists: codes; wide, abbreviated and narrow names |
-//! | cyclic years | 60 names, or nothing |
-//! | styles | four patterns, full to short |
-//! | skeletons | two lists: skeletons, patterns |
-//! | intervals | two lists: skeleton, `/`, greatest difference; patterns |
-//! | fallback | the pattern of an interval without another |
+//! | 0 | months: six lists: format wide, abbreviated, narrow, then the same alone. Hebrew's last is Adar II |
+//! | 1 | eras: four lists: codes; wide, abbreviated and narrow names |
+//! | 2, 0 | weekdays: eight lists from Sunday: format wide, abbreviated, short, narrow, then alone |
+//! | 2, 1 | quarters: six lists, as of months |
+//! | 2, 2 | leap months: seven patterns: the six of months, then that of numbers; or nothing |
+//! | 2, 3 | cyclic years: 60 names, or nothing |
+//! | 3, 0 | styles: four patterns, full to short |
+//! | 3, 1 | skeletons: two lists: skeletons, patterns |
+//! | 3, 2 | intervals: two lists: skeleton, `/`, greatest difference; patterns |
+//! | 3, 3 | the pattern of an interval without another |
 //!
 //! A pattern with other digits than the locale's ends with a byte 0 and CLDR's attribute `numbers`.
 
 use std::error::Error;
 
-use crate::locales::{Locales, tag};
+use crate::locales::{Locales, ROOT, tag};
 use crate::pool::Pool;
 use crate::resolve::Resolver;
 
@@ -186,18 +186,11 @@ impl Calendar {
         let skeletons = values.pairs(&self.skeletons);
         let intervals = values.pairs(&self.intervals);
         let fallback = values.list(&[self.fallback]);
-        values.pool.node(&[
-            months,
-            leap_months,
-            weekdays,
-            quarters,
-            eras,
-            cyclic_years,
-            styles,
-            skeletons,
-            intervals,
-            fallback,
-        ])
+        let cycles = values
+            .pool
+            .node(&[weekdays, quarters, leap_months, cyclic_years]);
+        let patterns = values.pool.node(&[styles, skeletons, intervals, fallback]);
+        values.pool.node(&[months, eras, cycles, patterns])
     }
 }
 
@@ -309,9 +302,10 @@ impl Values<'_> {
     }
 }
 
-/// Returns the sections of texts, nodes and rows. The rows are: how many; the node of the decimal
-/// numbering systems (name and digits in turn); for each locale, by tag, the numbers of its tag's
-/// text, of its parent's row and of its node. All are two bytes.
+/// Returns the sections of texts, nodes and rows. The section of rows has numbers of two bytes each:
+/// how many rows, how many numbering systems, the row of root; for each locale, by tag, its tag's text,
+/// its parent's row (root's is root) and its node; for each decimal numbering system, by name, the
+/// texts of its name and of its digits.
 pub(crate) fn pack(
     locales: &Locales,
     resolver: &mut Resolver,
@@ -319,18 +313,17 @@ pub(crate) fn pack(
 ) -> Result<[Vec<u8>; 3], Box<dyn Error>> {
     let mut pool = Pool::new();
     let calendars = CALENDARS.map(|calendar| Calendar::new(resolver, calendar));
-    let mut digits = Vec::new();
-    for (name, text) in numberings {
-        digits.extend([pool.text(name), pool.text(text)]);
-    }
-    let digits = pool.node(&digits);
     let mut rows: Vec<(String, &str)> = locales
         .rows
         .iter()
         .map(|row| (tag(row), row.as_str()))
         .collect();
     rows.sort();
-    let mut section = vec![u32::try_from(rows.len())?, digits];
+    let mut section = Vec::new();
+    // First, so that those which a search compares are close together.
+    for (tag, _) in &rows {
+        pool.text(tag);
+    }
     for (tag, locale) in &rows {
         let chain = locales.chain(locale);
         let parent = chain.get(1).unwrap_or(&chain[0]);
@@ -352,7 +345,18 @@ pub(crate) fn pack(
         node.push(numbers_of(&mut values, numberings));
         section.extend([pool.text(tag), u32::try_from(parent)?, pool.node(&node)]);
     }
+    for (name, digits) in numberings {
+        section.extend([pool.text(name), pool.text(digits)]);
+    }
+    let root = rows
+        .iter()
+        .position(|(_, row)| *row == ROOT)
+        .ok_or("root has no row")?;
+    let head = [rows.len(), numberings.len(), root];
     let mut bytes = Vec::new();
+    for number in head {
+        bytes.extend(u16::try_from(number)?.to_le_bytes());
+    }
     for number in section {
         bytes.extend(u16::try_from(number)?.to_le_bytes());
     }

@@ -126,7 +126,11 @@ fn names_are_those_of_icu() {
             Context::Format
         };
         let found = names(row(locale), calendar(id), kind, context, width).join("|");
-        if found != *expected {
+        // The era of the Coptic calendar is CLDR's second one; ICU has an empty name for the first.
+        // Chinese dates have no era; ICU has the first of the Gregorian calendar for them.
+        let expected = expected.strip_prefix('|').unwrap_or(expected);
+        let no_era = kind == "era" && matches!(id.as_str(), "chinese" | "dangi");
+        if found != expected && !no_era {
             different.push(format!("{fields:?}: {found}"));
         }
     }
