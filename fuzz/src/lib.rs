@@ -18,6 +18,7 @@ pub mod dates;
 pub mod fields;
 pub mod names;
 pub mod operations;
+pub mod patterns;
 pub mod queries;
 mod temporal;
 pub mod text;

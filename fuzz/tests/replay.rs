@@ -42,7 +42,7 @@ macro_rules! replay_corpus {
     )*};
 }
 
-replay_corpus!(names operations dates fields queries text);
+replay_corpus!(names operations dates fields patterns queries text);
 
 /// Random inputs of `text`: both readers accept many texts, and reject many.
 #[test]
