@@ -43,7 +43,7 @@ macro_rules! replay_corpus {
     )*};
 }
 
-replay_corpus!(names operations dates fields queries text locales);
+replay_corpus!(names operations dates fields patterns queries text locales);
 
 /// Random inputs of `text`: both readers accept many texts, and reject many.
 #[test]
