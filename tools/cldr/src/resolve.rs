@@ -102,13 +102,17 @@ impl Resolver {
     /// `chinese`, else the wide ones of `dangi`, else the wide ones of `chinese`. So does ICU.
     fn target_text(&self, requested: &str, path: &str) -> Option<String> {
         let target = follow(&self.aliases, path)?;
-        let Some((prefix, other)) = alias(&self.aliases, requested) else {
-            return Some(target);
-        };
-        match (path.strip_prefix(other), target.strip_prefix(other)) {
-            (Some(_), Some(rest)) => Some(format!("{prefix}{rest}")),
-            _ => Some(target),
+        let mut visited = alias(&self.aliases, requested);
+        let prefix = visited.map(|(prefix, _)| prefix);
+        while let Some((_, other)) = visited {
+            if let (true, Some(rest), Some(prefix)) =
+                (path.starts_with(other), target.strip_prefix(other), prefix)
+            {
+                return Some(format!("{prefix}{rest}"));
+            }
+            visited = alias(&self.aliases, other);
         }
+        Some(target)
     }
 }
 

@@ -27,9 +27,9 @@ fn read_all(tables: &Tables) {
         }
     }
     black_box(tables.section(SUPPLEMENTAL));
-    tables
-        .numberings()
-        .for_each(|name| drop(black_box(tables.digits(name))));
+    for name in tables.numberings() {
+        black_box(tables.digits(name));
+    }
 }
 
 fn read_names(tables: &Tables, row: Row, calendar: Cldr, months: &[MonthCode]) {
@@ -132,7 +132,7 @@ fn reads_of_damaged_files_do_not_panic() {
         state
     };
     let mut rejected = 0;
-    for round in 0..60 {
+    for round in 0..40 {
         let mut file = CUT.to_vec();
         // In the head and the offsets damage has the worst consequences.
         let reach = if round % 2 == 0 { 2_000 } else { file.len() };
@@ -146,7 +146,7 @@ fn reads_of_damaged_files_do_not_panic() {
             read_all(&tables);
         }
     }
-    assert!(rejected > 30, "{rejected}");
+    assert!(rejected > 20, "{rejected}");
 }
 
 /// Bytes without any structure, behind a valid head.
