@@ -21,6 +21,7 @@ pub mod names;
 pub mod operations;
 pub mod patterns;
 pub mod queries;
+pub mod read_dates;
 mod temporal;
 pub mod text;
 

@@ -18,7 +18,8 @@ mod container;
 mod locale;
 mod pool;
 
-#[cfg(all(test, feature = "cldr"))]
+#[cfg(test)]
+#[cfg(feature = "cldr")]
 mod tests;
 
 use std::fmt;
