@@ -16,6 +16,7 @@
 mod backends;
 pub mod dates;
 pub mod fields;
+pub mod locales;
 pub mod names;
 pub mod operations;
 pub mod queries;

@@ -1,4 +1,4 @@
-//! Lookups do not allocate or free: neither hits, nor misses, nor invalid names.
+//! Lookups do not allocate or free: neither hits, nor misses, nor invalid names, nor known locales.
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::expect_used,
@@ -10,7 +10,7 @@
 use std::fs;
 use std::path::Path;
 
-use calendar_registry::Name;
+use calendar_registry::{Locale, Name, Registry};
 use calendar_registry_fuzz::names::{look_up, respelled};
 
 #[path = "../../tests/reclamation/alloc.rs"]
@@ -64,4 +64,28 @@ fn lookup_does_not_allocate() {
         "{names} of {}",
         inputs.len()
     );
+}
+
+/// A tag without extensions never allocates, and one with extensions only when it is new.
+#[test]
+fn locale_does_not_allocate() {
+    let registry = Registry::with_builtins();
+    let choose = |tag: &str| {
+        let locale = Locale::new(tag).unwrap();
+        assert!(Locale::negotiate_among(tag, &[locale]).is_some());
+        assert!(Locale::negotiate(tag).weekend().count() > 0);
+        registry.pin().calendar_for(&locale).unwrap().id()
+    };
+    choose("en");
+    for tag in ["fa-IR", "zh-TW", "ca-valencia", "tlh"] {
+        let (_, looked) = used(|| choose(tag));
+        assert_eq!(looked, Use::default(), "{tag}");
+    }
+    for tag in ["fa-IR-u-ca-islamic-nu-latn", "en-u-ca-acme-fiscal-year"] {
+        let (_, first) = used(|| choose(tag));
+        assert_eq!(first.allocations, first.frees, "{tag}");
+        assert!(first.allocations > 0, "{tag}");
+        let (_, again) = used(|| choose(tag));
+        assert_eq!(again, Use::default(), "{tag}");
+    }
 }

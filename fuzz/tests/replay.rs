@@ -11,7 +11,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Mutex;
 
-use calendar_registry_fuzz::text;
+use calendar_registry::Locale;
+use calendar_registry_fuzz::{locales, text};
 
 /// Serializes the tests: pins of one target would delay the reclamation that another one checks.
 static SERIAL: Mutex<()> = Mutex::new(());
@@ -42,7 +43,7 @@ macro_rules! replay_corpus {
     )*};
 }
 
-replay_corpus!(names operations dates fields queries text);
+replay_corpus!(names operations dates fields queries text locales);
 
 /// Random inputs of `text`: both readers accept many texts, and reject many.
 #[test]
@@ -60,4 +61,25 @@ fn generated_texts_have_the_result_of_a_second_reader() {
         found[text::compare(&text::generated(&input)) as usize] += 1;
     }
     assert!(found.iter().all(|count| *count > 1_500), "{found:?}");
+}
+
+/// Random inputs of `locales`: many are tags, and many headers have an answer.
+#[test]
+fn generated_locales_have_the_answer_of_the_model() {
+    let _serial = SERIAL.lock();
+    let mut state = 0x2545_f491_4f6c_dd1d_u64;
+    let mut found = [0; 2];
+    for count in 0..20_000 {
+        let input: [u8; 24] = std::array::from_fn(|_| {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            state.to_le_bytes()[4]
+        });
+        let text = locales::generated(&input[..count % 24]);
+        locales::run(text.as_bytes());
+        found[0] += usize::from(Locale::new(&text).is_ok());
+        found[1] += usize::from(Locale::negotiate(&text) != Locale::default());
+    }
+    assert!(found.iter().all(|count| *count > 500), "{found:?}");
 }

@@ -157,15 +157,45 @@ impl IntervalFormatter<'_> {
                 let mut pairs = self.pairs.iter().zip(Difference::ALL);
                 let pair =
                     pairs.find_map(|(pair, own)| pair.as_ref().filter(|_| own == difference));
-                let (first, second) = pair.unwrap_or(&self.whole);
-                let first = first.append(self.calendar, from.0, from.1, text);
-                first.and_then(|()| second.append(self.calendar, to.0, to.1, text))
+                match pair {
+                    Some(pair) => self.append_pair(pair, from, to, text),
+                    None => self.append_whole(from, to, text),
+                }
             }
         };
         if written.is_err() {
             text.truncate(length);
         }
         written
+    }
+
+    fn append_pair(
+        &self,
+        (first, second): &Pair,
+        from: (JulianDay, YearMonthDay),
+        to: (JulianDay, YearMonthDay),
+        text: &mut String,
+    ) -> Result<(), FormatError> {
+        first.append(self.calendar, from.0, from.1, text)?;
+        second.append(self.calendar, to.0, to.1, text)
+    }
+
+    /// Appends both dates. Two days of a month are one text if the pattern has no day.
+    fn append_whole(
+        &self,
+        from: (JulianDay, YearMonthDay),
+        to: (JulianDay, YearMonthDay),
+        text: &mut String,
+    ) -> Result<(), FormatError> {
+        let [mut first, mut second] = [String::new(), String::new()];
+        self.single
+            .append(self.calendar, from.0, from.1, &mut first)?;
+        self.single.append(self.calendar, to.0, to.1, &mut second)?;
+        if first == second {
+            text.push_str(&first);
+            return Ok(());
+        }
+        self.append_pair(&self.whole, from, to, text)
     }
 
     fn of(&self, date: &Date) -> Result<(JulianDay, YearMonthDay), DateError> {
@@ -201,3 +231,6 @@ impl IntervalFormatter<'_> {
         }))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -118,7 +118,9 @@ impl<'a> Resolved<'a> {
     fn leap_mark(&self) -> (Cow<'static, str>, Cow<'static, str>) {
         let like = self.like.unwrap_or(Cldr::Chinese);
         let (before, after) = match self.tables.numeric_leap_month(self.row(), like) {
-            ("", "") => ("", "bis"),
+            // Without marks, the number of a month is its place in the year, as CLDR has it for
+            // Hebrew. A calendar that is like none of CLDR's has numbers by the code.
+            ("", "") if self.like.is_none() => ("", "bis"),
             marks => marks,
         };
         (Cow::Borrowed(before), Cow::Borrowed(after))

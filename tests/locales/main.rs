@@ -9,7 +9,7 @@
 )]
 
 #[path = "../common/csv.rs"]
-#[allow(dead_code, reason = "shared with tests of dates")]
+#[allow(dead_code, unreachable_pub, reason = "a module of other tests")]
 #[cfg(feature = "cldr")]
 mod csv;
 

@@ -38,10 +38,10 @@ pub(super) fn tag(row: Row) -> &'static str {
     }
 }
 
-/// Returns whether there are texts in the language of a row. Without CLDR no language is better than
-/// others.
+/// Returns whether there are texts in the language of a row: only the root has no parent. Without CLDR
+/// no language is better than others.
 pub(super) fn is_known(row: Row) -> bool {
-    row != root() || !cfg!(feature = "cldr")
+    parent(row).is_some() || !cfg!(feature = "cldr")
 }
 
 pub(super) fn parent(row: Row) -> Option<Row> {

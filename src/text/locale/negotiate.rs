@@ -180,10 +180,10 @@ fn quality(weight: &[u8]) -> Option<u16> {
     (value <= 1000).then_some(value)
 }
 
-/// Returns the entries within the first bytes of a header. One that goes beyond is left out.
+/// Returns the entries within the first bytes of a header. One that goes beyond them is left out.
 fn entries(header: &[u8]) -> impl Iterator<Item = &[u8]> {
     let is_comma = |byte: &u8| *byte == b',';
-    let read = match header.get(..LONGEST) {
+    let read = match header.get(..=LONGEST) {
         Some(start) => {
             let end = start.iter().rposition(is_comma).unwrap_or_default();
             start.get(..end).unwrap_or_default()

@@ -1,6 +1,7 @@
 //! [`Found`]: the fields that a text gives, and the date that they describe.
 
 use super::error::{ParseTextError, ParseTextErrorKind as Kind};
+use super::names::NamedMonth;
 use crate::backend::derived::{
     calendar_year, era_year, extended_year, first_of_month, year_of_era,
 };
@@ -9,7 +10,6 @@ use crate::calendar::Calendar;
 use crate::date::{Date, Fields, FieldsError, Overflow, WeekRule};
 use crate::day::JulianDay;
 use crate::iso::IsoDate;
-use crate::text::symbols::NamedMonth;
 use crate::weekday::Weekday;
 
 /// The years before and after the reference year that two digits can mean: as in ICU.
@@ -90,16 +90,26 @@ impl Found {
         today: Option<JulianDay>,
         end: usize,
     ) -> Result<Date, ParseTextError> {
-        let reader = Reader {
+        let reader = |years| Reader {
             found: self,
             calendar,
             rules,
             today,
             end,
+            years,
         };
-        let date = reader.date()?;
-        reader.check(&date)?;
-        Ok(date)
+        let read = reader(0).read();
+        // The first and the last days of a year can be in a week of another year.
+        let is_week_year = self.week_year.is_some() && self.month.is_some();
+        if is_week_year && read.is_err() && self.has_no_other_year() {
+            let other = [-1, 1].map(|years| reader(years).read());
+            return other.into_iter().find(Result::is_ok).unwrap_or(read);
+        }
+        read
+    }
+
+    fn has_no_other_year(&self) -> bool {
+        self.year.is_none() && self.related_year.is_none() && self.cyclic_year.is_none()
     }
 }
 
@@ -109,9 +119,17 @@ struct Reader<'r> {
     rules: Rules,
     today: Option<JulianDay>,
     end: usize,
+    /// How far the year is from that of the week.
+    years: i64,
 }
 
 impl Reader<'_> {
+    fn read(&self) -> Result<Date, ParseTextError> {
+        let date = self.date()?;
+        self.check(&date)?;
+        Ok(date)
+    }
+
     fn date(&self) -> Result<Date, ParseTextError> {
         let found = self.found;
         if let Some(day) = found.julian_day {
@@ -218,7 +236,7 @@ impl Reader<'_> {
             return Ok((cyclic.at, year.ok_or(Kind::NumberRange.at(cyclic.at))?));
         }
         if let Some(year) = found.week_year {
-            return Ok((year.at, year.value));
+            return Ok((year.at, year.value.saturating_add(self.years)));
         }
         Err(Kind::NoYear.at(self.end))
     }
@@ -312,10 +330,11 @@ impl Reader<'_> {
             value: Month::Named(named),
         }) = found.month
         {
-            let is_other = !self.rules.takes_any_year
-                && named.in_leap_year
-                && !self.calendar.is_leap_year(date.year());
-            if date.month_code() != Ok(named.code) || is_other {
+            let fits = match self.calendar.is_leap_year(date.year()) {
+                true => named.in_leap_years,
+                false => named.in_common_years,
+            };
+            if date.month_code() != Ok(named.code) || !(fits || self.rules.takes_any_year) {
                 return Err(Kind::Month.at(at));
             }
         }

@@ -4,7 +4,8 @@
 ///
 /// - lower case; `ı` and `İ` are `i`, `ς` is `σ`, Arabic and Persian `ي ی` and `ك ک` are one letter;
 /// - bidirectional marks, joiners, apostrophes, geresh and gershayim are dropped;
-/// - punctuation and spaces are one space, and none is at the ends;
+/// - full stops between letters are dropped; other punctuation and spaces are one space, and none
+///   is at the ends;
 /// - digits of all scripts are ASCII.
 #[derive(Debug)]
 pub(super) struct Folded {
@@ -23,10 +24,14 @@ impl Folded {
             end: original.len(),
         };
         let mut space = None;
-        for (at, letter) in original.char_indices() {
-            if is_dropped(letter) {
+        let mut letters = original.char_indices().peekable();
+        let mut is_in_word = false;
+        while let Some((at, letter)) = letters.next() {
+            let goes_on = letters.peek().is_some_and(|(_, next)| next.is_alphabetic());
+            if is_dropped(letter) || (letter == '.' && is_in_word && goes_on) {
                 continue;
             }
+            is_in_word = letter.is_alphabetic();
             if is_separator(letter) {
                 space = space.or(Some(at));
                 continue;
@@ -130,6 +135,7 @@ mod tests {
             ("\u{200f}12 בכסלו תשפ״ז", "12 בכסלו תשפז"),
             ("８年１１月", "8年11月"),
             ("12 Rab. I", "12 rab i"),
+            ("44 B.C.", "44 bc"),
         ] {
             assert_eq!(fold(one), fold(other));
         }

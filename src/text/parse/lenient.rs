@@ -4,14 +4,14 @@ use super::error::{ParseTextError, ParseTextErrorKind as Kind};
 use super::fields::{Found, Month, Placed, Rules, Year};
 use super::fold::Folded;
 use super::input::{Input, MAX_LENGTH};
-use super::names::Names;
+use super::names::{NamedMonth, Names};
 use super::numerals;
 use super::words::{Meaning, vocabulary};
 use crate::calendar::Calendar;
 use crate::date::{Date, WeekRule};
 use crate::day::JulianDay;
 use crate::text::pattern::{Item, Pattern, Symbol};
-use crate::text::symbols::{NamedMonth, Symbols};
+use crate::text::symbols::Symbols;
 
 /// A reader of dates in one language and calendar, as people write them: names in any case, width
 /// and context, digits of any script, any punctuation. See [`Folded`] for what is not
@@ -225,16 +225,12 @@ impl<'n> Tokens<'n> {
             let same = || meanings().filter(|other| other.rank() == best.rank());
             match best {
                 Meaning::Month(_) => {
-                    let mut months = same();
-                    let code = |meaning| match meaning {
-                        Some(Meaning::Month(NamedMonth { code, .. })) => Some(code),
+                    let months = same().filter_map(|meaning| match meaning {
+                        Meaning::Month(month) => Some(month),
                         _ => None,
-                    };
-                    let first = months.next();
-                    if months.any(|other| code(Some(other)) != code(first)) {
-                        return Err(Kind::Month.at(at));
-                    }
-                    self.mean(at, best)?;
+                    });
+                    let month = NamedMonth::all(months).ok_or(Kind::Month.at(at))?;
+                    self.mean(at, Meaning::Month(month))?;
                 }
                 Meaning::Weekday(_) => {
                     let bits = same().fold(0, |bits, other| match other {
@@ -251,40 +247,7 @@ impl<'n> Tokens<'n> {
 
     /// Assigns the numbers to the fields that no name gives.
     fn settle_numbers(&mut self, order: [Part; 3]) -> Result<(), ParseTextError> {
-        let found = &self.found;
-        let is_open = |part: &Part| match part {
-            Part::Year => found.year.is_none(),
-            Part::Month => found.month.is_none(),
-            Part::Day => found.day.is_none(),
-        };
-        let mut open: Vec<Part> = order.into_iter().filter(is_open).collect();
-        // The name of a year in its cycle can stand in the place of its number.
-        if found.cyclic_year.is_some() && self.numbers.len() < open.len() {
-            open.retain(|part| *part != Part::Year);
-        }
-        // The year tells the order: ISO 8601 in a language that writes the day first.
-        let [first, last] = [self.numbers.first(), self.numbers.last()];
-        let begins = first.is_some_and(|number| number.is_year());
-        let ends = last.is_some_and(|number| number.is_year());
-        if self.numbers.len() > 1 && begins != ends {
-            let place = if begins { open.first() } else { open.last() };
-            let is_other_end = match begins {
-                true => open.last() == Some(&Part::Year),
-                false => open.first() == Some(&Part::Year),
-            };
-            if is_other_end {
-                open.reverse();
-            } else if place != Some(&Part::Year) && open.contains(&Part::Year) {
-                open.retain(|part| *part != Part::Year);
-                let end = if begins { 0 } else { open.len() };
-                open.insert(end, Part::Year);
-            }
-            // Before a month and a day of numbers, a year stands in the order of ISO 8601.
-            if begins && open.as_slice() == [Part::Year, Part::Day, Part::Month] {
-                open.reverse();
-                open.rotate_right(1);
-            }
-        }
+        let open = self.order_of_numbers(order);
         if let Some(extra) = self.numbers.get(open.len()) {
             return Err(Kind::Trailing.at(extra.at));
         }
@@ -312,6 +275,44 @@ impl<'n> Tokens<'n> {
             }
         }
         Ok(())
+    }
+
+    /// Returns what the numbers are, one by one.
+    fn order_of_numbers(&self, order: [Part; 3]) -> Vec<Part> {
+        let found = &self.found;
+        let mut open: Vec<Part> = order.into();
+        open.retain(|part| match part {
+            Part::Year => found.year.is_none(),
+            Part::Month => found.month.is_none(),
+            Part::Day => found.day.is_none(),
+        });
+        // The name of a year in its cycle can stand in the place of its number.
+        if found.cyclic_year.is_some() && self.numbers.len() < open.len() {
+            open.retain(|part| *part != Part::Year);
+        }
+        let mut years = self
+            .numbers
+            .iter()
+            .enumerate()
+            .filter(|(_, number)| number.is_year());
+        let (Some((index, _)), None, Some(own)) = (
+            years.next(),
+            years.next(),
+            open.iter().position(|part| *part == Part::Year),
+        ) else {
+            return open;
+        };
+        // A number of many digits says where the year is. In front, it is that of ISO 8601 in a
+        // language that writes it last; last, it is the other way round.
+        open.remove(own);
+        let is_moved = self.numbers.len() > 2 && own != index;
+        match open.as_slice() {
+            [Part::Day, Part::Month] if is_moved && index == 0 => open.reverse(),
+            [Part::Month, Part::Day] if is_moved && own == 0 => open.reverse(),
+            _ => {}
+        }
+        open.insert(index.min(open.len()), Part::Year);
+        open
     }
 
     /// Returns the error for a word that is not in the language. Where the month is missing, it

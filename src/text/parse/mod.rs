@@ -18,6 +18,11 @@ mod numerals;
 mod strict;
 mod words;
 
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
+
 pub use error::{ParseTextError, ParseTextErrorKind};
 pub(crate) use lenient::LenientReader;
 pub(crate) use strict::StrictReader;

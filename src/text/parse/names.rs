@@ -1,7 +1,8 @@
 //! [`Names`]: which values a name at the start of a text can have.
 
 use super::fields::weekday_bit;
-use crate::text::symbols::{NamedMonth, Symbols};
+use crate::backend::MonthCode;
+use crate::text::symbols::Symbols;
 use crate::text::{Context, Width};
 use crate::weekday::Weekday;
 
@@ -44,14 +45,47 @@ impl<V: Copy + PartialEq> Names<V> {
     }
 }
 
+/// A month, and the years in which it has the name: Adar is Adar II in a leap year.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct NamedMonth {
+    pub(super) code: MonthCode,
+    pub(super) in_common_years: bool,
+    pub(super) in_leap_years: bool,
+}
+
+impl NamedMonth {
+    /// Returns the month that all of these are, in the years of any of them. `None` if they are
+    /// several months.
+    pub(super) fn all(mut months: impl Iterator<Item = Self>) -> Option<Self> {
+        let first = months.next()?;
+        months.try_fold(first, |all, month| {
+            (all.code == month.code).then_some(NamedMonth {
+                in_common_years: all.in_common_years || month.in_common_years,
+                in_leap_years: all.in_leap_years || month.in_leap_years,
+                ..all
+            })
+        })
+    }
+}
+
 /// The names of months, with the month.
 pub(super) fn months(
     symbols: &dyn Symbols,
     width: Width,
     context: Context,
 ) -> impl Iterator<Item = (Box<str>, NamedMonth)> + '_ {
-    let months = symbols.months().into_iter();
-    months.map(move |month| (symbols.month(month, width, context).into(), month))
+    let months = symbols.months();
+    let has_leap_name = |code| {
+        move |other: &crate::text::symbols::NamedMonth| other.in_leap_year && other.code == code
+    };
+    let named = months.iter().map(|month| NamedMonth {
+        code: month.code,
+        in_common_years: !month.in_leap_year,
+        in_leap_years: month.in_leap_year || !months.iter().any(has_leap_name(month.code)),
+    });
+    let named: Vec<NamedMonth> = named.collect();
+    let months = months.into_iter().zip(named);
+    months.map(move |(month, named)| (symbols.month(month, width, context).into(), named))
 }
 
 /// The names of weekdays, with the bit of the day.

@@ -89,22 +89,42 @@ pub(super) fn hanidays(text: &str) -> Option<(i64, usize)> {
     Some((day, first.len_utf8().saturating_add(second.len_utf8())))
 }
 
-/// Reads the Roman numeral in lower case that the text begins with, up to 12: it numbers months.
+/// Reads the Roman numeral in lower case that the text begins with, and returns its value and length
+/// in bytes. Other ways to write the number are not read.
 pub(super) fn roman(text: &str) -> Option<(i64, usize)> {
-    const ROMAN: [&str; 12] = [
-        "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii",
-    ];
-    let length = text
-        .bytes()
-        .take_while(|letter| b"ivx".contains(letter))
-        .count();
-    let numeral = text.get(..length)?;
-    let (_, number) = ROMAN
-        .into_iter()
-        .zip(1..)
-        .find(|(name, _)| *name == numeral)?;
-    Some((number, length))
+    let numeral = |letter: char| ROMAN.iter().any(|(name, _)| *name == letter);
+    let length = text.find(|letter| !numeral(letter)).unwrap_or(text.len());
+    let numeral = text
+        .get(..length)
+        .filter(|numeral| numeral.len() <= MAX_ROMAN)?;
+    let mut total = 0_u64;
+    let mut highest = 0_u64;
+    for letter in numeral.chars().rev() {
+        let (_, value) = ROMAN.iter().find(|(name, _)| *name == letter)?;
+        // A smaller letter before a larger one is subtracted.
+        total = match *value < highest {
+            true => total.checked_sub(*value)?,
+            false => total.saturating_add(*value),
+        };
+        highest = highest.max(*value);
+    }
+    let mut written = String::new();
+    let is_usual = crate::text::numerals::roman(total, &mut written) && written == numeral;
+    Some((i64::try_from(total).ok()?, length)).filter(|_| is_usual)
 }
+
+const ROMAN: [(char, u64); 7] = [
+    ('i', 1),
+    ('v', 5),
+    ('x', 10),
+    ('l', 50),
+    ('c', 100),
+    ('d', 500),
+    ('m', 1000),
+];
+
+/// The length of the longest numeral, 3888.
+const MAX_ROMAN: usize = 15;
 
 #[cfg(test)]
 mod tests {
@@ -138,9 +158,16 @@ mod tests {
     }
 
     #[test]
-    fn roman_months_are_read_whole() {
-        assert_eq!(roman("viii."), Some((8, 4)));
-        assert_eq!(roman("iiii"), None);
+    fn roman_numerals_are_read_whole() {
+        for (text, expected) in [
+            ("viii.", 8),
+            ("xiii", 13),
+            ("mmmdccclxxxviii", 3888),
+            ("xiv-", 14),
+        ] {
+            assert_eq!(roman(text).map(|(value, _)| value), Some(expected));
+        }
+        assert_eq!(["iiii", "vx", "iix", "", "mmmm"].map(roman), [None; 5]);
         assert_eq!(roman("X"), None);
     }
 }

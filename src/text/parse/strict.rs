@@ -3,7 +3,7 @@
 use super::error::{ParseTextError, ParseTextErrorKind as Kind};
 use super::fields::{Found, Month, Placed, Rules, Year, weekday_bit};
 use super::input::{Input, Number};
-use super::names::{self, Names};
+use super::names::{self, NamedMonth, Names};
 use super::numerals;
 use crate::calendar::Calendar;
 use crate::date::{Date, WeekRule};
@@ -11,7 +11,7 @@ use crate::day::JulianDay;
 use crate::text::FormatterError;
 use crate::text::numbers::{HANIDEC, Numbers};
 use crate::text::pattern::{Field, Form, Item, Pattern, Symbol};
-use crate::text::symbols::{Digits, NamedMonth, Numbering, Symbols};
+use crate::text::symbols::{Digits, Numbering, Symbols};
 use crate::weekday::Weekday;
 
 /// A pattern that is ready to read dates of one calendar to the letter.
@@ -123,8 +123,12 @@ impl StrictReader {
             }
             Step::Quarter(names) => set(&mut found.quarter, at, name(names, input, Kind::Quarter)?),
             Step::Month(names) => {
-                let named = name(names, input, Kind::Month)?;
-                set(&mut found.month, at, Month::Named(named))
+                let entries = names.longest(input.rest(), |_, _| true);
+                let entries = entries.unwrap_or_default();
+                let month = NamedMonth::all(entries.iter().map(|(_, month)| *month));
+                let month = month.ok_or(Kind::Month.at(at))?;
+                input.skip(entries.first().map_or(0, |(name, _)| name.len()));
+                set(&mut found.month, at, Month::Named(month))
             }
             Step::Weekday(names) => {
                 let entries = names.longest(input.rest(), |_, _| true);

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use super::fold::Folded;
-use super::names::{self, Names};
+use super::names::{self, NamedMonth, Names};
 use super::numerals;
 use crate::text::pattern::{Item, Pattern};
-use crate::text::symbols::{NamedMonth, Symbols};
+use crate::text::symbols::Symbols;
 use crate::text::{Context, Style, Width};
 
 /// What a word means in a date.
@@ -34,12 +34,13 @@ impl Meaning {
         match self {
             Meaning::Month(_) => 0,
             Meaning::Day(_) => 1,
-            Meaning::Weekday(_) => 2,
-            Meaning::Era(_) => 3,
-            Meaning::FirstYear => 4,
-            Meaning::CyclicYear(_) => 5,
-            Meaning::LeapMark => 6,
-            Meaning::Skip => 7,
+            // In Chinese and Japanese, 日 behind a number is not Sunday.
+            Meaning::Skip => 2,
+            Meaning::Weekday(_) => 3,
+            Meaning::Era(_) => 4,
+            Meaning::FirstYear => 5,
+            Meaning::CyclicYear(_) => 6,
+            Meaning::LeapMark => 7,
         }
     }
 }

@@ -12,10 +12,8 @@ use crate::text::Style;
 use crate::text::runs::runs;
 use crate::text::symbols::{LocalePattern, Symbols};
 
-/// A field that the candidate lacks is worse than any other form of it, and better than a field
-/// too many.
+/// A field that the candidate lacks is worse than any other form of it.
 const MISSING: i32 = 0x1000;
-const EXTRA: i32 = 0x10000;
 
 /// A pattern of the locale.
 struct Candidate<'s> {
@@ -41,20 +39,13 @@ pub(crate) fn resolve<'s>(wanted: &Skeleton, symbols: &'s dyn Symbols) -> Locale
         .filter(|field| wanted.get(*field).is_some())
         .fold(0, |set, field| set | bit(field));
     let mut whole: Option<LocalePattern<'s>> = None;
-    loop {
-        let Some((best, missing)) = nearest(wanted, needed, &candidates) else {
-            break;
-        };
+    // Each round finds at least one field.
+    while let Some((best, missing)) = nearest(wanted, needed, &candidates) {
         let part = adjust(best, wanted);
         whole = Some(match whole {
             None => part,
             Some(before) => append(before, part),
         });
-        // Each round finds at least one field, or the rest are single letters.
-        if missing == 0 || missing == needed {
-            needed = missing;
-            break;
-        }
         needed = missing;
     }
     for field in Field::ALL {
@@ -98,8 +89,8 @@ fn candidates(symbols: &dyn Symbols) -> Vec<Candidate<'_>> {
     available.chain(styles).collect()
 }
 
-/// Returns the candidate nearest to the needed fields, and those of them that it lacks. A candidate
-/// that has none of them is not taken.
+/// Returns the candidate nearest to the needed fields, and those of them that it lacks. It has at
+/// least one of them, and no other field.
 fn nearest<'c, 's>(
     wanted: &Skeleton,
     needed: Set,
@@ -107,7 +98,9 @@ fn nearest<'c, 's>(
 ) -> Option<(&'c Candidate<'s>, Set)> {
     let mut best: Option<(i32, Set, &Candidate<'s>)> = None;
     for candidate in candidates {
-        let (distance, missing) = distance(wanted, needed, &candidate.skeleton);
+        let Some((distance, missing)) = distance(wanted, needed, &candidate.skeleton) else {
+            continue;
+        };
         let is_better = best.is_none_or(|(least, its_missing, _)| {
             // Between equals, the one that lacks smaller fields.
             distance < least || (distance == least && its_missing < missing)
@@ -119,15 +112,16 @@ fn nearest<'c, 's>(
     best.map(|(_, missing, candidate)| (candidate, missing))
 }
 
-/// Returns how far a candidate is from the needed fields, and those that it lacks.
-fn distance(wanted: &Skeleton, needed: Set, candidate: &Skeleton) -> (i32, Set) {
+/// Returns how far a candidate is from the needed fields, and those that it lacks. `None` if it has
+/// other fields: a single letter for each field is always nearer.
+fn distance(wanted: &Skeleton, needed: Set, candidate: &Skeleton) -> Option<(i32, Set)> {
     let mut distance = 0_i32;
     let mut missing = 0;
     for field in Field::ALL {
         let wanted = wanted.get(field).filter(|_| needed & bit(field) != 0);
         let away = match (wanted, candidate.get(field)) {
             (None, None) => 0,
-            (None, Some(_)) => EXTRA,
+            (None, Some(_)) => return None,
             (Some(_), None) => {
                 missing |= bit(field);
                 MISSING
@@ -138,7 +132,7 @@ fn distance(wanted: &Skeleton, needed: Set, candidate: &Skeleton) -> (i32, Set) 
         };
         distance = distance.saturating_add(away);
     }
-    (distance, missing)
+    Some((distance, missing))
 }
 
 /// Writes the fields of a pattern in the widths that are wanted.

@@ -293,3 +293,6 @@ impl FromStr for Skeleton {
         Ok(skeleton)
     }
 }
+
+#[cfg(test)]
+mod tests;
