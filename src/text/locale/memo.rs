@@ -104,7 +104,7 @@ impl Spelling {
     #[inline]
     fn slot(&self) -> usize {
         const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
-        // One multiplication: a chain of them would take longer than the rest of a hit.
+        // The words are joined without a chain of multiplications.
         let turns = (0..).step_by(11);
         let words = self.words.iter().zip(turns);
         let mixed = words.fold(0, |mixed, (word, turn)| mixed ^ word.rotate_left(turn));
