@@ -1,4 +1,5 @@
 //! Patterns are read and written.
+#![allow(clippy::string_slice, reason = "a test may panic")]
 
 use super::*;
 
