@@ -8,6 +8,7 @@ const LIMIT: usize = 256;
 /// The letters that are fields of dates, or ignored.
 const DATES: &str = "GyYuUrQqMLlwWdDFgEec";
 
+/// Reads an input as a pattern in both notations, and checks the answers.
 pub fn run(input: &[u8]) {
     let text = String::from_utf8_lossy(input);
     check_uts35(&text);
@@ -26,7 +27,7 @@ fn check_uts35(text: &str) {
             assert!(length == text.len() && length > LIMIT);
         }
         Err(PatternError::Letter { letter, at } | PatternError::Time { letter, at }) => {
-            assert!(text[at..].starts_with(letter) && !DATES.contains(letter));
+            assert!(has_at(text, at, |rest| rest.starts_with(letter)) && !DATES.contains(letter));
         }
         Err(PatternError::Width {
             letter,
@@ -34,11 +35,18 @@ fn check_uts35(text: &str) {
             longest,
         }) => {
             let run = letter.to_string().repeat(usize::from(longest) + 1);
-            assert!(text[at..].starts_with(&run) && DATES.contains(letter));
+            assert!(has_at(text, at, |rest| rest.starts_with(&run)) && DATES.contains(letter));
         }
-        Err(PatternError::Quote { at }) => assert!(text[at..].starts_with('\'')),
+        Err(PatternError::Quote { at }) => {
+            assert!(has_at(text, at, |rest| rest.starts_with('\'')));
+        }
         Err(error) => panic!("{error}"),
     }
+}
+
+/// Returns whether the text has a place, and whether this is true there.
+fn has_at(text: &str, at: usize, test: impl FnOnce(&str) -> bool) -> bool {
+    text.get(at..).is_some_and(test)
 }
 
 /// The letters outside of apostrophes, but for the one that is ignored.
