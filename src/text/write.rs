@@ -133,3 +133,40 @@ impl Sink for Display<'_, '_> {
         self.result = self.result.and_then(|()| self.to.write_str(text));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A text whose characters have one to four bytes.
+    const TEXT: &str = "aé年😀bñ月😁cü日😂dö火😃eä水😄fë木😅gï金😆hÿ土";
+
+    #[test]
+    fn prefix_of_any_length_is_written_whole_or_counted() {
+        for length in 0..=TEXT.len() {
+            let prefix = TEXT.get(..length).unwrap_or_default();
+            for room in 0..TEXT.len() + 2 * BLOCK {
+                let mut bytes = vec![b'-'; room];
+                let mut buffer = Buffer::new(&mut bytes);
+                buffer.push("é");
+                buffer.push_prefix(TEXT, length);
+                buffer.push("!");
+                let expected = format!("é{prefix}!");
+                let needed = expected.len();
+                match buffer.finish() {
+                    Ok(text) => assert_eq!(text, expected),
+                    Err(error) => {
+                        assert_eq!(error, FormatError::TooShort { needed });
+                        assert!(room < needed);
+                    }
+                }
+            }
+            let mut text = String::new();
+            text.push_prefix(TEXT, length);
+            assert_eq!(text, prefix);
+        }
+        let mut length = Length::default();
+        length.push_prefix(TEXT, TEXT.len());
+        assert_eq!(length.0, TEXT.len());
+    }
+}
