@@ -25,10 +25,19 @@
 //! | [`Date`], [`Fields`], [`DateSpan`], [`Series`], [`WeekRule`] | a day in a calendar, and its arithmetic |
 //! | [`YearMonth`], [`MonthDay`] | a month without a day, a day without a year |
 //! | [`JulianDay`], [`YearMonthDay`], [`Weekday`], [`MonthCode`], [`EraYear`] | plain values |
-//! | [`Locale`], [`Formatter`], [`IntervalFormatter`] | a language and region; dates written and read there |
-//! | [`Style`], [`Skeleton`], [`Pattern`] | what a date looks like |
+#![cfg_attr(
+    feature = "text",
+    doc = "| [`Locale`], [`Formatter`], [`IntervalFormatter`] | a language and region; dates written and read there |"
+)]
+#![cfg_attr(
+    feature = "text",
+    doc = "| [`Style`], [`Skeleton`], [`Pattern`] | what a date looks like |"
+)]
 //! | [`Backend`], [`Properties`], [`Renamed`] | a calendar as implementors see it |
-//! | [`CalendarText`], [`Names`] | what a calendar is called in each language |
+#![cfg_attr(
+    feature = "text",
+    doc = "| [`CalendarText`], [`Names`] | what a calendar is called in each language |"
+)]
 //! | [`BackendExt`] | the methods of [`Calendar`] on a backend |
 //! | [`Batch`], [`RegisterError`], [`UpdateError`] | changes, and why they were rejected |
 //! | [`Name`] | what calendars are called; which spellings are one name |
