@@ -25,7 +25,19 @@
 //! | [`Date`], [`Fields`], [`DateSpan`], [`Series`], [`WeekRule`] | a day in a calendar, and its arithmetic |
 //! | [`YearMonth`], [`MonthDay`] | a month without a day, a day without a year |
 //! | [`JulianDay`], [`YearMonthDay`], [`Weekday`], [`MonthCode`], [`EraYear`] | plain values |
+#![cfg_attr(
+    feature = "text",
+    doc = "| [`Locale`], [`Formatter`], [`IntervalFormatter`] | a language and region; dates written and read there |"
+)]
+#![cfg_attr(
+    feature = "text",
+    doc = "| [`Style`], [`Skeleton`], [`Pattern`] | what a date looks like |"
+)]
 //! | [`Backend`], [`Properties`], [`Renamed`] | a calendar as implementors see it |
+#![cfg_attr(
+    feature = "text",
+    doc = "| [`CalendarText`], [`Names`] | what a calendar is called in each language |"
+)]
 //! | [`BackendExt`] | the methods of [`Calendar`] on a backend |
 //! | [`Batch`], [`RegisterError`], [`UpdateError`] | changes, and why they were rejected |
 //! | [`Name`] | what calendars are called; which spellings are one name |
@@ -36,6 +48,7 @@
 //! |---|---|
 //! | [`docs::guide`] | find a calendar, change calendars at run time, use them in a server |
 //! | [`docs::dates`] | fields, eras, arithmetic, weeks, text |
+//! | [`docs::text`] | names, formatting and parsing in people's languages; locales |
 //! | [`docs::own_calendar`] | how to write, test and register a calendar |
 //! | [`docs::other_crates`] | ICU4X, jiff, chrono, time, serde, test tools, loom |
 //! | [`docs::coming_from_qt`] | methods of Qt, and what differs |
@@ -125,6 +138,7 @@ pub mod docs {
             $(
                 /// [Guide]: crate::docs::guide
                 /// [Dates]: crate::docs::dates
+                /// [Text]: crate::docs::text
                 /// [Own calendar]: crate::docs::own_calendar
                 /// [Your own calendar]: crate::docs::own_calendar
                 /// [Other crates]: crate::docs::other_crates
@@ -160,6 +174,7 @@ pub mod docs {
         readme = "README.md";
         guide = "docs/guide.md";
         dates = "docs/dates.md";
+        text = "docs/text.md";
         own_calendar = "docs/own-calendar.md";
         other_crates = "docs/other-crates.md";
         coming_from_qt = "docs/coming-from-qt.md";

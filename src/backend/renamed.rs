@@ -5,9 +5,8 @@ use super::{Backend, forward_to};
 /// A calendar under other names, to register one calendar more than once, or under names of your
 /// own.
 ///
-/// Everything but the names, and the [text](Self::with_text) if you give it another one, is that of
-/// the inner backend. The Unicode identifier is that of the
-/// inner backend too, if it is one of the names.
+/// Everything but the names, and the text that `with_text` gives it, is that of the inner backend.
+/// The Unicode identifier is that of the inner backend too, if it is one of the names.
 ///
 /// ```
 /// use calendar_registry::{Registry, Renamed, calendars::Jalali};

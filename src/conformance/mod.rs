@@ -195,6 +195,8 @@ impl Check {
             fields::eras,
             fields::month_codes,
             fields::spans,
+            #[cfg(feature = "text")]
+            identity::text,
             identity::constancy,
         ] {
             law(subject, &samples)?;

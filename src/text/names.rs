@@ -14,7 +14,8 @@ impl Calendar {
     }
 
     /// Returns what a locale calls the calendar. `None` if it has no name there; the registered
-    /// [name](Self::name) is in no language.
+    /// [name](Self::name) is in no language. CLDR's names belong to calendars with its identifiers:
+    /// one that is [like](crate::CalendarText::like) a calendar of CLDR does not take its name.
     ///
     /// ```
     /// # use calendar_registry::{Calendar, Locale, calendars};
@@ -22,6 +23,7 @@ impl Calendar {
     /// let name = Calendar::from(calendars::Hebrew).display_name(Locale::new("de")?);
     /// # #[cfg(feature = "cldr")]
     /// assert_eq!(name.as_deref(), Some("Jüdischer Kalender"));
+    /// assert_eq!(Calendar::from(calendars::Julian).display_name(Locale::new("de")?), None);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]

@@ -148,11 +148,17 @@ impl<'a> Resolved<'a> {
         name.or_else(otherwise).map(Cow::Borrowed)
     }
 
-    /// Returns what the calendar is called in the locale.
+    /// Returns what the calendar is called in the locale. A calendar that is only like one of CLDR
+    /// is another one: Julian dates look as Gregorian ones, but they are not called so.
     pub(crate) fn calendar_name(&self) -> Option<Cow<'_, str>> {
+        let id = self.backend.unicode_id();
         self.name(
             |names| names.own_calendar_name().map(Cow::Borrowed),
-            |tables, like| tables.calendar_name(self.row(), like).map(Cow::Borrowed),
+            |tables, like| {
+                let name = tables.calendar_name(self.row(), like);
+                let is_same = id.is_some_and(|id| id.eq_ignore_ascii_case(like.unicode_id()));
+                name.filter(|_| is_same).map(Cow::Borrowed)
+            },
         )
     }
 }
