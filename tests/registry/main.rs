@@ -15,4 +15,6 @@ mod events;
 mod handles;
 mod registration;
 mod tables;
+#[cfg(feature = "text")]
+mod text;
 mod update;
