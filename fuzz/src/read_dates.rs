@@ -101,10 +101,10 @@ impl Input<'_> {
             };
             let end = match inserts {
                 true => *place,
-                false => text[*place..]
-                    .chars()
-                    .next()
-                    .map_or(*place, |letter| place + letter.len_utf8()),
+                false => {
+                    let letter = text.get(*place..).and_then(|rest| rest.chars().next());
+                    letter.map_or(*place, |letter| place + letter.len_utf8())
+                }
             };
             text.replace_range(*place..end, PIECES[usize::from(*piece) % PIECES.len()]);
         }

@@ -43,7 +43,7 @@ macro_rules! replay_corpus {
     )*};
 }
 
-replay_corpus!(names operations dates fields queries read_dates text locales);
+replay_corpus!(names operations dates fields patterns queries read_dates text locales);
 
 /// Random inputs of `read_dates`: most texts of dates have changes.
 #[test]

@@ -47,7 +47,8 @@ laws! {
     /// The backend has a name; each name follows the rules of [`Name`](crate::Name), and none
     /// occurs twice. A Unicode identifier is one of the names.
     Names = "names";
-    /// The bounds of the properties are positive and in order, and the cycle of months is right.
+    /// The bounds of the properties are positive and in order, and the cycle of months and the mean
+    /// length of a month are right.
     Properties = "properties";
     /// A day outside the range is [`DateError::JulianDay`] with the first and the last day, and
     /// both have a date.

@@ -180,6 +180,7 @@ impl Check {
         let samples = Samples::new(subject, range, self)?;
         for law in [
             identity::month_cycle,
+            identity::mean_month,
             dates::round_trip,
             dates::continuity,
             years::years_outside,

@@ -65,6 +65,8 @@ mistakes! {
     IdentifierUnknown: Names;
     ShortestIsLonger: Properties;
     WrongCycle: Properties;
+    WrongMeanMonth: Properties;
+    DriftingMeanMonth: Properties;
     PanicsFarAway: NoPanic;
     Clamps: Extremes;
     OffByOne: RoundTrip;
@@ -123,6 +125,9 @@ impl Backend for Subject {
             NeverMoreThan30 => Properties::solar().month_lengths(28, 30),
             ThirteenMonths => Properties::solar().months(12, 13),
             WrongCycle => Properties::solar().month_cycle(19, 235),
+            // The first is wrong for each year, the second only for distant ones.
+            WrongMeanMonth => Properties::solar().mean_month(29_530_588_861),
+            DriftingMeanMonth => Properties::solar().mean_month(30_437_500_000),
             GapWithoutBounds => Properties::solar().month_lengths(21, 31),
             _ => Properties::solar(),
         }

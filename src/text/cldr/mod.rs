@@ -97,8 +97,9 @@ static COMPILED: Tables = Tables {
     file: &[],
     texts: Pool::EMPTY,
     nodes: Pool::EMPTY,
-    digits: 0,
     rows: &[],
+    root: Row(0),
+    numberings: &[],
 };
 
 impl Tables {
