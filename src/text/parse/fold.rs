@@ -25,13 +25,16 @@ impl Folded {
         };
         let mut space = None;
         let mut letters = original.char_indices().peekable();
-        let mut is_in_word = false;
+        let mut before = ' ';
         while let Some((at, letter)) = letters.next() {
-            let goes_on = letters.peek().is_some_and(|(_, next)| next.is_alphabetic());
-            if is_dropped(letter) || (letter == '.' && is_in_word && goes_on) {
+            if is_dropped(letter) {
                 continue;
             }
-            is_in_word = letter.is_alphabetic();
+            let mut goes_on = || letters.peek().is_some_and(|(_, next)| next.is_alphabetic());
+            if letter == '.' && before.is_alphabetic() && goes_on() {
+                continue;
+            }
+            before = letter;
             if is_separator(letter) {
                 space = space.or(Some(at));
                 continue;

@@ -122,12 +122,12 @@ impl LenientReader {
                     .len()
                     .saturating_sub(rest.len())
                     .saturating_sub(at)
-            } else if let Some(entries) = self.words.longest(rest, ends_word) {
-                tokens.name(place, entries)?;
-                entries.first().map_or(1, |(name, _)| name.len())
             } else if let Some((value, length)) = self.hebrew(rest) {
                 tokens.number(place, value, 1)?;
                 length
+            } else if let Some(entries) = self.words.longest(rest, ends_word) {
+                tokens.name(place, entries)?;
+                entries.first().map_or(1, |(name, _)| name.len())
             } else if rest.starts_with(|letter: char| letter.is_ascii_digit()) {
                 let mut input = Input::new(rest)?;
                 let number = input
@@ -143,9 +143,19 @@ impl LenientReader {
         Ok(tokens)
     }
 
+    /// Reads a word that is a Hebrew numeral and no name. A prefix of the pattern is one letter too,
+    /// but no word.
     fn hebrew(&self, text: &str) -> Option<(i64, usize)> {
-        let (value, length) = numerals::hebrew(text).filter(|_| self.reads_hebrew)?;
-        ends_word("", text.get(length..)?).then_some((numerals_year(value), length))
+        if !self.reads_hebrew {
+            return None;
+        }
+        let (value, length) = numerals::hebrew(text)?;
+        let (numeral, rest) = text.split_at_checked(length)?;
+        let is_word = rest.is_empty() || rest.starts_with(' ');
+        let names = self.words.longest(text, ends_word).unwrap_or_default();
+        let is_name = |(_, meaning): &Word| *meaning != Meaning::Skip;
+        (is_word && !names.iter().any(is_name) && numerals::is_usual_hebrew(value, numeral))
+            .then_some((numerals_year(value), length))
     }
 }
 

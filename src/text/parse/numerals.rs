@@ -18,9 +18,15 @@ pub(super) fn hebrew(text: &str) -> Option<(i64, usize)> {
         let more = letters
             .peek()
             .is_some_and(|(_, next)| letter_value(*next).is_some());
-        if matches!(letter, '׳' | '\'') && more && total == 0 {
-            total = part.saturating_mul(1000);
+        // So does the order of the letters: five and four hundred are 5400.
+        let next_is_hundreds = letters.peek().is_some_and(|(_, next)| *next == 'ת');
+        let is_thousands = (matches!(letter, '׳' | '\'') && more)
+            || (matches!(value, Some(1..=9)) && next_is_hundreds);
+        if is_thousands && total == 0 {
+            total = part.saturating_add(value.unwrap_or(0)).saturating_mul(1000);
             part = 0;
+            end = at.saturating_add(letter.len_utf8());
+            continue;
         }
         part = part.saturating_add(value.unwrap_or(0));
         end = at.saturating_add(letter.len_utf8());
@@ -56,6 +62,17 @@ fn letter_value(letter: char) -> Option<i64> {
         'ת' => 400,
         _ => return None,
     })
+}
+
+/// Returns whether a numeral has the letters that are usual for its value. Many words have letters
+/// that are numerals too.
+pub(super) fn is_usual_hebrew(value: i64, numeral: &str) -> bool {
+    let mut written = String::new();
+    let is_written =
+        u64::try_from(value).is_ok_and(|value| crate::text::numerals::hebrew(value, &mut written));
+    let letters = |letter: &char| letter_value(*letter).is_some();
+    let usual = written.chars().filter(letters);
+    is_written && usual.eq(numeral.chars().filter(letters))
 }
 
 /// Returns the year of a Hebrew numeral. Years of the sixth millennium are written without it.
@@ -138,6 +155,8 @@ mod tests {
             ("תשפ״ז", 787),
             ("תשפז", 787),
             ("ה׳תשפ״ז", 5787),
+            ("התשפז", 5787),
+            ("א׳א׳", 1001),
             ("ה׳ אלפים", 5000),
             ("תתקצ״ט", 999),
             ("ק״ף", 180),
@@ -147,6 +166,20 @@ mod tests {
         assert_eq!(hebrew("י״ב בכסלו"), Some((12, "י״ב".len())));
         assert_eq!(hebrew("׳"), None);
         assert_eq!(hebrew("12"), None);
+    }
+
+    #[test]
+    fn words_are_no_usual_numerals() {
+        for (text, expected) in [
+            ("תשפז", true),
+            ("התשפז", true),
+            ("ב", true),
+            ("בסיוון", false),
+        ] {
+            let (value, length) = hebrew(text).unwrap();
+            assert_eq!(length, text.len());
+            assert_eq!(is_usual_hebrew(value, text), expected, "{text}");
+        }
     }
 
     #[test]

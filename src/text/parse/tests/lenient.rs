@@ -49,6 +49,13 @@ fn case_width_context_digits_and_punctuation_do_not_matter() {
             "ט״ו בכסלו תשפ״ז",
             "2026-11-25",
         ),
+        ("he-u-ca-hebrew", "d בMMMM y", "ב׳ באב תשס״ב", "2002-07-11"),
+        (
+            "he-u-ca-hebrew",
+            "d בMMMM y",
+            "טו בכסלו ה'תשפ\"ז",
+            "2026-11-25",
+        ),
         ("he-u-ca-hebrew", "d בMMMM y", "15 כסלו 5787", "2026-11-25"),
         ("en-u-ca-hebrew", "d MMMM y", "1 Adar 5784", "2024-03-11"),
         ("th-u-ca-buddhist", "d MMMM y", "๒๒ พ.ย. ๒๕๖๙", "2026-11-22"),

@@ -1,4 +1,5 @@
-//! What a pattern writes, the strict reader reads back: every locale, calendar and style.
+//! What a pattern writes, the strict reader reads back: every locale, calendar and style. All
+//! calendars in all locales: `cargo test --release --lib read_back`.
 
 use std::collections::BTreeSet;
 use std::thread;
@@ -47,8 +48,10 @@ fn styles_read_back_in_every_locale() {
 fn failures(tags: &[&str]) -> Vec<String> {
     let mut failures = BTreeSet::new();
     let registry = Registry::with_builtins().snapshot();
-    for tag in tags {
-        for system in CALENDARS {
+    for (index, tag) in tags.iter().enumerate() {
+        // Without optimizations, each locale has its turn with a quarter of the calendars.
+        let step = if cfg!(debug_assertions) { 4 } else { 1 };
+        for system in CALENDARS.into_iter().skip(index % step).step_by(step) {
             let calendar = registry.get(system.id()).unwrap().clone();
             let language = Language::of(calendar, Locale::new(tag).unwrap());
             for style in Style::ALL {
