@@ -80,6 +80,8 @@ pub(crate) struct Lunations {
     leads: bool,
     /// Whether its properties declare the cycle of 19 years.
     cycle: bool,
+    /// Whether its properties declare the mean month of 29.5 days.
+    mean: bool,
     /// The ordinal of the leap month moves by this step from year to year. `None`: the thirteenth
     /// month of a year is a common month.
     step: Option<u8>,
@@ -97,6 +99,7 @@ impl Lunations {
             year_zero: seed & 1 == 1,
             leads: seed & 2 == 2,
             cycle: seed & 4 == 4,
+            mean: seed & 8 == 8,
             step: Some(seed.to_le_bytes()[1]),
         }
     }
@@ -107,6 +110,7 @@ impl Lunations {
             year_zero,
             leads: false,
             cycle: false,
+            mean: false,
             step: None,
         }
     }
@@ -157,6 +161,7 @@ impl Backend for Lunations {
             .year_zero(self.year_zero)
             .leap_month_leads(self.leads)
             .month_cycle(if self.cycle { 19 } else { 0 }, 235)
+            .mean_month(if self.mean { 29_500_000_000 } else { 0 })
     }
 
     fn julian_day(&self, date: YearMonthDay) -> Result<JulianDay, DateError> {
@@ -274,6 +279,7 @@ impl Backend for Faulty {
             .leap_month_leads(byte(5) % 2 == 0)
             .leap_month_after(byte(14) % 16)
             .month_cycle(byte(15).into(), byte(16).into())
+            .mean_month(self.answer(&[17]) >> (byte(18) % 64))
     }
 
     fn julian_day(&self, date: YearMonthDay) -> Result<JulianDay, DateError> {

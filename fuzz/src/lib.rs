@@ -19,7 +19,9 @@ pub mod fields;
 pub mod locales;
 pub mod names;
 pub mod operations;
+pub mod patterns;
 pub mod queries;
+pub mod read_dates;
 mod temporal;
 pub mod text;
 

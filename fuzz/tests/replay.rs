@@ -43,7 +43,23 @@ macro_rules! replay_corpus {
     )*};
 }
 
-replay_corpus!(names operations dates fields queries text locales);
+replay_corpus!(names operations dates fields patterns queries read_dates text locales);
+
+/// Random inputs of `read_dates`: most texts of dates have changes.
+#[test]
+fn generated_texts_of_dates_are_read() {
+    let _serial = SERIAL.lock();
+    let mut state = 0x2545_f491_4f6c_dd1d_u64;
+    for _ in 0..4_000 {
+        let input: [u8; 24] = std::array::from_fn(|_| {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            state.to_le_bytes()[4]
+        });
+        calendar_registry_fuzz::read_dates::run(&input);
+    }
+}
 
 /// Random inputs of `text`: both readers accept many texts, and reject many.
 #[test]

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use loom::thread::JoinHandle;
 
 use crate::registry::{Conflict, Draft, Entry, Key, LookupCache, Store};
-use crate::sync::{Canary, LocalKey, LocalRef, local};
+use crate::sync::{Canary, LocalKey, LocalRef, OnceBox, local};
 
 pub(crate) use loom::sync::Arc;
 pub(crate) use loom::thread::spawn;
@@ -48,7 +48,38 @@ impl Key for Label {
 #[derive(Clone)]
 pub(crate) struct Handle {
     registration: std::sync::Arc<u32>,
+    formatter: std::sync::Arc<OnceBox<Formatter>>,
     canary: Canary,
+}
+
+/// A value that a registration keeps, and that is made at the first use.
+pub(crate) struct Formatter {
+    number: u32,
+    alive: std::sync::Arc<AtomicU64>,
+    canary: Canary,
+}
+
+impl Drop for Formatter {
+    fn drop(&mut self) {
+        self.alive.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// Returns the version that a handle's formatter is of, after making it if there is none. `alive`
+/// counts the formatters of that version.
+pub(crate) fn formatter_of(handle: &Handle, alive: &std::sync::Arc<AtomicU64>) -> u32 {
+    let place = &handle.formatter;
+    let formatter = place.get().unwrap_or_else(|| {
+        alive.fetch_add(1, Ordering::Relaxed);
+        let made = Formatter {
+            number: number(handle),
+            alive: std::sync::Arc::clone(alive),
+            canary: Canary::new(),
+        };
+        place.set(made).0
+    });
+    formatter.canary.touch();
+    formatter.number
 }
 
 impl PartialEq for Handle {
@@ -115,6 +146,7 @@ fn label(name: &str) -> Label {
 fn record(id: u64, names: std::sync::Arc<[Label]>, number: u32) -> Record {
     let handle = Handle {
         registration: std::sync::Arc::new(number),
+        formatter: std::sync::Arc::new(OnceBox::new()),
         canary: Canary::new(),
     };
     Record { id, names, handle }

@@ -8,7 +8,11 @@
 //! *Extended years* count in a row, as astronomers do: in a calendar without a year 0, the extended
 //! year 0 is the year −1. They exceed an `i32` by one at most, so sums of two of them fit an `i64`.
 
+mod months;
+
 pub(crate) use super::month_code::{code_of, constrained_ordinal, has_code, ordinal_of};
+pub(crate) use months::{has_fixed_months, months_between, plus_months};
+
 use super::{Backend, DateError, EraYear, MonthCode};
 use crate::date::Overflow;
 use crate::day::{JulianDay, YearMonthDay};
@@ -185,142 +189,6 @@ fn month_after<B: Backend + ?Sized>(
         Some(month) => Ok((year, month)),
         None => Ok((step_years(calendar, year, 1)?, 1)),
     }
-}
-
-/// Returns the month a number of months away. The day stays and may not exist there.
-pub(crate) fn plus_months<B: Backend + ?Sized>(
-    calendar: &B,
-    date: YearMonthDay,
-    months: i64,
-) -> Result<YearMonthDay, DateError> {
-    if months == 0 {
-        Ok(date)
-    } else if has_fixed_months(calendar) {
-        months_by_division(calendar, date, months)
-    } else {
-        months_year_by_year(calendar, date, months)
-    }
-}
-
-/// Returns whether every year has the same number of months.
-pub(crate) fn has_fixed_months<B: Backend + ?Sized>(calendar: &B) -> bool {
-    let (fewest, most) = calendar.properties().months;
-    fewest == most
-}
-
-/// Counts the months from one month to another; negative if the second is earlier.
-pub(crate) fn months_between<B: Backend + ?Sized>(
-    calendar: &B,
-    from: YearMonthDay,
-    to: YearMonthDay,
-) -> Result<i64, DateError> {
-    let first = extended_year(calendar, from.year);
-    let last = extended_year(calendar, to.year);
-    let in_years = if has_fixed_months(calendar) {
-        let in_year = i64::from(calendar.properties().months.1);
-        last.saturating_sub(first).saturating_mul(in_year)
-    } else if last < first {
-        months_in_years(calendar, last, first)?.saturating_neg()
-    } else {
-        months_in_years(calendar, first, last)?
-    };
-    let in_year = i64::from(to.month).saturating_sub(i64::from(from.month));
-    Ok(in_years.saturating_add(in_year))
-}
-
-/// Counts the months of the extended years from `first` to before `end`.
-fn months_in_years<B: Backend + ?Sized>(
-    calendar: &B,
-    first: i64,
-    end: i64,
-) -> Result<i64, DateError> {
-    let (mut first, mut months) = (first, 0_i64);
-    if let Some((cycle, in_cycle)) = calendar.properties().month_cycle {
-        let cycle = i64::from(cycle.get());
-        let cycles = end.saturating_sub(first).checked_div(cycle).unwrap_or(0);
-        first = first.saturating_add(cycles.saturating_mul(cycle));
-        months = cycles.saturating_mul(i64::from(in_cycle.get()));
-    }
-    (first..end).try_fold(months, |sum, extended| {
-        let year = calendar_year(calendar, i128::from(extended))?;
-        let months = calendar.months_in_year(year)?;
-        Ok(sum.saturating_add(i64::from(months)))
-    })
-}
-
-/// Returns the month a number of months away, where every year has the same number of months.
-fn months_by_division<B: Backend + ?Sized>(
-    calendar: &B,
-    date: YearMonthDay,
-    months: i64,
-) -> Result<YearMonthDay, DateError> {
-    // The division comes first, so that all numbers fit an `i64`: an `i128` divides slowly.
-    let in_year = i64::from(calendar.properties().months.1.max(1));
-    let whole = months.div_euclid(in_year);
-    let rest = months.rem_euclid(in_year);
-    // The month and the rest are at most one year each, so their sum is at most two.
-    let index = i64::from(date.month).saturating_add(rest);
-    let carry = index > in_year;
-    let month = index.saturating_sub(if carry { in_year } else { 0 });
-    let years = i128::from(whole).saturating_add(i128::from(carry));
-    let year = step_years(calendar, date.year, years)?;
-    debug_assert!(u8::try_from(month).is_ok(), "a month is at most a year");
-    let month = u8::try_from(month).unwrap_or(u8::MAX);
-    Ok(YearMonthDay {
-        year,
-        month,
-        ..date
-    })
-}
-
-/// Returns the month a number of months away, where years differ in their number of months. It
-/// stops at the end of the calendar's range.
-fn months_year_by_year<B: Backend + ?Sized>(
-    calendar: &B,
-    date: YearMonthDay,
-    months: i64,
-) -> Result<YearMonthDay, DateError> {
-    // If all years had the most months, this many years would be crossed. If that year does not
-    // exist, the target does not either: no need to visit the years before it.
-    let most = i64::from(calendar.properties().months.1.max(1));
-    let fewest_years = months.checked_div(most).unwrap_or(0);
-    calendar.months_in_year(step_years(calendar, date.year, i128::from(fewest_years))?)?;
-    let (mut year, months) = skip_cycles(calendar, date.year, months)?;
-    let mut index = i128::from(date.month).saturating_add(i128::from(months));
-    while index < 1 {
-        year = step_years(calendar, year, -1)?;
-        index = index.saturating_add(i128::from(calendar.months_in_year(year)?.max(1)));
-    }
-    loop {
-        let in_year = calendar.months_in_year(year)?.max(1);
-        match u8::try_from(index) {
-            Ok(month) if month <= in_year => {
-                return Ok(YearMonthDay {
-                    year,
-                    month,
-                    ..date
-                });
-            }
-            _ => index = index.saturating_sub(i128::from(in_year)),
-        }
-        year = step_years(calendar, year, 1)?;
-    }
-}
-
-/// Returns the year after all whole cycles in a number of months, and the months that are left.
-fn skip_cycles<B: Backend + ?Sized>(
-    calendar: &B,
-    year: i32,
-    months: i64,
-) -> Result<(i32, i64), DateError> {
-    let Some((years, in_cycle)) = calendar.properties().month_cycle else {
-        return Ok((year, months));
-    };
-    let in_cycle = i64::from(in_cycle.get());
-    let cycles = months.checked_div(in_cycle).unwrap_or(0);
-    let left = months.checked_rem(in_cycle).unwrap_or(months);
-    let years = i128::from(cycles).saturating_mul(i128::from(years.get()));
-    Ok((step_years(calendar, year, years)?, left))
 }
 
 /// Returns the year a number of years away, across the missing year 0 if there is none.

@@ -229,6 +229,7 @@ impl fmt::Display for EraYear<'_> {
 /// How an era counts, in extended years: what is needed of it to number the years of dates.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct EraCount {
+    #[cfg(feature = "text")]
     start: Option<YearMonthDay>,
     /// The extended year with the number `number`.
     from: i64,
@@ -240,6 +241,7 @@ impl EraCount {
     pub(crate) fn of<B: Backend + ?Sized>(calendar: &B, era: &Era) -> Self {
         let (anchor, number) = era.anchor;
         EraCount {
+            #[cfg(feature = "text")]
             start: era.start,
             from: extended_year(calendar, anchor),
             number,
@@ -248,6 +250,7 @@ impl EraCount {
     }
 
     /// Returns whether the era has begun by this date. Of the eras that have, the first one holds.
+    #[cfg(feature = "text")]
     #[inline]
     pub(crate) fn has_begun(&self, date: YearMonthDay) -> bool {
         self.start.is_none_or(|first| first <= date)

@@ -1,6 +1,6 @@
 //! [`Properties`]: the fixed facts of a calendar system.
 
-use core::num::NonZeroU16;
+use core::num::{NonZeroU16, NonZeroU64};
 
 /// The fixed facts of a calendar system.
 ///
@@ -35,9 +35,16 @@ pub struct Properties {
     /// The number of the common month that every leap month follows, if it is always the same one.
     pub leap_month_after: Option<u8>,
     /// The number of years after which the numbers of months per year repeat, and the number of
-    /// months in that cycle. With it, adding any number of months takes constant time; without it,
-    /// a calendar whose years differ in months visits each year on the way.
+    /// months in that cycle. With it, adding any number of months takes constant time. A calendar
+    /// whose years differ in months visits each year on the way if it has neither a cycle nor a
+    /// [`mean_month`](Self::mean_month).
     pub month_cycle: Option<(NonZeroU16, NonZeroU16)>,
+    /// The mean length of a month in 10⁻⁹ day, if months deviate little from it: the first days of
+    /// two months, however far apart, are a number of mean months apart, with an error of less than
+    /// half a month. With it, adding and counting any number of months takes constant time. It has
+    /// no effect beside a [`month_cycle`](Self::month_cycle), or if all years have the same number
+    /// of months.
+    pub mean_month: Option<NonZeroU64>,
     /// The lengths, in days, of the shortest and the longest month of any year.
     pub month_lengths: (u8, u8),
     /// The smallest and the largest number of months in a year.
@@ -74,6 +81,7 @@ impl Properties {
             leap_month_leads: false,
             leap_month_after: None,
             month_cycle: None,
+            mean_month: None,
             month_lengths,
             months,
         }
@@ -214,6 +222,24 @@ impl Properties {
             (Some(years), Some(months)) => Some((years, months)),
             _ => None,
         };
+        self
+    }
+
+    /// Sets the mean length of a month, in 10⁻⁹ day, from which months deviate by less than half a
+    /// month in all. It has no effect if it is 0.
+    ///
+    /// Over the whole range of the calendar, the rounding of the mean must not add up to days: over
+    /// 10,000 years, an error of 10⁻⁶ day in it is an eighth of a day.
+    ///
+    /// ```
+    /// # use calendar_registry::Properties;
+    /// // The mean time from one new moon to the next: 29 days, 12 hours, 44 minutes and 2.88 seconds.
+    /// let by_new_moons = Properties::lunisolar().mean_month(29_530_588_861);
+    /// assert_eq!(by_new_moons.mean_month.map(|mean| mean.get() / 1_000_000_000), Some(29));
+    /// ```
+    #[must_use]
+    pub const fn mean_month(mut self, billionths_of_a_day: u64) -> Self {
+        self.mean_month = NonZeroU64::new(billionths_of_a_day);
         self
     }
 

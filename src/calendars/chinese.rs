@@ -86,7 +86,7 @@ implement! {
     Chinese,
     engine: year_tabled,
     names: ["Chinese"],
-    properties: Properties::lunisolar().year_zero(true),
+    properties: Properties::lunisolar().mean_month(lunisolar::MEAN_MONTH).year_zero(true),
     unicode_id: "chinese",
     authoritative: 1645..=2100,
 }

@@ -82,7 +82,7 @@ implement! {
     Dangi,
     engine: year_tabled,
     names: ["Dangi", "Korean"],
-    properties: Properties::lunisolar().year_zero(true),
+    properties: Properties::lunisolar().mean_month(lunisolar::MEAN_MONTH).year_zero(true),
     unicode_id: "dangi",
     authoritative: 1391..=2050,
 }

@@ -7,9 +7,11 @@
 use core::ops::RangeInclusive;
 
 use super::engine::implement;
+use super::engine::month_tables::{Dates, Lengths, Months};
 use super::engine::year_tabled::{self, YearTabled};
 use crate::backend::year_table::{Layout, Year};
 use crate::backend::{Era, Properties};
+use crate::day::{JulianDay, YearMonthDay};
 
 /// The Persian (Solar Hijri) calendar, whose year follows the equinox.
 ///
@@ -59,6 +61,21 @@ const EARLY: [i32; 78] = [
 /// The first day of the year 0 by the rule of 33 years.
 const YEAR_ZERO: i64 = 1_947_955;
 
+/// The first year of [`EARLY`]: the years 0 to the one before it follow the rule of 33 years alone.
+const FIRST_EARLY: u32 = 1_503;
+/// The number of days of these years. The last year is a common one, because the next begins early.
+const DAYS_BY_RULE: u64 = start(FIRST_EARLY) as u64 - 1;
+
+const LENGTHS: Lengths = [31, 31, 31, 31, 31, 31, 30, 30, 30, 30, 30, 29];
+static MONTHS: Months = Months::new(&LENGTHS, 1);
+static DATES: Dates = Dates::new(&LENGTHS, 1);
+
+/// Returns the number of days from the first day of year 0 to that of another, by the rule of 33 years:
+/// 12,053 days. The year is at most [`FIRST_EARLY`].
+const fn start(year: u32) -> u32 {
+    365 * year + (8 * year + 21) / 33
+}
+
 fn new_year(year: i64) -> i64 {
     let early = i32::try_from(year).is_ok_and(|year| EARLY.binary_search(&year).is_ok());
     YEAR_ZERO + 365 * year + (8 * year + 21).div_euclid(33) - i64::from(early)
@@ -94,6 +111,40 @@ impl YearTabled for Persian {
     }
 
     year_tabled::table!(Persian);
+
+    #[inline]
+    fn day_by_rule(date: YearMonthDay) -> Option<JulianDay> {
+        let month = MONTHS.get(date.month);
+        // Day 0 becomes 255, which no month has. A number that is not a month has length 0. The table
+        // has the leap day, and finds the errors.
+        let in_month = date.day.wrapping_sub(1);
+        let year = date.year.cast_unsigned();
+        if year >= FIRST_EARLY || in_month >= month.length {
+            return None;
+        }
+        let days = start(year) + u32::from(month.before) + u32::from(in_month);
+        Some(JulianDay(YEAR_ZERO + i64::from(days)))
+    }
+
+    #[inline]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_possible_wrap,
+        reason = "the days by the rule are fewer than 2^20, their years fewer than 2^11"
+    )]
+    fn date_by_rule(day: JulianDay) -> Option<YearMonthDay> {
+        // A day before year 0 wraps around to a number beyond the last one.
+        let day = day.0.wrapping_sub(YEAR_ZERO).cast_unsigned();
+        if day >= DAYS_BY_RULE {
+            return None;
+        }
+        // The inverse of `start`: year y contains the day if 12053·y + 21 < 33·(day + 1), and the
+        // remainder is 33 times the day of the year, and less than 33.
+        let scaled = 33 * day as u32 + 11;
+        let (year, rest) = (scaled / 12_053, scaled % 12_053);
+        let (month, in_month) = DATES.get(u64::from(rest / 33));
+        Some(YearMonthDay::whole(year as i32, month, in_month))
+    }
 }
 
 implement! {
@@ -112,6 +163,7 @@ mod tests {
 
     use super::super::engine::sky::{DAY, J2000, delta_t, seconds, sun};
     use super::*;
+    use crate::backend::Backend;
 
     #[test]
     fn years_are_those_of_icu_calendar() {
@@ -124,6 +176,40 @@ mod tests {
                 "{number}"
             );
             assert_eq!(year.days(), date.days_in_year(), "{number}");
+        }
+    }
+
+    /// Every day of the years by the rule alone, and some outside.
+    #[test]
+    fn conversions_by_the_rule_are_those_of_the_years() {
+        for number in -3..1_600 {
+            let year = Persian::year(number);
+            for place in 0..year.days() {
+                let day = JulianDay(year.first() + i64::from(place));
+                let (month, in_month) = year.split(place).unwrap();
+                let date = YearMonthDay::new(number, month, in_month);
+                let by_rule = (0..1_503).contains(&number);
+                let expected = by_rule.then_some(date);
+                assert_eq!(Persian::date_by_rule(day), expected, "{date}");
+                let leap_day = (month, in_month) == (12, 30);
+                let expected = (by_rule && !leap_day).then_some(day);
+                assert_eq!(Persian::day_by_rule(date), expected, "{date}");
+                assert_eq!(Persian.julian_day(date), Ok(day), "{date}");
+                assert_eq!(Persian.date(day), Ok(date));
+            }
+            for (month, day) in [
+                (0, 1),
+                (1, 0),
+                (1, 32),
+                (7, 31),
+                (12, 30),
+                (12, 31),
+                (13, 1),
+                (255, 1),
+            ] {
+                let date = YearMonthDay::new(number, month, day);
+                assert_eq!(Persian::day_by_rule(date), None, "{date}");
+            }
         }
     }
 

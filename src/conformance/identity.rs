@@ -3,6 +3,7 @@
 use super::law::{Law, Violation, answer, equal, holds};
 use super::samples::Samples;
 use super::subject::{Call, Subject};
+use crate::day::YearMonthDay;
 use crate::name::Name;
 
 /// Checks that the names are valid and differ, and that the Unicode identifier is one of them.
@@ -28,6 +29,12 @@ pub(super) fn names(calendar: &Subject<'_>) -> Result<(), Violation> {
         holds(law, Call::UnicodeId, known, "one of the names", id)?;
     }
     Ok(())
+}
+
+/// Checks that the text fits the calendar.
+#[cfg(feature = "text")]
+pub(super) fn text(calendar: &Subject<'_>, _samples: &Samples) -> Result<(), Violation> {
+    answer(Law::Text, Call::Text, calendar.check_text())
 }
 
 /// Checks that the bounds of the properties are positive and in order.
@@ -75,6 +82,43 @@ pub(super) fn month_cycle(calendar: &Subject<'_>, samples: &Samples) -> Result<(
 
 /// The number of years from which a cycle of months is checked.
 const CYCLES: usize = 100;
+
+/// Checks the mean length of a month: it divides the days of each year into the months of that year,
+/// and the first days of all sampled years are whole months apart, with an error of less than half a
+/// month.
+pub(super) fn mean_month(calendar: &Subject<'_>, samples: &Samples) -> Result<(), Violation> {
+    let Some(mean) = calendar.properties().mean_month else {
+        return Ok(());
+    };
+    let mean = i128::from(mean.get());
+    // The smallest and the largest distance from the nearest whole month since the first sample.
+    let (mut early, mut late) = (0, 0);
+    let start = samples.years.first().map_or(0, |year| year.first);
+    for year in &samples.years {
+        let call = Call::MonthsInYear(year.number);
+        let in_year = answer(Law::Months, call, calendar.months_in_year(year.number))?;
+        let (months, _) = nearest(year.first, year.next, mean);
+        equal(Law::Properties, call, i128::from(in_year), months)?;
+        let (_, distance) = nearest(start, year.first, mean);
+        early = early.min(distance);
+        late = late.max(distance);
+        let near = late.saturating_sub(early) < mean.div_euclid(2);
+        let first = Call::JulianDay(YearMonthDay::new(year.number, 1, 1));
+        let expected = "whole mean months from other years, to less than half a month";
+        holds(Law::Properties, first, near, expected, year.first)?;
+    }
+    Ok(())
+}
+
+/// Returns the number of mean months between two days, rounded, and what is left, in 10⁻⁹ day.
+fn nearest(from: i64, to: i64, mean: i128) -> (i128, i128) {
+    let days = i128::from(to).saturating_sub(i128::from(from));
+    // Days have 65 bits, their number of units 95.
+    let units = days.saturating_mul(1_000_000_000);
+    let half = mean.div_euclid(2);
+    let months = units.saturating_add(half).div_euclid(mean);
+    (months, units.saturating_sub(months.saturating_mul(mean)))
+}
 
 /// Repeats some of the first calls.
 pub(super) fn constancy(calendar: &Subject<'_>, samples: &Samples) -> Result<(), Violation> {

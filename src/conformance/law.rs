@@ -5,7 +5,7 @@ use core::fmt;
 use super::subject::Call;
 
 macro_rules! laws {
-    ($($(#[$docs:meta])+ $law:ident = $name:literal;)+) => {
+    ($($(#[doc = $doc:literal])+ $law:ident = $name:literal $(if $feature:literal)?;)+) => {
         /// A law that every calendar must keep. The check stops at the first broken law. The order
         /// of the check is the order of the variants; [`NoPanic`](Law::NoPanic) applies to every
         /// call.
@@ -18,7 +18,7 @@ macro_rules! laws {
         #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
         #[non_exhaustive]
         pub enum Law {
-            $($(#[$docs])+ $law,)+
+            $($(#[doc = $doc])+ $(#[cfg(feature = $feature)])? $law,)+
         }
 
         impl Law {
@@ -28,13 +28,13 @@ macro_rules! laws {
             /// # use calendar_registry::conformance::Law;
             /// assert!(Law::ALL.contains(&Law::Continuity));
             /// ```
-            pub const ALL: &'static [Law] = &[$(Law::$law,)+];
+            pub const ALL: &'static [Law] = &[$($(#[cfg(feature = $feature)])? Law::$law,)+];
         }
 
         impl fmt::Display for Law {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.pad(match self {
-                    $(Law::$law => $name,)+
+                    $($(#[cfg(feature = $feature)])? Law::$law => $name,)+
                 })
             }
         }
@@ -47,7 +47,8 @@ laws! {
     /// The backend has a name; each name follows the rules of [`Name`](crate::Name), and none
     /// occurs twice. A Unicode identifier is one of the names.
     Names = "names";
-    /// The bounds of the properties are positive and in order, and the cycle of months is right.
+    /// The bounds of the properties are positive and in order, and the cycle of months and the mean
+    /// length of a month are right.
     Properties = "properties";
     /// A day outside the range is [`DateError::JulianDay`] with the first and the last day, and
     /// both have a date.
@@ -96,6 +97,9 @@ laws! {
     /// The years of [`table_span`](crate::Backend::table_span) and
     /// [`authoritative_years`](crate::Backend::authoritative_years) exist.
     Spans = "spans";
+    /// The text fits the calendar, as a registration requires it: lists of months are complete, eras
+    /// exist, patterns can be read. With the feature `text`.
+    Text = "text" if "text";
     /// A repeated call returns the same answer.
     Constancy = "constancy";
 }

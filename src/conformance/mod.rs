@@ -180,6 +180,7 @@ impl Check {
         let samples = Samples::new(subject, range, self)?;
         for law in [
             identity::month_cycle,
+            identity::mean_month,
             dates::round_trip,
             dates::continuity,
             years::years_outside,
@@ -194,6 +195,8 @@ impl Check {
             fields::eras,
             fields::month_codes,
             fields::spans,
+            #[cfg(feature = "text")]
+            identity::text,
             identity::constancy,
         ] {
             law(subject, &samples)?;

@@ -32,6 +32,9 @@ macro_rules! calls {
         #[non_exhaustive]
         pub enum Call {
             $(#[doc = concat!("`", stringify!($get), "`")] $fact,)+
+            /// `text`
+            #[cfg(feature = "text")]
+            Text,
             $(#[doc = concat!("`", stringify!($method), "`")] $call($($type),+),)+
             $(
                 #[doc = concat!("`", stringify!($convert), "` of a slice that contains this element")]
@@ -43,6 +46,8 @@ macro_rules! calls {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 match self {
                     $(Call::$fact => f.write_str(concat!(stringify!($get), "()")),)+
+                    #[cfg(feature = "text")]
+                    Call::Text => f.write_str("text()"),
                     $(Call::$call($($argument),+) => {
                         write!(f, concat!(stringify!($method), $text), $($argument),+)
                     })+
@@ -130,6 +135,13 @@ impl<'b> Subject<'b> {
     /// Returns the number of calls.
     pub(super) fn calls(&self) -> u64 {
         self.calls.get()
+    }
+
+    /// Returns what is wrong with the text.
+    #[cfg(feature = "text")]
+    pub(super) fn check_text(&self) -> Result<(), crate::text::TextError> {
+        self.record(Call::Text);
+        crate::text::check(&self.backend.text(), self.backend)
     }
 
     /// Returns the calendar's year of a year of an era. A panic is reported with the call before

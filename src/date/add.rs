@@ -15,7 +15,8 @@ impl Date {
     /// 4. add the weeks and days.
     ///
     /// The cost of step 2 is proportional to the number of years if years differ in their number of
-    /// months and the calendar has no [`month_cycle`](crate::Properties::month_cycle).
+    /// months and the calendar has neither a [`month_cycle`](crate::Properties::month_cycle) nor a
+    /// [`mean_month`](crate::Properties::mean_month).
     ///
     /// # Errors
     /// With [`Overflow::Reject`], [`DateError::MonthCode`], [`DateError::Day`] or

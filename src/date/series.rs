@@ -274,7 +274,11 @@ impl Month {
         };
         match date {
             Ok(date) => Step::Date(date),
-            Err(DateError::Day { .. } | DateError::DayGap { .. } | DateError::MonthCode { .. }) => {
+            // Other overflows replace a missing date: there, the error is a contradiction in the
+            // backend, and a series that went on might not end.
+            Err(DateError::Day { .. } | DateError::DayGap { .. } | DateError::MonthCode { .. })
+                if steps.overflow == Overflow::Reject =>
+            {
                 Step::Omitted
             }
             Err(_) => Step::End,

@@ -27,7 +27,8 @@ impl Date {
     ///
     /// A date of another calendar is first converted to this calendar. In months, the cost is
     /// proportional to the number of years between the dates if years differ in their number of
-    /// months and the calendar has no [`month_cycle`](crate::Properties::month_cycle).
+    /// months and the calendar has neither a [`month_cycle`](crate::Properties::month_cycle) nor a
+    /// [`mean_month`](crate::Properties::mean_month).
     ///
     /// # Errors
     /// [`DateError::JulianDay`] for a date of another calendar outside this calendar's range;

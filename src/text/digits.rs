@@ -83,7 +83,7 @@ impl Script {
     }
 
     /// Writes ASCII digits as digits of this script.
-    #[inline]
+    #[inline(always)]
     fn write(&self, ascii: &'static str, sink: &mut impl Sink) {
         match self {
             Script::Ascii => sink.push(ascii),

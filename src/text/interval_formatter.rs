@@ -233,4 +233,5 @@ impl IntervalFormatter<'_> {
 }
 
 #[cfg(test)]
+#[cfg(feature = "cldr")]
 mod tests;

@@ -176,10 +176,10 @@ fn own_names<'a>(
     let tag = tag.split_once("-u-").map_or(tag.as_str(), |(tag, _)| tag);
     let mut found: Vec<&Names> = text.of(tag).into_iter().collect();
     let mut push = |tag: &str| {
-        if let Some(names) = text.of(tag) {
-            if !found.iter().any(|own| core::ptr::eq(*own, names)) {
-                found.push(names);
-            }
+        if let Some(names) = text.of(tag)
+            && !found.iter().any(|own| core::ptr::eq(*own, names))
+        {
+            found.push(names);
         }
     };
     let mut row = Some(locale.row());

@@ -8,8 +8,11 @@ use core::fmt;
 
 use super::FormatError;
 
-/// The length up to which a name is copied as a block of this length.
-pub(super) const BLOCK: usize = 16;
+/// The length up to which a text is copied as a block of this length.
+const SHORT: usize = 16;
+
+/// The same for longer texts, such as most names in other scripts than Latin.
+pub(super) const BLOCK: usize = 32;
 
 /// Receives a text piece by piece.
 pub(super) trait Sink {
@@ -65,6 +68,19 @@ impl<'b> Buffer<'b> {
         self.to.get_mut(self.length..).unwrap_or_default()
     }
 
+    /// Copies the first `N` bytes of a text, if it has them and they fit.
+    #[inline]
+    fn copy_block<const N: usize>(&mut self, text: &str) -> bool {
+        let block: Option<&[u8; N]> = text.as_bytes().first_chunk();
+        match (block, self.rest().first_chunk_mut()) {
+            (Some(block), Some(place)) => {
+                *place = *block;
+                true
+            }
+            _ => false,
+        }
+    }
+
     fn advance(&mut self, bytes: usize) {
         self.length = self.length.saturating_add(bytes);
     }
@@ -79,17 +95,19 @@ impl Sink for Buffer<'_> {
         self.advance(text.len());
     }
 
-    /// Copies a short text together with what follows it, if that fits: one store.
+    /// Copies a short text together with what follows it, if that fits: one or two stores.
     #[inline]
     fn push_prefix(&mut self, text: &str, length: usize) {
-        let block: Option<&[u8; BLOCK]> = text.as_bytes().first_chunk();
-        let block = block.filter(|_| length <= BLOCK && text.is_char_boundary(length));
-        match (block, self.rest().first_chunk_mut()) {
-            (Some(block), Some(place)) => {
-                *place = *block;
-                self.advance(length);
-            }
-            _ => self.push(text.get(..length).unwrap_or_default()),
+        let copied = text.is_char_boundary(length)
+            && if length <= SHORT {
+                self.copy_block::<SHORT>(text)
+            } else {
+                length <= BLOCK && self.copy_block::<BLOCK>(text)
+            };
+        if copied {
+            self.advance(length);
+        } else {
+            self.push(text.get(..length).unwrap_or_default());
         }
     }
 }
@@ -113,5 +131,42 @@ pub(super) struct Display<'a, 'f> {
 impl Sink for Display<'_, '_> {
     fn push(&mut self, text: &str) {
         self.result = self.result.and_then(|()| self.to.write_str(text));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A text whose characters have one to four bytes.
+    const TEXT: &str = "aé年😀bñ月😁cü日😂dö火😃eä水😄fë木😅gï金😆hÿ土";
+
+    #[test]
+    fn prefix_of_any_length_is_written_whole_or_counted() {
+        for length in 0..=TEXT.len() {
+            let prefix = TEXT.get(..length).unwrap_or_default();
+            for room in 0..TEXT.len() + 2 * BLOCK {
+                let mut bytes = vec![b'-'; room];
+                let mut buffer = Buffer::new(&mut bytes);
+                buffer.push("é");
+                buffer.push_prefix(TEXT, length);
+                buffer.push("!");
+                let expected = format!("é{prefix}!");
+                let needed = expected.len();
+                match buffer.finish() {
+                    Ok(text) => assert_eq!(text, expected),
+                    Err(error) => {
+                        assert_eq!(error, FormatError::TooShort { needed });
+                        assert!(room < needed);
+                    }
+                }
+            }
+            let mut text = String::new();
+            text.push_prefix(TEXT, length);
+            assert_eq!(text, prefix);
+        }
+        let mut length = Length::default();
+        length.push_prefix(TEXT, TEXT.len());
+        assert_eq!(length.0, TEXT.len());
     }
 }

@@ -46,17 +46,17 @@ fn every_run_checks_the_same_days() {
 }
 
 macro_rules! mistakes {
-    ($($mistake:ident: $law:ident;)+) => {
+    ($($(#[$cfg:meta])? $mistake:ident: $law:ident;)+) => {
         /// A mistake in the Gregorian calendar.
         #[derive(Clone, Copy, PartialEq, Debug)]
         enum Mistake {
-            $($mistake,)+
+            $($(#[$cfg])? $mistake,)+
         }
 
         use Mistake::*;
 
         /// Each mistake, with the law that catches it.
-        const MISTAKES: &[(Mistake, Law)] = &[$(($mistake, Law::$law),)+];
+        const MISTAKES: &[(Mistake, Law)] = &[$($(#[$cfg])? ($mistake, Law::$law),)+];
     };
 }
 
@@ -65,6 +65,8 @@ mistakes! {
     IdentifierUnknown: Names;
     ShortestIsLonger: Properties;
     WrongCycle: Properties;
+    WrongMeanMonth: Properties;
+    DriftingMeanMonth: Properties;
     PanicsFarAway: NoPanic;
     Clamps: Extremes;
     OffByOne: RoundTrip;
@@ -89,6 +91,8 @@ mistakes! {
     LeapMonthBeyond: MonthCodes;
     TableOfNothing: Spans;
     TableBeyond: Spans;
+    #[cfg(feature = "text")]
+    ElevenMonthNames: Text;
     ChangesItsMind: Constancy;
 }
 
@@ -123,6 +127,9 @@ impl Backend for Subject {
             NeverMoreThan30 => Properties::solar().month_lengths(28, 30),
             ThirteenMonths => Properties::solar().months(12, 13),
             WrongCycle => Properties::solar().month_cycle(19, 235),
+            // The first is wrong for each year, the second only for distant ones.
+            WrongMeanMonth => Properties::solar().mean_month(29_530_588_861),
+            DriftingMeanMonth => Properties::solar().mean_month(30_437_500_000),
             GapWithoutBounds => Properties::solar().month_lengths(21, 31),
             _ => Properties::solar(),
         }
@@ -253,6 +260,18 @@ impl Backend for Subject {
             LeapMonthBeyond if leap => Some(13),
             _ => None,
         })
+    }
+
+    #[cfg(feature = "text")]
+    fn text(&self) -> calendar_registry::CalendarText {
+        use calendar_registry::{CalendarText, Names, Width};
+        let names = (1..=11).map(|month| format!("month {month}"));
+        match self.0 {
+            ElevenMonthNames => {
+                CalendarText::codes().locale("en", Names::new().months(Width::Wide, names))
+            }
+            _ => CalendarText::codes(),
+        }
     }
 
     fn table_span(&self) -> Option<RangeInclusive<i32>> {

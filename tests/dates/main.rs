@@ -14,6 +14,7 @@ mod common;
 mod fields;
 mod gaps;
 mod icu;
+mod month_counts;
 mod overflow;
 mod partial_dates;
 mod properties;

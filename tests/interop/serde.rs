@@ -33,6 +33,22 @@ fn plain_values_round_trip() {
     there_and_back(MonthCode::leap(5).unwrap(), r#""M05L""#);
 }
 
+#[cfg(feature = "text")]
+#[test]
+fn locale_is_its_tag() {
+    use calendar_registry::Locale;
+
+    there_and_back(
+        Locale::new("fa-IR-u-nu-latn").unwrap(),
+        r#""fa-IR-u-nu-latn""#,
+    );
+    let error = refused::<Locale>(r#""en_US""#);
+    assert!(
+        error.starts_with("the tag does not begin with a language"),
+        "{error}"
+    );
+}
+
 #[test]
 fn wrong_values_are_rejected() {
     assert!(refused::<JulianDay>("1.5").contains("i64"));

@@ -38,7 +38,7 @@ impl Random {
 fn valid_tag_reads_back() {
     let mut random = Random(0x9e37_79b9_7f4a_7c15);
     let mut valid = 0;
-    for _ in 0..20_000 {
+    for _ in 0..5_000 {
         let Ok(locale) = Locale::new(&random.text(&["-"], 8)) else {
             continue;
         };
@@ -56,7 +56,7 @@ fn valid_tag_reads_back() {
             locale.digits()
         );
     }
-    assert!(valid > 1_000, "{valid}");
+    assert!(valid > 250, "{valid}");
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn negotiated_locale_is_an_entry_or_the_default() {
     let mut random = Random(0x2545_f491_4f6c_dd1d);
     let available = ["en", "zh-Hant", "fa-IR"].map(crate::locale);
     let mut found = [0; 2];
-    for _ in 0..20_000 {
+    for _ in 0..5_000 {
         let header = random.text(&SEPARATORS, 20);
         let chosen = Locale::negotiate(&header);
         let entries = header.split([',', ';']).map(str::trim);
@@ -77,5 +77,5 @@ fn negotiated_locale_is_an_entry_or_the_default() {
             assert!(available.contains(&chosen), "{header}");
         }
     }
-    assert!(found.iter().all(|count| *count > 1_000), "{found:?}");
+    assert!(found.iter().all(|count| *count > 250), "{found:?}");
 }

@@ -8,6 +8,7 @@ mod cache_other_publication;
 mod cache_publication;
 mod cache_reclaim;
 mod cache_two_names;
+mod formatter_two_makers;
 mod get_resolve;
 mod guard_reclaim;
 mod guard_snapshot_reclaim;
@@ -53,6 +54,7 @@ pub(crate) const MODELS: &[Model] = &[
     replace_two_readers_locked::MODEL,
     resolve_snapshot_resolve::MODEL,
     snapshot_resolve::MODEL,
+    formatter_two_makers::MODEL,
     get_resolve::MODEL,
     reclaim_reclaim::MODEL,
     mark_by_reader::MODEL,

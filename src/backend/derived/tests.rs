@@ -1,7 +1,8 @@
-//! Tests with a calendar of 12 or 13 months per year and without a month cycle: no built-in
-//! calendar takes these paths.
+//! Tests with a calendar of 12 or 13 months per year, with and without a mean month: no built-in
+//! calendar counts all months year by year.
 #![allow(clippy::arithmetic_side_effects, reason = "a test may panic")]
 
+use super::{months_between, plus_months};
 use crate::backend::{Backend, BackendExt, DateError, Properties};
 use crate::day::{JulianDay, YearMonthDay};
 use crate::weekday::Weekday;
@@ -10,10 +11,28 @@ use crate::weekday::Weekday;
 /// 30 days. The range is `FIRST` to `LAST`, with or without a year 0.
 struct Moons {
     year_zero: bool,
+    /// In 10⁻⁹ day; 0 if the calendar does not state it.
+    mean_month: u64,
 }
 
-const WITH_ZERO: Moons = Moons { year_zero: true };
-const WITHOUT: Moons = Moons { year_zero: false };
+const WITH_ZERO: Moons = Moons {
+    year_zero: true,
+    mean_month: 0,
+};
+const WITHOUT: Moons = Moons {
+    year_zero: false,
+    mean_month: 0,
+};
+/// The same calendars with the mean of 1092 days in 37 months.
+const MEAN_WITH_ZERO: Moons = Moons {
+    mean_month: 1_092_000_000_000 / 37,
+    ..WITH_ZERO
+};
+const MEAN_WITHOUT: Moons = Moons {
+    mean_month: 1_092_000_000_000 / 37,
+    ..WITHOUT
+};
+const ALL: [Moons; 4] = [WITH_ZERO, WITHOUT, MEAN_WITH_ZERO, MEAN_WITHOUT];
 const FIRST: i32 = -LAST;
 const LAST: i32 = 3000;
 const OUTSIDE: DateError = DateError::Year {
@@ -48,7 +67,9 @@ impl Backend for Moons {
     }
 
     fn properties(&self) -> Properties {
-        Properties::lunisolar().year_zero(self.year_zero)
+        Properties::lunisolar()
+            .year_zero(self.year_zero)
+            .mean_month(self.mean_month)
     }
 
     fn julian_day(&self, date: YearMonthDay) -> Result<JulianDay, DateError> {
@@ -65,6 +86,12 @@ impl Backend for Moons {
     }
 
     fn date(&self, day: JulianDay) -> Result<YearMonthDay, DateError> {
+        let [first, last] = [FIRST, LAST].map(|year| self.extended(year).unwrap());
+        let [first, end] = [Self::first_day(first), Self::first_day(last + 1)];
+        if !(first..end).contains(&day.0) {
+            let [first, last] = [first, end - 1].map(JulianDay);
+            return Err(DateError::JulianDay { day, first, last });
+        }
         let guess = i32::try_from(day.0 * 3 / 1092).unwrap();
         let mut years = (guess - 2..=guess + 2).rev();
         let extended = years.find(|extended| Self::first_day(*extended) <= day.0);
@@ -131,7 +158,7 @@ fn test_calendar_converts_both_ways() {
 
 #[test]
 fn adding_months_crosses_years_of_12_and_13_months() {
-    for calendar in [WITH_ZERO, WITHOUT] {
+    for calendar in ALL {
         let months = months(&calendar);
         for (from, first) in (0_i64..).zip(&months).step_by(29) {
             for (to, target) in (0_i64..).zip(&months) {
@@ -186,6 +213,28 @@ fn day_of_year_counts_the_months_of_the_year() {
     assert_eq!(WITHOUT.days_in_year(0), Err(DateError::YearZero));
 }
 
+/// Counts the months of every year in between.
+#[test]
+fn counts_by_a_mean_month_are_those_year_by_year() {
+    for (by_mean, by_years) in [(MEAN_WITH_ZERO, WITH_ZERO), (MEAN_WITHOUT, WITHOUT)] {
+        let years = || (FIRST..=LAST).filter(|year| by_years.months_in_year(*year).is_ok());
+        for from in years().step_by(37) {
+            for (to, month) in years().step_by(41).zip((1..=12).cycle()) {
+                let [from, to] = [(from, 12), (to, month)]
+                    .map(|(year, month)| YearMonthDay::new(year, month, 1));
+                let months = months_between(&by_years, from, to).unwrap();
+                assert_eq!(months_between(&by_mean, from, to), Ok(months));
+                assert_eq!(plus_months(&by_years, from, months), Ok(to));
+                assert_eq!(
+                    plus_months(&by_mean, from, months),
+                    Ok(to),
+                    "{from} {months}"
+                );
+            }
+        }
+    }
+}
+
 /// The result must not depend on a visit of every year up to the target.
 #[test]
 fn arithmetic_beyond_the_range_is_an_error() {
@@ -197,7 +246,7 @@ fn arithmetic_beyond_the_range_is_an_error() {
     assert_eq!(WITH_ZERO.add_months(after, -13), Ok(first));
 
     let date = last;
-    for calendar in [WITH_ZERO, WITHOUT] {
+    for calendar in ALL {
         for months in [13, 40_000, i64::MAX] {
             assert_eq!(calendar.add_months(date, months), Err(OUTSIDE));
         }

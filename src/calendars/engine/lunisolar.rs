@@ -29,6 +29,11 @@ use crate::sync::local;
 pub(in crate::calendars) const FIRST: i32 = -1_000_000;
 pub(in crate::calendars) const LAST: i32 = 1_000_000;
 
+/// The mean lunation in 10⁻⁹ day. The months of the whole range deviate from it by less than three
+/// days: by the periodic terms of the Moon, by the rotation of the Earth, and by at most a day in the
+/// published tables. Beyond the computed moons, months follow it exactly.
+pub(in crate::calendars) const MEAN_MONTH: u64 = 29_530_588_861;
+
 /// What distinguishes the calendars of this rule.
 pub(in crate::calendars) struct Rule {
     /// The time zone, in seconds ahead of Universal Time.
@@ -47,9 +52,12 @@ const EVENING_TO: i64 = -8_893;
 const BEIJING: i64 = 27_940;
 
 /// From one month 11 to the next.
+#[derive(Clone, Copy, PartialEq, Debug)]
 struct SolsticeYear {
     /// The lunation with which the first month 11 begins.
     month_11: i64,
+    /// The lunation with which the second month 11 begins.
+    end: i64,
     /// Which month is the leap month, counted from the first month 11 as 0.
     leap: Option<i64>,
 }
@@ -65,13 +73,19 @@ impl SolsticeYear {
     }
 }
 
-/// A computed year: the zone of its rule, its number, and the year.
-type Computed = Option<(i64, i32, Year)>;
+/// A computed year of either kind: the zone of its rule, its number, and the year.
+type Computed<T> = Option<(i64, i32, T)>;
 
 local! {
     // The years that this thread computed last, one even and one odd. Conversions ask for the same year
     // again and again, and the search for a day's year asks for its neighbour.
-    static COMPUTED: [Cell<Computed>; 2] = [Cell::new(None), Cell::new(None)]
+    static COMPUTED: [Cell<Computed<Year>>; 2] = [Cell::new(None), Cell::new(None)]
+}
+
+local! {
+    // Two solstice years make a year, and each is a part of two years: in a row of years, only one is
+    // computed for each.
+    static SOLSTICE_YEARS: [Cell<Computed<SolsticeYear>>; 2] = [Cell::new(None), Cell::new(None)]
 }
 
 impl Rule {
@@ -91,11 +105,13 @@ impl Rule {
     }
 
     fn compute(&self, number: i32) -> Year {
-        let before = self.month_11(number - 1);
-        let within = self.month_11(number);
-        let after = self.month_11(number + 1);
-        let this = self.solstice_year(number, before, within);
-        let next = self.solstice_year(number + 1, within, after);
+        let this = self.solstice_year(number);
+        let next = self.solstice_year(number + 1);
+        self.compose(this, next)
+    }
+
+    /// Makes a year of the solstice years with which it begins and ends.
+    fn compose(&self, this: SolsticeYear, next: SolsticeYear) -> Year {
         let (first, end) = (this.new_year(), next.new_year());
         let mut begins = self.first_day(first);
         let mut year = Year::new(begins);
@@ -132,10 +148,39 @@ impl Rule {
         lunation
     }
 
-    /// Finds the leap month between two months 11, the second in the year `number`.
-    fn solstice_year(&self, number: i32, month_11: i64, next: i64) -> SolsticeYear {
-        let leap = (next - month_11 > 12).then(|| self.leap_month(number, month_11));
-        SolsticeYear { month_11, leap }
+    /// The solstice year that ends in the year `number`, computed or as this thread has computed it
+    /// before.
+    fn solstice_year(&self, number: i32) -> SolsticeYear {
+        SOLSTICE_YEARS.with(|[even, odd]| {
+            let (slot, other) = if number & 1 == 0 {
+                (even, odd)
+            } else {
+                (odd, even)
+            };
+            let kept = |slot: &Cell<Computed<SolsticeYear>>, number: i32| match slot.get() {
+                Some((zone, other, year)) if zone == self.zone && other == number => Some(year),
+                _ => None,
+            };
+            kept(slot, number).unwrap_or_else(|| {
+                let before = kept(other, number - 1).map(|before| before.end);
+                let year = self.compute_solstice_year(number, before);
+                slot.set(Some((self.zone, number, year)));
+                year
+            })
+        })
+    }
+
+    /// Finds the leap month between two months 11, the second in the year `number`. The first may be
+    /// known.
+    fn compute_solstice_year(&self, number: i32, month_11: Option<i64>) -> SolsticeYear {
+        let month_11 = month_11.unwrap_or_else(|| self.month_11(number - 1));
+        let end = self.month_11(number);
+        let leap = (end - month_11 > 12).then(|| self.leap_month(number, month_11));
+        SolsticeYear {
+            month_11,
+            end,
+            leap,
+        }
     }
 
     fn leap_month(&self, number: i32, month_11: i64) -> i64 {
@@ -322,12 +367,44 @@ mod tests {
         years_are_well_formed::<Dangi>(all());
     }
 
+    /// The months from one year to another are counted by the days between them. That is exact while no
+    /// first day is as far from the mean as a quarter of a month.
+    #[test]
+    fn first_days_of_months_stay_near_the_mean_month() {
+        fn assert_near<Y: YearTabled>() {
+            let near = -1_300..=4_300;
+            let far = (FIRST..=LAST).step_by(1_009);
+            for number in near.chain(far).chain([FIRST, LAST]) {
+                let mut first = Y::year(number).first();
+                for month in 1..=Y::year(number).months() {
+                    // The distance from the mean new moon nearest to the day, from J2000.0 on.
+                    let units = i128::from(first - J2000) * 1_000_000_000;
+                    let mean = i128::from(MEAN_MONTH);
+                    let after = (units - 5_100_000_000 + mean / 2).rem_euclid(mean) - mean / 2;
+                    assert!(after.abs() < 3_000_000_000, "{number}-{month}: {after}");
+                    first += i64::from(Y::year(number).month_length(month).unwrap());
+                }
+            }
+        }
+        assert_near::<Chinese>();
+        assert_near::<Dangi>();
+    }
+
     #[test]
     fn kept_years_are_those_of_the_same_number_and_rule() {
-        for number in [2_988, 2_989, 2_990, 2_988, 2_988] {
+        let anew = |rule: &Rule, number| {
+            let solstice_year = |number| rule.compute_solstice_year(number, None);
+            rule.compose(solstice_year(number), solstice_year(number + 1))
+        };
+        let steps = [2_988, 2_989, 2_990, 2_988, 2_988, 2_987, 2_986];
+        for number in steps.into_iter().chain(3_000..3_040) {
             for rule in [&chinese::RULE, &dangi::RULE, &chinese::RULE] {
-                assert_eq!(rule.year(number), rule.compute(number), "{number}");
+                assert_eq!(rule.year(number), anew(rule, number), "{number}");
             }
+        }
+        for number in (2_200..2_300).chain((2_150..2_250).rev()) {
+            let rule = &chinese::RULE;
+            assert_eq!(rule.year(number), anew(rule, number), "{number}");
         }
     }
 }

@@ -31,6 +31,18 @@ pub(in crate::calendars) trait YearTabled {
     fn is_leap(year: &impl Layout) -> bool;
     /// Returns the table, or `None` if the years do not fit one.
     fn table() -> Option<&'static YearTable>;
+
+    /// Converts a date by a rule that is faster than the table. `None` where there is none, and for a
+    /// date that the rule does not cover.
+    #[inline]
+    fn day_by_rule(_date: YearMonthDay) -> Option<JulianDay> {
+        None
+    }
+    /// Converts a day by a rule that is faster than the table.
+    #[inline]
+    fn date_by_rule(_day: JulianDay) -> Option<YearMonthDay> {
+        None
+    }
 }
 
 /// Builds the table. A test checks that it succeeds for every calendar; without a table, the
@@ -85,6 +97,9 @@ fn compute<Y: YearTabled>(year: i32) -> Result<Year, DateError> {
 pub(in crate::calendars) fn julian_day<Y: YearTabled>(
     date: YearMonthDay,
 ) -> Result<JulianDay, DateError> {
+    if let Some(day) = Y::day_by_rule(date) {
+        return Ok(day);
+    }
     match Y::table().and_then(|table| table.day(date)) {
         Some(day) => Ok(day),
         None => other_julian_day::<Y>(date.year, date.month, date.day),
@@ -104,6 +119,9 @@ fn other_julian_day<Y: YearTabled>(year: i32, month: u8, day: u8) -> Result<Juli
 
 #[inline]
 pub(in crate::calendars) fn date<Y: YearTabled>(day: JulianDay) -> Result<YearMonthDay, DateError> {
+    if let Some(date) = Y::date_by_rule(day) {
+        return Ok(date);
+    }
     match Y::table().and_then(|table| table.date(day)) {
         Some(date) => Ok(date),
         None => search::<Y>(day),

@@ -66,6 +66,10 @@ impl Tables {
                 container::ROWS,
                 self.rows_are_there() && self.numberings_are_there(),
             ),
+            (
+                container::SUPPLEMENTAL,
+                container::section(self.file, container::SUPPLEMENTAL).is_some(),
+            ),
         ];
         match sections.into_iter().find(|(_, valid)| !valid) {
             Some((id, _)) => Err(TablesError::Section(id)),
@@ -99,7 +103,11 @@ impl Tables {
     fn lists_are_there(&self) -> bool {
         // Most calendars share their lists with others.
         let mut seen = HashSet::new();
-        self.rows().all(|row| {
+        let mut seen_rows = HashSet::new();
+        let mut rows = self
+            .rows()
+            .filter(|row| seen_rows.insert(self.contents(*row)));
+        rows.all(|row| {
             let calendars = Cldr::ALL.into_iter().flat_map(|calendar| {
                 parts(calendar).map(|(part, shape)| (self.part(row, calendar, part), shape))
             });

@@ -18,7 +18,8 @@ mod container;
 mod locale;
 mod pool;
 
-#[cfg(all(test, feature = "cldr"))]
+#[cfg(test)]
+#[cfg(feature = "cldr")]
 mod tests;
 
 use std::fmt;
@@ -96,8 +97,9 @@ static COMPILED: Tables = Tables {
     file: &[],
     texts: Pool::EMPTY,
     nodes: Pool::EMPTY,
-    digits: 0,
     rows: &[],
+    root: Row(0),
+    numberings: &[],
 };
 
 impl Tables {

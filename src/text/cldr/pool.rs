@@ -3,7 +3,7 @@
 //! `tools/cldr/src/pool.rs` writes them and describes the layout.
 
 /// The entries of one offset.
-const BLOCK: u32 = 8;
+const BLOCK: u32 = 4;
 
 /// Entries by number.
 #[derive(Clone, Copy)]
@@ -120,14 +120,24 @@ impl Iterator for Node {
 
 /// Reads a number of seven bits a byte, low bits first; `None` at the end of the bytes, and for a
 /// number of more than 32 bits.
+#[inline]
 fn varint(bytes: &'static [u8]) -> Option<(u32, &'static [u8])> {
+    let (first, rest) = bytes.split_first()?;
+    // Most numbers are of one byte.
+    if *first < 0x80 {
+        return Some((u32::from(*first), rest));
+    }
+    long_varint(bytes)
+}
+
+fn long_varint(bytes: &'static [u8]) -> Option<(u32, &'static [u8])> {
     let mut number = 0_u32;
     let mut rest = bytes;
     for shift in [0, 7, 14, 21, 28] {
         let (byte, after) = rest.split_first()?;
         number |= u32::from(byte & 0x7f) << shift;
         rest = after;
-        if byte & 0x80 == 0 {
+        if *byte < 0x80 {
             return Some((number, rest));
         }
     }

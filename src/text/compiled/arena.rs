@@ -39,13 +39,21 @@ impl Arena {
     }
 }
 
+/// The bytes of most arenas.
+const USUAL: usize = 512;
+
 /// Collects the pieces of an [`Arena`].
-#[derive(Default)]
 pub(super) struct ArenaBuilder {
     text: String,
 }
 
 impl ArenaBuilder {
+    pub(super) fn new() -> Self {
+        ArenaBuilder {
+            text: String::with_capacity(USUAL),
+        }
+    }
+
     /// # Errors
     /// [`FormatterError::TooLong`] if all pieces together have more than 65,535 bytes.
     pub(super) fn add(&mut self, piece: &str) -> Result<Span, FormatterError> {

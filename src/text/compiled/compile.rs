@@ -14,6 +14,9 @@ use super::{Asks, Compiled};
 use crate::backend::Backend;
 use crate::weekday::Weekday;
 
+/// The number of names that most patterns have.
+const USUAL_NAMES: usize = 24;
+
 /// The number of names of a cycle.
 const CYCLE: u8 = 60;
 
@@ -28,8 +31,8 @@ pub(super) fn compile(
     let mut compiler = Compiler {
         symbols,
         numbers: Numbers::read(numbers)?,
-        arena: ArenaBuilder::default(),
-        names: Vec::new(),
+        arena: ArenaBuilder::new(),
+        names: Vec::with_capacity(USUAL_NAMES),
         numerals: vec![Numerals::Decimal(digits.clone())],
         asks: Asks::default(),
         leap_month: None,
@@ -139,6 +142,7 @@ impl Compiler<'_> {
         names: impl Iterator<Item = Cow<'s, str>>,
     ) -> Result<Step, FormatterError> {
         let first = self.names.len();
+        self.names.reserve(names.size_hint().0);
         for name in names {
             let name = self.arena.add(&name)?;
             self.names.push(name);

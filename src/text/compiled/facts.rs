@@ -45,7 +45,8 @@ impl MonthIndex {
         let codes = months.iter().map(|month| Some(month.code));
         let in_order = codes.eq((1..=months.len()).map(common));
         MonthIndex {
-            direct: has_fixed_months(calendar) && in_order && !by_year,
+            // A month with two names stands in the list twice, which is then not in order.
+            direct: has_fixed_months(calendar) && in_order,
             by_year,
             months: months.into(),
         }

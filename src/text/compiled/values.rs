@@ -29,7 +29,7 @@ pub(super) struct Values {
 
 impl Values {
     /// Computes the values. It calls the calendar only for what the pattern asks for.
-    #[inline]
+    #[inline(always)]
     pub(super) fn of(
         compiled: &Compiled,
         calendar: &dyn Backend,

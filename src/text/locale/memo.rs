@@ -104,8 +104,11 @@ impl Spelling {
     #[inline]
     fn slot(&self) -> usize {
         const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
-        let mix = |hash: u64, word: &u64| (hash.rotate_left(29) ^ word).wrapping_mul(ODD);
-        let high = usize::try_from(self.words.iter().fold(0, mix) >> 48).unwrap_or_default();
+        // The words are joined without a chain of multiplications.
+        let turns = (0..).step_by(11);
+        let words = self.words.iter().zip(turns);
+        let mixed = words.fold(0, |mixed, (word, turn)| mixed ^ word.rotate_left(turn));
+        let high = usize::try_from(mixed.wrapping_mul(ODD) >> 48).unwrap_or_default();
         high & const { SLOTS.wrapping_sub(1) }
     }
 }

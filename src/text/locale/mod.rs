@@ -83,6 +83,7 @@ pub struct Locale {
     asked: Asked,
     // The rest follows from the fields above.
     digits: Subtag,
+    has_default_digits: bool,
     week: Week,
     /// Of the region, separated by spaces.
     calendars: &'static str,
@@ -167,6 +168,7 @@ impl Locale {
             variant: tag.variant,
             asked: tag.asked,
             digits: data::LATIN,
+            has_default_digits: true,
             week: data.week(None),
             calendars: data.calendars(None),
             row,
@@ -197,10 +199,9 @@ impl Locale {
             .asked
             .digits
             .and_then(|asked| data::decimal(self.row, asked));
-        self.digits = self
-            .asked
-            .digits
-            .unwrap_or_else(|| data::default_digits(self.row));
+        let default = data::default_digits(self.row);
+        self.digits = self.asked.digits.unwrap_or(default);
+        self.has_default_digits = self.digits == default;
         if let Some("islamic" | "islamic-rgsa") = self.asked.calendar.get() {
             let mut own = self.calendars.split(' ');
             let own = own.find(|calendar| calendar.starts_with("islamic-"));
@@ -430,7 +431,7 @@ impl Locale {
     /// Returns whether the digits are those of the language.
     #[allow(dead_code)]
     pub(crate) fn has_default_digits(&self) -> bool {
-        self.asked.digits.is_none() || self.digits == data::default_digits(self.row)
+        self.has_default_digits
     }
 }
 

@@ -112,7 +112,7 @@ fn stands_for(available: &Locale, wanted: &Locale) -> bool {
     if wanted.language == available.language {
         return true;
     }
-    let mut parents = core::iter::successors(Some(wanted.row), |row| data::parent(*row));
+    let mut parents = core::iter::successors(data::parent(wanted.row), |row| data::parent(*row));
     let is_norwegian = wanted.language == language!("no") && available.language == language!("nb");
     is_norwegian || data::is_known(available.row) && parents.any(|row| row == available.row)
 }

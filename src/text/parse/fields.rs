@@ -19,6 +19,9 @@ const WINDOW: (i64, i64) = (80, 19);
 const CYCLE_WINDOW: i64 = 40;
 const CYCLE: i64 = 60;
 
+/// No place in a list of eras: a date before all of them has its extended year.
+const NO_ERA: usize = usize::MAX;
+
 /// A value, and the place in the text where it was read.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Placed<V> {
@@ -90,19 +93,41 @@ impl Found {
         today: Option<JulianDay>,
         end: usize,
     ) -> Result<Date, ParseTextError> {
-        let reader = |years| Reader {
+        let reader = |era, years| Reader {
             found: self,
             calendar,
             rules,
             today,
             end,
+            era,
             years,
         };
-        let read = reader(0).read();
+        let given = self.era.map(|era| usize::from(era.value));
+        let latest = given.unwrap_or(0);
+        // In which era a year without one is, is known when the date is.
+        let in_era = |year: &Placed<Year>| {
+            matches!(year.value, Year::TwoDigits(_) | Year::OfEra(_)) && given.is_none()
+        };
+        if let Some(year) = self.year.filter(in_era) {
+            let eras = calendar.eras().len();
+            for era in (0..eras).chain([NO_ERA]) {
+                let reader = reader(era, 0);
+                if let Ok(date) = reader.read()
+                    && reader.era_of(&date) == Some(era).filter(|era| *era != NO_ERA)
+                {
+                    return Ok(date);
+                }
+            }
+            if rules.checks_era {
+                let latest = reader(latest, 0).read();
+                return latest.and(Err(Kind::Contradiction.at(year.at)));
+            }
+        }
+        let read = reader(latest, 0).read();
         // The first and the last days of a year can be in a week of another year.
         let is_week_year = self.week_year.is_some() && self.month.is_some();
         if is_week_year && read.is_err() && self.has_no_other_year() {
-            let other = [-1, 1].map(|years| reader(years).read());
+            let other = [-1, 1].map(|years| reader(latest, years).read());
             return other.into_iter().find(Result::is_ok).unwrap_or(read);
         }
         read
@@ -119,6 +144,8 @@ struct Reader<'r> {
     rules: Rules,
     today: Option<JulianDay>,
     end: usize,
+    /// The era of the year, as its place in the calendar's list.
+    era: usize,
     /// How far the year is from that of the week.
     years: i64,
 }
@@ -261,11 +288,10 @@ impl Reader<'_> {
         }
     }
 
-    /// Returns the extended year of a year in the era of the text, or in the latest era.
+    /// Returns the extended year of a year in the era.
     fn of_era(&self, number: i64, at: usize) -> Result<i64, ParseTextError> {
         let eras = self.calendar.eras();
-        let index = self.found.era.map_or(0, |era| usize::from(era.value));
-        let Some(era) = eras.get(index) else {
+        let Some(era) = eras.get(self.era) else {
             return Ok(number);
         };
         let number = i32::try_from(number).map_err(|_| Kind::NumberRange.at(at))?;

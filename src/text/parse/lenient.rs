@@ -57,12 +57,15 @@ impl Number {
 /// The most numbers, and the most names of several meanings, that a date has.
 const MOST: usize = 3;
 
+/// A name with one of its meanings.
+type Word = (Box<str>, Meaning);
+
 /// What the text has, before numbers and ambiguous names have their fields.
 #[derive(Default)]
 struct Tokens<'n> {
     found: Found,
     numbers: Vec<Number>,
-    ambiguous: Vec<(usize, &'n [(Box<str>, Meaning)])>,
+    ambiguous: Vec<(usize, &'n [Word])>,
     leap_mark: Option<usize>,
 }
 
@@ -174,11 +177,7 @@ impl<'n> Tokens<'n> {
         Ok(())
     }
 
-    fn name(
-        &mut self,
-        at: usize,
-        entries: &'n [(Box<str>, Meaning)],
-    ) -> Result<(), ParseTextError> {
+    fn name(&mut self, at: usize, entries: &'n [Word]) -> Result<(), ParseTextError> {
         match entries {
             [(_, meaning)] => self.mean(at, *meaning),
             _ if self.ambiguous.len() >= MOST => Err(Kind::Word.at(at)),

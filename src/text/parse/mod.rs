@@ -19,8 +19,10 @@ mod strict;
 mod words;
 
 #[cfg(test)]
+#[cfg(feature = "cldr")]
 pub(crate) mod testing;
 #[cfg(test)]
+#[cfg(feature = "cldr")]
 mod tests;
 
 pub use error::{ParseTextError, ParseTextErrorKind};

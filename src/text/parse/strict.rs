@@ -21,7 +21,7 @@ use crate::weekday::Weekday;
 /// - Names have the width and context of the pattern. The longest one that fits is taken.
 /// - A weekday, an era and all other fields have to agree with the date.
 /// - A year without an era is in the calendar's latest era. Two digits are a year from 80 years
-///   before to 19 years after the reference day.
+///   before to 19 years after the reference day, in the latest era that has such a year.
 #[derive(Debug)]
 pub(crate) struct StrictReader {
     steps: Box<[Step]>,

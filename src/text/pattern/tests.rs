@@ -1,4 +1,5 @@
 //! Patterns are read and written.
+#![allow(clippy::string_slice, reason = "a test may panic")]
 
 use super::*;
 
@@ -115,5 +116,70 @@ fn qt_pattern_is_written_in_the_notation_of_uts_35() {
         ("'", ""),
     ] {
         assert_eq!(Pattern::qt(qt).expect("a pattern").to_string(), uts35);
+    }
+}
+
+/// Texts of letters that are likely to be fields, apostrophes and other characters.
+fn generated(count: usize) -> impl Iterator<Item = String> {
+    const CHARACTERS: &[char] = &[
+        'y', 'y', 'M', 'M', 'd', 'd', 'E', 'G', 'Q', 'L', 'u', 'U', 'r', 'w', 'c', 'e', 'g', 'l',
+        'l', '\'', '\'', '\'', ' ', '.', '-', '年', 'é', 'n', 'H', '\0', '😀',
+    ];
+    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut next = move |below: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        usize::try_from(state >> 33).expect("31 bits") % below
+    };
+    (0..count).map(move |_| {
+        let length = next(24);
+        (0..length)
+            .map(|_| CHARACTERS[next(CHARACTERS.len())])
+            .collect()
+    })
+}
+
+#[test]
+fn generated_pattern_is_written_as_it_was_read() {
+    let mut read = 0;
+    for text in generated(100_000) {
+        match Pattern::uts35(&text) {
+            Ok(pattern) => {
+                let written = pattern.to_string();
+                assert!(written.len() <= text.len(), "{text:?} {written:?}");
+                assert_eq!(
+                    Pattern::uts35(&written),
+                    Ok(pattern),
+                    "{text:?} {written:?}"
+                );
+                read += 1;
+            }
+            Err(PatternError::Letter { letter, at } | PatternError::Time { letter, at }) => {
+                assert!(text[at..].starts_with(letter), "{text:?}");
+            }
+            Err(PatternError::Width {
+                letter,
+                at,
+                longest,
+            }) => {
+                let run = letter.to_string().repeat(usize::from(longest) + 1);
+                assert!(text[at..].starts_with(&run), "{text:?}");
+            }
+            Err(PatternError::Quote { at }) => assert!(text[at..].starts_with('\''), "{text:?}"),
+            Err(error) => panic!("{text:?}: {error}"),
+        }
+    }
+    assert!(read > 5_000, "{read}");
+}
+
+#[test]
+fn generated_qt_pattern_is_read_and_written_in_the_notation_of_uts_35() {
+    for text in generated(100_000) {
+        let written = Pattern::qt(&text).expect("short").to_string();
+        let again = Pattern::uts35(&written)
+            .expect("the notation of UTS 35")
+            .to_string();
+        assert_eq!(again, written, "{text:?}");
     }
 }

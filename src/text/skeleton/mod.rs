@@ -295,4 +295,5 @@ impl FromStr for Skeleton {
 }
 
 #[cfg(test)]
+#[cfg(feature = "cldr")]
 mod tests;

@@ -8,7 +8,7 @@
 //! | bytes | contents |
 //! |---|---|
 //! | 4 | number of entries |
-//! | 4 for every 8 entries | where their first begins, from the first entry |
+//! | 4 for every 4 entries | where their first begins, from the first entry |
 //! | | the entries: length in bytes as a varint, contents |
 //!
 //! The contents of a node are varints: the zigzag difference of each number from the one before plus
@@ -18,7 +18,7 @@
 use std::collections::HashMap;
 
 /// The entries of one offset.
-const BLOCK: usize = 8;
+const BLOCK: usize = 4;
 
 #[derive(Default)]
 struct Entries {

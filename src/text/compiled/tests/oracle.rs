@@ -1,4 +1,5 @@
 //! Compares texts with those of ICU 78, Intl and Qt 6.12, which `tests/data/text/` records.
+#![allow(clippy::string_slice, reason = "a test may panic")]
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -404,78 +405,4 @@ fn eras_are_those_of_intl() {
         differences.compare(&format!("{locale} {id} {width}"), &row, &written, found);
     }
     differences.assert_none(550);
-}
-
-/// Prints how long a text takes. `cargo test --release --lib -- --ignored --nocapture speed`
-#[test]
-#[ignore = "measures"]
-fn speed() {
-    let registry = Registry::with_builtins();
-    for (locale, id, style) in [
-        ("en", "gregory", Style::Long),
-        ("en", "gregory", Style::Full),
-        ("de", "gregory", Style::Short),
-        ("fa", "persian", Style::Long),
-        ("ar-EG", "islamic-civil", Style::Long),
-        ("mr", "gregory", Style::Long),
-        ("th", "buddhist", Style::Long),
-        ("en", "hebrew", Style::Long),
-        ("he", "hebrew", Style::Long),
-        ("zh", "chinese", Style::Long),
-        ("ja", "japanese", Style::Long),
-    ] {
-        let calendar = registry.resolve(id).expect("a built-in calendar");
-        let symbols = OfCldr::new(locale, id, &calendar);
-        let LocalePattern { pattern, numbers } = symbols.style(style);
-        let read = Pattern::uts35(&pattern).expect("a pattern");
-        let compiled = Compiled::new(&read, &numbers, &symbols, &calendar).expect("a formatter");
-        let mut state = 1_u64;
-        let dates: Vec<_> = (0..4096)
-            .map(|_| {
-                state = state
-                    .wrapping_mul(6_364_136_223_846_793_005)
-                    .wrapping_add(1);
-                let day =
-                    JulianDay::new(2_415_021 + i64::try_from((state >> 33) % 73_000).unwrap());
-                (day, calendar.date(day).expect("a date"))
-            })
-            .collect();
-        let best = |mut run: Box<dyn FnMut() + '_>| {
-            let round = |_| {
-                let start = std::time::Instant::now();
-                run();
-                start.elapsed().as_nanos() as f64
-            };
-            (0..60).map(round).fold(f64::MAX, f64::min)
-        };
-        let mut buffer = [0; 256];
-        let slice = best(Box::new(|| {
-            for (day, date) in &dates {
-                let text = compiled.write(&calendar, *day, *date, &mut buffer);
-                std::hint::black_box(text.is_ok());
-            }
-        }));
-        let mut text = String::with_capacity(256);
-        let append = best(Box::new(|| {
-            for (day, date) in &dates {
-                text.clear();
-                let _ = compiled.append(&calendar, *day, *date, &mut text);
-                std::hint::black_box(&text);
-            }
-        }));
-        let making = best(Box::new(|| {
-            for _ in 0..100 {
-                let read = Pattern::uts35(&pattern).expect("a pattern");
-                let made = Compiled::new(&read, &numbers, &symbols, &calendar);
-                std::hint::black_box(made.is_ok());
-            }
-        }));
-        println!(
-            "{locale} {id} {pattern}: {:.1} write, {:.1} append, {:.0} compile, {} max",
-            slice / 4096.0,
-            append / 4096.0,
-            making / 100.0,
-            compiled.max_len()
-        );
-    }
 }

@@ -8,7 +8,7 @@ mod strict;
 use super::testing::{Language, csv};
 use super::{LenientReader, ParseTextError, ParseTextErrorKind as Kind, StrictReader};
 use crate::text::{Locale, Pattern, Style};
-use crate::{Calendar, Date, DateError, JulianDay, Registry};
+use crate::{Date, DateError, JulianDay, Registry};
 
 /// 2026-11-22: two-digit years are around this day.
 const TODAY: JulianDay = JulianDay::new(2_461_367);

@@ -82,6 +82,16 @@ fn two_digits_are_a_year_around_today() {
     ] {
         assert_eq!(english("d/M/yy", text).as_deref(), Ok(expected));
     }
+    // Reiwa 8, Heisei 30, Showa 37.
+    let japanese = Language::new("ja-u-ca-japanese");
+    let read = ["8/1/1", "08/1/1", "30/1/1", "37/1/1"].map(|text| japanese.strict("yy/M/d", text));
+    let expected = ["2026-01-01", "2018-01-01", "1962-01-01"].map(|text| Ok(text.to_owned()));
+    assert_eq!(read[0], error(0, Kind::Number));
+    assert_eq!(read[1..], expected);
+    assert_eq!(
+        japanese.strict("yy/M/d", "76/1/1"),
+        error(0, Kind::Contradiction)
+    );
     assert_eq!(english("d/M/yy", "1/1/2026"), error(4, Kind::Number));
     assert_eq!(english("d/M/yy", "1/1/6"), error(4, Kind::Number));
 }
