@@ -282,7 +282,7 @@ pub trait Backend: Any + Send + Sync {
     #[cfg_attr(docsrs, doc(cfg(feature = "text")))]
     fn text(&self) -> crate::CalendarText {
         let like = self.unicode_id().and_then(crate::Cldr::from_unicode_id);
-        like.map_or_else(crate::CalendarText::codes, crate::CalendarText::like)
+        crate::CalendarText::of_cldr(like)
     }
 
     /// Converts a slice of days, each as [`date`](Self::date) does. Override it if converting

@@ -33,6 +33,11 @@ impl Registration {
     ) -> Self {
         let handle = |padded| Calendar::register(id, Arc::clone(&names), backend.clone(), padded);
         let is_striped = registered < STRIPED;
+        // So that the handles share their formatters.
+        #[cfg(feature = "text")]
+        if is_striped {
+            backend.formats();
+        }
         let others = if is_striped { 1..stripes() } else { 0..0 };
         Registration {
             first: handle(is_striped),

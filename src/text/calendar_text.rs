@@ -79,6 +79,11 @@ impl CalendarText {
         }
     }
 
+    /// Returns the text without own names: what CLDR has for a calendar, or codes.
+    pub(crate) fn of_cldr(like: Option<Cldr>) -> Self {
+        like.map_or_else(Self::codes, Self::like)
+    }
+
     /// Adds names in one locale, a BCP 47 tag such as `de` or `zh-Hant`. Names that were added for
     /// the same tag before are kept, unless the new ones replace them.
     ///

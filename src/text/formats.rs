@@ -14,9 +14,9 @@ use super::made::Made;
 use super::resolved::Resolved;
 use super::skeleton::{self, Skeleton};
 use super::symbols::Symbols;
-use super::{FormatterError, Locale, Style};
+use super::{Cldr, FormatterError, Locale, Style};
 use crate::calendar::Calendar;
-use crate::sync::{Counter, OnceBox};
+use crate::sync::{Arc, Counter, OnceBox};
 
 /// The largest number of formatters that all calendars of the process keep. One takes about half a
 /// kilobyte.
@@ -80,6 +80,48 @@ impl Held<'_> {
         match self {
             Held::Kept(made) => made,
             Held::Own(made) => made,
+        }
+    }
+}
+
+/// The [`Formats`] of one handle of a calendar, made at the first use. A calendar that brings no names
+/// of its own and is not shown takes two words.
+pub(crate) struct LazyFormats {
+    formats: OnceBox<Arc<Formats>>,
+    /// The text that they are made of, if there are none yet. They are then made without a call of
+    /// the backend.
+    like: Option<Cldr>,
+}
+
+impl LazyFormats {
+    pub(crate) fn new(text: CalendarText) -> Self {
+        let like = text.like;
+        let formats = OnceBox::new();
+        if text != CalendarText::of_cldr(like) {
+            formats.set(Arc::new(Formats::new(text)));
+        }
+        LazyFormats { formats, like }
+    }
+
+    #[inline]
+    pub(crate) fn get(&self) -> &Formats {
+        self.formats.get().unwrap_or_else(|| {
+            let text = CalendarText::of_cldr(self.like);
+            self.formats.set(Arc::new(Formats::new(text))).0
+        })
+    }
+}
+
+/// Shares the formatters, if there are any yet.
+impl Clone for LazyFormats {
+    fn clone(&self) -> Self {
+        let formats = OnceBox::new();
+        if let Some(shared) = self.formats.get() {
+            formats.set(Arc::clone(shared));
+        }
+        LazyFormats {
+            formats,
+            like: self.like,
         }
     }
 }

@@ -121,7 +121,7 @@ impl Calendar {
         locale: Locale,
         shape: impl Into<Shape>,
     ) -> Result<Formatter<'_>, FormatterError> {
-        let formats = self.fronted().text();
+        let formats = self.fronted().formats();
         let held = match shape.into() {
             Shape::Style(style) => formats.style(self, &locale, style)?,
             Shape::Skeleton(skeleton) => formats.skeleton(self, &locale, &skeleton)?,
@@ -350,7 +350,7 @@ impl<'c> Formatter<'c> {
     }
 
     fn symbols(&self) -> Resolved<'_> {
-        let text = self.calendar.fronted().text().text();
+        let text = self.calendar.fronted().formats().text();
         Resolved::new(text, self.calendar.front(), &self.locale)
     }
 

@@ -64,7 +64,7 @@ impl Calendar {
         locale: Locale,
         shape: impl Into<Shape>,
     ) -> Result<IntervalFormatter<'_>, FormatterError> {
-        let symbols = Resolved::new(self.fronted().text().text(), self.front(), &locale);
+        let symbols = Resolved::new(self.fronted().formats().text(), self.front(), &locale);
         let (single, skeleton) = match shape.into() {
             Shape::Style(style) => {
                 let single = symbols.style(style);

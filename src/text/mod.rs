@@ -55,7 +55,7 @@ pub use check::TextError;
 pub(crate) use check::check;
 pub use cldr_calendar::Cldr;
 pub use error::{FormatError, FormatterError};
-pub(crate) use formats::{Formats, kept as formatters_kept};
+pub(crate) use formats::{Formats, LazyFormats, kept as formatters_kept};
 pub use formatter::{Formatter, Shape};
 pub use interval_formatter::IntervalFormatter;
 pub use locale::{Locale, LocaleError};

@@ -10,7 +10,7 @@ use crate::weekday::Weekday;
 
 impl Calendar {
     fn symbols<'c>(&'c self, locale: &'c Locale) -> Resolved<'c> {
-        Resolved::new(self.fronted().text().text(), self.front(), locale)
+        Resolved::new(self.fronted().formats().text(), self.front(), locale)
     }
 
     /// Returns what a locale calls the calendar. `None` if it has no name there; the registered

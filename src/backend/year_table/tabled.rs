@@ -5,6 +5,8 @@ use super::{TableError, YearTable};
 use crate::backend::{Backend, DateError, SliceError, forward_to, slice};
 use crate::day::{JulianDay, YearMonthDay};
 use crate::sync::Arc;
+#[cfg(feature = "text")]
+use crate::text::LazyFormats;
 
 /// A backend, and the one that answers calls: the backend itself, or a year table in front of it.
 #[derive(Clone)]
@@ -14,7 +16,7 @@ pub(crate) struct Fronted {
     tabled: Option<Arc<Tabled>>,
     /// What the backend is called, and the formatters made of it.
     #[cfg(feature = "text")]
-    text: Arc<crate::text::Formats>,
+    text: LazyFormats,
 }
 
 /// Why a backend cannot be registered.
@@ -45,28 +47,29 @@ impl Fronted {
             Some(Err(error)) => return Err((FrontError::Table(error), own)),
         };
         Ok(Fronted {
+            #[cfg(feature = "text")]
+            text: LazyFormats::new(text),
             own,
             tabled,
-            #[cfg(feature = "text")]
-            text: Arc::new(crate::text::Formats::new(text)),
         })
     }
 
     /// Wraps a backend without a table and without its text.
     pub(crate) fn bare(own: Arc<dyn Backend>) -> Self {
         Fronted {
+            #[cfg(feature = "text")]
+            text: LazyFormats::new(crate::CalendarText::codes()),
             own,
             tabled: None,
-            #[cfg(feature = "text")]
-            text: Arc::new(crate::text::Formats::new(crate::CalendarText::codes())),
         }
     }
 
-    /// Returns what the backend is called, and the formatters made of it.
+    /// Returns what the backend is called, and the formatters made of it. Clones that are made after
+    /// this call share the formatters.
     #[cfg(feature = "text")]
     #[inline]
-    pub(crate) fn text(&self) -> &crate::text::Formats {
-        &self.text
+    pub(crate) fn formats(&self) -> &crate::text::Formats {
+        self.text.get()
     }
 
     /// Returns the backend that answers calls.
