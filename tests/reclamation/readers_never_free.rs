@@ -223,3 +223,29 @@ fn error_copies_a_bounded_part_of_the_name() {
     assert!(refused);
     assert!(usage.bytes < 1 << 12, "{} bytes", usage.bytes);
 }
+
+#[cfg(feature = "cldr")]
+#[test]
+fn showing_a_date_allocates_nothing() {
+    use calendar_registry::{JulianDay, Locale, Style};
+
+    let _exclusive = exclusive();
+    let registry = Registry::with_builtins();
+    let show = |day| {
+        let guard = registry.pin();
+        for (name, tag) in [("persian", "fa"), ("gregory", "de-AT"), ("hebrew", "he")] {
+            let calendar = guard.resolve(name).unwrap();
+            let locale = Locale::new(tag).unwrap();
+            for style in Style::ALL {
+                let formatter = calendar.formatter(locale, style).unwrap();
+                let mut buffer = [0; 128];
+                let text = formatter.write_day(JulianDay::new(day), &mut buffer);
+                assert!(text.is_ok_and(|text| !text.is_empty()));
+            }
+        }
+    };
+    // Compiles the formatters.
+    show(2_461_367);
+    let (_, used) = used(|| (0..50).for_each(|day| show(2_461_367 + day)));
+    assert_eq!(used, Use::default());
+}
