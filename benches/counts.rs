@@ -1,4 +1,4 @@
-//! The instruction counts of lookups and conversions.
+//! The instruction counts of lookups, conversions and texts.
 //!
 //! Counts are reproducible, times are not. The script `counts` compares them with `counts.txt` to find
 //! regressions. Needs valgrind and gungraun-runner.
@@ -14,9 +14,10 @@ use benches::backend::Named;
 use benches::convert::{Concrete, Icu, Way, each, peers};
 use benches::days::days;
 use benches::names::{NAMES, Order, many, requests, respelled};
+use benches::text::{self as texts, CASES, Case, HEADERS, peers as peers_text};
 use benches::ways;
 use calendar_registry::calendars::{Gregorian, IslamicCivil, Jalali, Julian, Milankovic};
-use calendar_registry::{Calendar, Registry};
+use calendar_registry::{Calendar, Formatter, JulianDay, Registry};
 use gungraun::{library_benchmark, library_benchmark_group, main};
 use icu_calendar::cal;
 
@@ -169,5 +170,111 @@ fn from_date(way: impl Way + 'static) -> Work {
     prepared(move || each(&dates, |date| way.julian_day(date)))
 }
 
-library_benchmark_group!(name = all, benchmarks = [resolve, date, julian_day]);
+#[library_benchmark]
+#[bench::write_en(write(0))]
+#[bench::write_ar(write(1))]
+#[bench::write_fa(write(2))]
+#[bench::write_own(write(3))]
+#[bench::write_hebrew(write(4))]
+#[bench::write_chinese(write(5))]
+#[bench::append_en(append(0))]
+#[bench::append_fa(append(2))]
+#[bench::formatter(formatter())]
+#[bench::request(request())]
+#[bench::compile_en(compile(0))]
+#[bench::compile_chinese(compile(5))]
+#[bench::parse_en(parse(0))]
+#[bench::parse_fa(parse(2))]
+#[bench::read_en(read(0))]
+#[bench::negotiate(negotiate())]
+#[bench::peer_icu_write_en(icu_write(0))]
+#[bench::peer_icu_write_fa(icu_write(2))]
+#[bench::peer_icu_request_en(icu_request(0))]
+#[bench::peer_jiff_write(english(peers_text::jiff_dates, peers_text::jiff_write))]
+#[bench::peer_chrono_write(english(peers_text::chrono_dates, peers_text::chrono_write))]
+#[bench::peer_jiff_parse(english_texts(peers_text::jiff_parse))]
+#[bench::peer_chrono_parse(english_texts(peers_text::chrono_parse))]
+fn text(work: Work) -> Work {
+    work();
+    work
+}
+
+/// A case with its calendar.
+fn case(number: usize) -> (&'static Case, &'static Calendar) {
+    let case = &CASES[number];
+    let calendar = texts::registry().resolve(case.calendar).unwrap();
+    (case, leak(calendar))
+}
+
+fn write(number: usize) -> Work {
+    let (case, calendar) = case(number);
+    let (formatter, dates) = (case.formatter(calendar), texts::dates(calendar));
+    prepared(move || texts::write(&formatter, &dates))
+}
+
+fn append(number: usize) -> Work {
+    let (case, calendar) = case(number);
+    let (formatter, dates) = (case.formatter(calendar), texts::dates(calendar));
+    prepared(move || texts::append(&formatter, &dates))
+}
+
+fn formatter() -> Work {
+    let (case, calendar) = case(0);
+    prepared(move || texts::find(case, calendar))
+}
+
+fn request() -> Work {
+    let (registry, days) = (leak(texts::registry()), texts::some_days());
+    prepared(move || texts::request(&CASES[0], registry, &days))
+}
+
+fn compile(number: usize) -> Work {
+    let (case, calendar) = case(number);
+    prepared(move || texts::compile(case, calendar))
+}
+
+/// A formatter, and texts that it wrote.
+fn written(number: usize) -> (Formatter<'static>, Vec<String>) {
+    let (case, calendar) = case(number);
+    let formatter = case.formatter(calendar);
+    let texts = texts::texts(&formatter, &texts::dates(calendar));
+    (formatter, texts)
+}
+
+fn parse(number: usize) -> Work {
+    let (formatter, texts) = written(number);
+    prepared(move || texts::parse(&formatter, &texts))
+}
+
+fn read(number: usize) -> Work {
+    let (formatter, texts) = written(number);
+    prepared(move || texts::read(&formatter, &texts))
+}
+
+fn negotiate() -> Work {
+    prepared(|| texts::negotiate(HEADERS[1].1))
+}
+
+fn icu_write(number: usize) -> Work {
+    let formatter = leak(peers_text::icu(CASES[number].icu.unwrap()));
+    let dates = peers_text::icu_dates(formatter, &texts::some_days());
+    prepared(move || peers_text::icu_write(formatter, &dates))
+}
+
+fn icu_request(number: usize) -> Work {
+    let (tag, days) = (CASES[number].icu.unwrap(), texts::some_days());
+    prepared(move || peers_text::icu_request(tag, &days))
+}
+
+fn english<T: 'static>(dates: fn(&[JulianDay]) -> Vec<T>, write: fn(&[T])) -> Work {
+    let dates = dates(&texts::some_days());
+    prepared(move || write(&dates))
+}
+
+fn english_texts(parse: fn(&[String])) -> Work {
+    let (_, texts) = written(0);
+    prepared(move || parse(&texts))
+}
+
+library_benchmark_group!(name = all, benchmarks = [resolve, date, julian_day, text]);
 main!(library_benchmark_groups = all);

@@ -11,6 +11,7 @@ use std::time::Instant;
 use benches::backend::{Shared, named};
 use benches::names::{NAMES, many};
 use benches::settings::{keep, testing};
+use benches::text::{self, CASES};
 use benches::ways;
 use calendar_registry::{JulianDay, Registry};
 use serde_json::{Value, json};
@@ -79,7 +80,8 @@ fn per_name(size: usize) -> Value {
     })
 }
 
-/// The allocator calls of 1,000 rounds of hits, misses and invalid names.
+/// The allocator calls of 1,000 rounds of hits, misses and invalid names, and of formatters by the text
+/// of their locale.
 fn lookups() -> Value {
     let registry = ways::registry(&NAMES);
     let calls = |names: &[&str]| {
@@ -94,7 +96,19 @@ fn lookups() -> Value {
         (0..1_000).for_each(|_| run());
         CALLS.get() - before
     };
+    let registry = text::registry();
+    let calendars = CASES.map(|case| registry.resolve(case.calendar).unwrap());
+    let find = || {
+        for (case, calendar) in CASES.iter().zip(&calendars) {
+            text::find(case, calendar);
+        }
+    };
+    find();
+    let before = CALLS.get();
+    find();
+    let formatter = CALLS.get() - before;
     json!({
+        "formatter": formatter,
         "hit": calls(&NAMES), "unknown": calls(&["nobody"]), "invalid": calls(&["no--body", ""]),
     })
 }
@@ -109,9 +123,10 @@ fn tables() -> Vec<Value> {
         let begin = Instant::now();
         let date = std::hint::black_box(calendar.date(JulianDay::UNIX_EPOCH));
         let nanoseconds = begin.elapsed().as_nanos() as u64;
+        let bytes = LIVE.get() - before;
         date.unwrap();
         json!({
-            "calendar": calendar.name(), "nanoseconds": nanoseconds, "bytes": LIVE.get() - before,
+            "calendar": calendar.name(), "nanoseconds": nanoseconds, "bytes": bytes,
         })
     });
     first

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use benches::days::DAYS;
 use benches::settings::home;
+use benches::text::TEXTS;
 use benches::threads::cores;
 use benches::turns::TURN;
 use serde_json::Value;
@@ -78,7 +79,7 @@ impl Figures {
     fn add_value(&mut self, id: String, value: &Value) {
         let list = value.as_array().into_iter().flatten();
         for element in list {
-            let fields = ["way", "readers", "writing", "size", "calendar"];
+            let fields = ["way", "readers", "writing", "size", "calendar", "program"];
             let fields = fields.iter().filter_map(|field| element.get(field));
             let key: String = fields.map(|field| format!("/{field}")).collect();
             self.add_value(id.clone() + &key.replace('"', ""), element);
@@ -95,7 +96,11 @@ impl Figures {
         let text = |key: &str| summary[key].as_str().unwrap_or_default();
         let (function, id) = (text("function_name"), text("id"));
         let total = &summary["profiles"][0]["data"]["total"]["metrics"]["Ir"]["values"]["new"];
-        let elements = if function == "resolve" { 1_000 } else { DAYS };
+        let elements = match function {
+            "resolve" => 1_000,
+            "text" => TEXTS,
+            _ => DAYS,
+        };
         let counts = total.as_f64().into_iter().collect();
         self.add(format!("counts/{function}.{id}"), "", counts);
         self.add(format!("counts/{function}"), "", vec![elements as f64]);

@@ -19,6 +19,7 @@ pub(crate) type Columns = &'static [(&'static str, &'static str)];
 pub(crate) const SHORT: &[(&str, &str)] = &[
     ("{hot}", "resolve 24, one hot"), ("{one}", "resolve one"), ("{others}", "resolve 24, others, 1 threads"),
     ("{map}", "HashMap, no synchronisation"), ("{latency}", "latency/figures/{row}/{r}"),
+    ("{icu}", "icu_datetime, "),
 ];
 
 pub(crate) const PAGE: &str = "docs/performance.md";
@@ -34,6 +35,8 @@ const CHANGES: Rows = &[
     "registry, register", "registry, replace", "registry, unregister", "DashMap, insert", "papaya, insert",
     "ArcSwap<HashMap>, insert into a copy",
 ];
+/// Latin, Arabic and Persian digits, and a user's calendar.
+const TEXTS: Rows = &["en, Gregorian", "ar-EG, Islamic Civil", "fa, Persian", "en, a user's 4-4-5"];
 const PINS: Rows = &["registry, pinned once", "registry, a pin each"];
 const PEERS: Rows = &["calendrical_calculations", "chrono", "datealgo", "icu_calendar", "jiff", "time"];
 /// The calendars that Qt has too, in both directions.
@@ -98,9 +101,34 @@ pub(crate) const TABLES: &[Table] = &[
     Table(PAGE, "gregorian", "ns, Gregorian", &["date, Gregorian/{row}"], true, &[
         ("to a date", "date, Gregorian/{row}"), ("to a day", "julian_day, Gregorian/{row}"),
     ]),
+    Table(PAGE, "text write", "ns per text", &["text, {row}/write"], true, &[
+        ("into a buffer", "text, {row}/write"), ("appended", "text, {row}/append"),
+        ("icu_datetime, cached", "text, {row}/{icu}write"), ("jiff", "text, {row}/jiff, write"),
+        ("chrono", "text, {row}/chrono, write"),
+        ("into a buffer ÷ icu_datetime", "text, {row}/write ÷ text, {row}/{icu}write"),
+    ]),
+    Table(PAGE, "text request", "ns", &["text, {row}/request"], true, &[
+        ("formatter by locale and style", "text, {row}/formatter"), ("a whole request", "text, {row}/request"),
+        ("icu_datetime, a formatter for each", "text, {row}/{icu}request"),
+        ("request ÷ icu_datetime", "text, {row}/request ÷ text, {row}/{icu}request"),
+        ("compile", "text, {row}/compile"), ("icu_datetime, construct", "text, {row}/{icu}compile"),
+    ]),
+    Table(PAGE, "text parse", "ns per text", &["text, {row}/parse"], true, &[
+        ("strict", "text, {row}/parse"), ("lenient", "text, {row}/read"), ("jiff", "text, {row}/jiff, parse"),
+        ("chrono", "text, {row}/chrono, parse"),
+    ]),
+    Table(PAGE, "text headers", "`Accept-Language`", &["text, headers/{row}"], true, &[
+        ("ns to the locale", "text, headers/{row}"),
+    ]),
+    Table(PAGE, "text size", "a stripped program", &["size/programs/{row}/bytes"], false, &[
+        ("kB", "#0 size/programs/{row}/bytes ÷ size/unit"), ("kB added by text", "#0 size/programs/{row}/added ÷ size/unit"),
+    ]),
     Table(PAGE, "counts", "instructions each, with the loop", &["counts/resolve.{row}", "counts/date.{row}"], false, &[
         ("lookup", "#1 counts/resolve.{row} ÷ counts/resolve"), ("to a date", "#1 counts/date.{row} ÷ counts/date"),
         ("to a day", "#1 counts/julian_day.{row} ÷ counts/julian_day"),
+    ]),
+    Table(PAGE, "text counts", "instructions each, with the loop", &["counts/text.{row}"], false, &[
+        ("text", "#1 counts/text.{row} ÷ counts/text"),
     ]),
 ];
 
@@ -117,7 +145,8 @@ pub(crate) const GOALS: &[Goal] = &[
     Goal("a miss to a hit", '≤', 1.5, &["unknown", "invalid"],
         "{others}/{row}, registry, pinned once ÷ {others}/hit, registry, pinned once"),
     Goal("cache lines that a hit writes", '≤', 0.0, &["pinned once"], "#0 stores/{row}/lines"),
-    Goal("allocations of lookups", '≤', 0.0, &["hit", "unknown", "invalid"], "#0 memory/lookups/{row}"),
+    Goal("allocations of lookups", '≤', 0.0, &["hit", "unknown", "invalid", "formatter"],
+        "#0 memory/lookups/{row}"),
     Goal("p99.9 beside a writer to p99.9 alone", '≤', 2.0, PINS, "{latency}/true/p99.9 ÷ {latency}/false/p99.9"),
     Goal("ns of a registration among 100,000 names", '≤', 5e3, &["100000"], "publish/registry, register/{row}"),
     Goal("ns of a registration among 1,000,000 names", '≤', 1e4, &["1000000"], "publish/registry, register/{row}"),
@@ -134,6 +163,15 @@ pub(crate) const GOALS: &[Goal] = &[
     Goal("a call to one element of a slice", '≥', 2.0, QT, "{row}/&Calendar ÷ {row}/a slice"),
     Goal("ICU4X's `AnyCalendar` to `&Calendar`", '≥', 3.0, &["{row}/icu_calendar, AnyCalendar"],
         "{row}/icu_calendar, AnyCalendar ÷ {row}/&Calendar"),
+    Goal("ns to write a date into a buffer", '≤', 60.0, TEXTS, "text, {row}/write"),
+    Goal("the same to icu_datetime, cached", '≤', 0.33, TEXTS,
+        "text, {row}/write ÷ text, {row}/{icu}write"),
+    Goal("ns from the text of a locale to a formatter", '≤', 20.0, &["text, {row}/formatter"], "text, {row}/formatter"),
+    Goal("ns of a request, from names to a text", '≤', 100.0, &["text, {row}/request"], "text, {row}/request"),
+    Goal("ns to compile a formatter", '≤', 3e3, &["text, {row}/compile"], "text, {row}/compile"),
+    Goal("ns to read a text strictly", '≤', 200.0, &["text, {row}/parse"], "text, {row}/parse"),
+    Goal("bytes that writing adds to a program, to icu_datetime's", '≤', 0.75, &["calendar-registry, writing"],
+        "#2 size/programs/{row}/added ÷ size/programs/icu_datetime/added"),
     Goal("ns to make a year table", '≤', 1e6, &["memory/tables/{row}/nanoseconds"], "memory/tables/{row}/nanoseconds"),
     Goal("bytes of a year table", '≤', 2e4, &["memory/tables/{row}/bytes"], "#0 memory/tables/{row}/bytes"),
 ];

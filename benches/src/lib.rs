@@ -9,6 +9,7 @@ pub mod days;
 pub mod icu;
 pub mod names;
 pub mod settings;
+pub mod text;
 pub mod threads;
 pub mod turns;
 pub mod ways;

@@ -1,10 +1,11 @@
 //! [`Resolved`]: the names of one calendar in one locale, after all fallbacks.
 
+use core::cell::Cell;
 use std::borrow::Cow;
 
 use super::calendar_text::{CalendarText, Item, Names};
 use super::check::common_months;
-use super::cldr::{Row, Tables};
+use super::cldr::{MonthNames, Row, Tables};
 use super::symbols::{Digits, LocalePattern, NamedMonth, Symbols};
 use super::{Cldr, Context, Locale, Style, Width};
 use crate::backend::derived::has_code;
@@ -30,6 +31,8 @@ pub(crate) struct Resolved<'a> {
     like: Option<Cldr>,
     /// The calendar whose patterns are used where the calendar has none.
     patterns: Cldr,
+    /// The names of months that were asked for last. Finding the list takes longer than a name in it.
+    month_names: Cell<Option<(Width, Context, MonthNames)>>,
 }
 
 impl<'a> Resolved<'a> {
@@ -52,6 +55,7 @@ impl<'a> Resolved<'a> {
             otherwise: text.otherwise.as_deref().and_then(|tag| text.of(tag)),
             like: text.like,
             patterns: text.like.unwrap_or(general),
+            month_names: Cell::new(None),
         }
     }
 
@@ -69,6 +73,17 @@ impl<'a> Resolved<'a> {
         let found = self.own.iter().find_map(|names| own(names));
         let found = found.or_else(|| like(self.tables, self.like?).filter(|name| !name.is_empty()));
         found.or_else(|| own(self.otherwise?))
+    }
+
+    fn month_names(&self, like: Cldr, width: Width, context: Context) -> MonthNames {
+        match self.month_names.get() {
+            Some((own, other, names)) if (own, other) == (width, context) => names,
+            _ => {
+                let names = self.tables.month_names(self.row(), like, width, context);
+                self.month_names.set(Some((width, context, names)));
+                names
+            }
+        }
     }
 
     /// Returns a month's own name: by itself, as a leap month of a named one, or by its number.
@@ -214,7 +229,7 @@ impl Symbols for Resolved<'_> {
     fn month(&self, month: NamedMonth, width: Width, context: Context) -> Cow<'_, str> {
         let found = self.name(
             |names| self.own_month(names, month, width, context),
-            |tables, like| tables.month(self.row(), like, month, width, context),
+            |tables, like| tables.name_of(self.month_names(like, width, context), month),
         );
         found.unwrap_or_else(|| Cow::Owned(month.code.to_string()))
     }
@@ -262,6 +277,15 @@ impl Symbols for Resolved<'_> {
     fn cyclic_year(&self, number: u8) -> Option<Cow<'_, str>> {
         let name = self.tables.cyclic_year(self.row(), self.like?, number)?;
         Some(Cow::Borrowed(name))
+    }
+
+    /// In one pass over the list, because its texts are found one after another.
+    fn cyclic_years(&self) -> Vec<Cow<'_, str>> {
+        let Some(like) = self.like else {
+            return Vec::new();
+        };
+        let names = self.tables.cyclic_years(self.row(), like);
+        names.map(Cow::Borrowed).collect()
     }
 
     fn digits(&self) -> Digits {

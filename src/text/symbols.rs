@@ -59,6 +59,11 @@ pub(crate) trait Symbols {
     fn era(&self, index: usize, width: Width) -> Cow<'_, str>;
     /// The name of a year of the cycle, 1 to 60; `None` for a calendar without such names.
     fn cyclic_year(&self, number: u8) -> Option<Cow<'_, str>>;
+    /// The names of the 60 years of the cycle; empty for a calendar without such names.
+    fn cyclic_years(&self) -> Vec<Cow<'_, str>> {
+        let names = (1..=60).map_while(|year| self.cyclic_year(year));
+        names.collect()
+    }
     /// The digits of the locale, or those that the locale's tag asks for.
     fn digits(&self) -> Digits;
     /// What stands before a negative number.

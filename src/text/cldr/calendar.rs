@@ -34,6 +34,15 @@ const PLACEHOLDER: &str = "{0}";
 /// Separates a pattern from the attribute `numbers`.
 const NUMBERS: char = '\0';
 
+/// The names of a calendar's months in one form.
+#[derive(Clone, Copy)]
+pub(crate) struct MonthNames {
+    calendar: Cldr,
+    names: Node,
+    /// The pattern of leap months.
+    leap: Option<&'static str>,
+}
+
 impl Tables {
     pub(super) fn part(&self, row: Row, calendar: Cldr, Part(group, index): Part) -> Node {
         let calendar = self.child(self.row_node(row), calendar as usize);
@@ -50,19 +59,38 @@ impl Tables {
         width: Width,
         context: Context,
     ) -> Option<Cow<'static, str>> {
+        self.name_of(self.month_names(row, calendar, width, context), month)
+    }
+
+    /// Finds the names of months in one form.
+    pub(crate) fn month_names(
+        &self,
+        row: Row,
+        calendar: Cldr,
+        width: Width,
+        context: Context,
+    ) -> MonthNames {
         let list = name_list(width, context);
-        let names = self.child(self.part(row, calendar, MONTHS), list);
+        let leap = self.item(self.part(row, calendar, LEAP_MONTHS), list);
+        MonthNames {
+            calendar,
+            names: self.child(self.part(row, calendar, MONTHS), list),
+            leap,
+        }
+    }
+
+    /// Returns the name of a month; `None` if the calendar has no such month.
+    pub(crate) fn name_of(&self, list: MonthNames, month: NamedMonth) -> Option<Cow<'static, str>> {
         let number = usize::from(month.code.number());
-        let index = match calendar {
+        let index = match list.calendar {
             Cldr::Hebrew => hebrew_index(month)?,
             _ => number.checked_sub(1)?,
         };
-        let name = self.item(names, index)?;
-        if calendar == Cldr::Hebrew || !month.code.is_leap() {
+        let name = self.item(list.names, index)?;
+        if list.calendar == Cldr::Hebrew || !month.code.is_leap() {
             return Some(Cow::Borrowed(name));
         }
-        let pattern = self.item(self.part(row, calendar, LEAP_MONTHS), list)?;
-        Some(Cow::Owned(pattern.replace(PLACEHOLDER, name)))
+        Some(Cow::Owned(list.leap?.replace(PLACEHOLDER, name)))
     }
 
     /// Returns what is written before and after the number of a leap month.

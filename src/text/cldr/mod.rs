@@ -24,6 +24,7 @@ mod tests;
 
 use std::fmt;
 
+pub(crate) use calendar::MonthNames;
 pub(crate) use container::SUPPLEMENTAL;
 use pool::{Node, Pool};
 

@@ -17,9 +17,6 @@ use crate::weekday::Weekday;
 /// The number of names that most patterns have.
 const USUAL_NAMES: usize = 24;
 
-/// The number of names of a cycle.
-const CYCLE: u8 = 60;
-
 pub(super) fn compile(
     pattern: &Pattern,
     numbers: &str,
@@ -109,11 +106,13 @@ impl Compiler<'_> {
                 let eras = (0..symbols.era_count()).map(|index| symbols.era(index, width));
                 self.names(field, NameOf::Era, eras)
             }
-            Symbol::CyclicYear if symbols.cyclic_year(1).is_none() => self.number(field, 1, false),
             Symbol::CyclicYear => {
+                let years = symbols.cyclic_years();
+                if years.is_empty() {
+                    return self.number(field, 1, false);
+                }
                 self.asks.related_year = true;
-                let years = (1..=CYCLE).map(|year| symbols.cyclic_year(year).unwrap_or_default());
-                self.names(field, NameOf::CyclicYear, years)
+                self.names(field, NameOf::CyclicYear, years.into_iter())
             }
             Symbol::Quarter | Symbol::QuarterAlone => {
                 let quarters = (1..=4).map(|quarter| symbols.quarter(quarter, width, context));

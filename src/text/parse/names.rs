@@ -121,5 +121,6 @@ pub(super) fn eras(
 
 /// The names of the years of the cycle, with their number.
 pub(super) fn cyclic_years(symbols: &dyn Symbols) -> impl Iterator<Item = (Box<str>, u8)> + '_ {
-    (1..=60).filter_map(|year| Some((symbols.cyclic_year(year)?.into(), year)))
+    let years = symbols.cyclic_years().into_iter();
+    (1..=60).zip(years).map(|(year, name)| (name.into(), year))
 }
