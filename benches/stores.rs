@@ -1,4 +1,5 @@
-//! The stores of lookups that hit the cache: none may go to memory that other threads read.
+//! The stores of lookups that hit the cache: none may go to memory that other threads read. Beside them,
+//! those of the peers.
 //!
 //! Runs itself under valgrind's `lackey`, which prints the address of every store, and classifies the
 //! stores of 1,000 lookups: the thread's stack and thread-local storage, or elsewhere. Only memory
@@ -19,6 +20,17 @@ use serde_json::{Value, json};
 const LOOKUPS: usize = 1_000;
 const INSIDE: &str = "BENCHES_STORES";
 
+const OURS: [&str; 3] = ["pinned once", "a pin each", "a miss"];
+
+const PEERS: [&str; 6] = [
+    ways::name::CACHE,
+    ways::name::ARC_SWAP,
+    ways::name::PAPAYA,
+    ways::name::SCC,
+    ways::name::DASHMAP,
+    ways::name::RWLOCK,
+];
+
 /// Stores to this marker delimit the traced lookups. SeqCst, so that no store of a lookup is moved across
 /// it; no thread loads it.
 static MARK: AtomicU64 = AtomicU64::new(0);
@@ -35,10 +47,7 @@ fn main() {
     if testing() || valgrind.is_err() {
         return;
     }
-    let figures: Vec<Value> = ["pinned once", "a pin each", "a miss"]
-        .into_iter()
-        .map(trace)
-        .collect();
+    let figures: Vec<Value> = OURS.into_iter().chain(PEERS).map(trace).collect();
     let figures = json!(figures);
     println!("{figures}");
     keep("stores", &figures);
@@ -57,7 +66,10 @@ fn inside(way: &str) {
         std::ptr::from_ref(&here).addr()
     );
     let pin = registry.pin();
+    let peers = ways::all(&NAMES);
+    let peer = peers.iter().find(|peer| peer.name == way);
     let run = || match way {
+        _ if peer.is_some() => (peer.unwrap().look)(requests),
         "pinned once" => {
             for name in requests {
                 _ = black_box(pin.resolve(black_box(name)));
