@@ -22,10 +22,10 @@ use crate::weekday::Weekday;
 /// ```
 /// use calendar_registry::{CalendarText, Cldr, MonthCode, Names, Style, Width};
 ///
-/// // The months of Afghanistan, for the calendar of Iran.
+/// // The month names of Afghanistan, for every reader of Persian.
 /// let dari = ["حمل", "ثور", "جوزا", "سرطان", "اسد", "سنبله", "میزان", "عقرب", "قوس", "جدی", "دلو", "حوت"];
 /// let text = CalendarText::like(Cldr::Persian)
-///     .locale("fa-AF", Names::new().months(Width::Wide, dari));
+///     .locale("fa", Names::new().months(Width::Wide, dari));
 /// # let _ = text;
 ///
 /// // A tenant's periods.

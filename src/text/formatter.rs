@@ -406,7 +406,9 @@ impl<'c> Formatter<'c> {
 }
 
 impl Date {
-    /// Returns the date as text in a locale.
+    /// Returns the date as text in a locale, in the calendar of the date. A date that was parsed
+    /// without a calendar is in `iso8601`, where all languages write the year first;
+    /// [`calendar_for`](crate::Registry::calendar_for) finds the calendar of a locale.
     ///
     /// For many dates, or into a buffer, use [`Calendar::formatter`].
     ///
