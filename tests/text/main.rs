@@ -13,4 +13,6 @@
 mod common;
 mod dates;
 mod names;
+#[cfg(feature = "cldr")]
+mod qt_names;
 mod reading;
