@@ -42,6 +42,9 @@ fn text_that_is_not_a_tag_is_rejected() {
         ("en-USA", LocaleError::Subtag),
         ("en-US-Latn", LocaleError::Subtag),
         ("en-é", LocaleError::Subtag),
+        // Also in the extensions that are ignored.
+        ("en-a-bcdé-fg", LocaleError::Extension),
+        ("en-a-bcd-ef@g", LocaleError::Extension),
         ("en-u", LocaleError::Extension),
         ("en-u-ca-gregorian", LocaleError::Extension),
         ("en-u-ca-hebrew-u-ca-indian", LocaleError::Extension),

@@ -56,6 +56,10 @@ impl Tag {
             }
             _ => LocaleError::Subtag,
         })?;
+        // The crate ends an unknown extension at its first invalid subtag, and accepts the rest.
+        if !tag.split(|byte| *byte == b'-').all(is_subtag) {
+            return Err(LocaleError::Extension);
+        }
         Ok(Tag {
             language: locale.id.language,
             script: locale.id.script,
@@ -94,6 +98,11 @@ impl Tag {
         self.region = self.region.map(|region| data.region_alias(region));
         self
     }
+}
+
+/// Returns whether these bytes can be a part of a tag.
+fn is_subtag(bytes: &[u8]) -> bool {
+    (1..=8).contains(&bytes.len()) && bytes.iter().all(u8::is_ascii_alphanumeric)
 }
 
 fn check_length(length: usize) -> Result<(), LocaleError> {
