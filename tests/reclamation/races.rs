@@ -373,3 +373,27 @@ fn short_lived_threads_leave_no_garbage() {
         settle(&registry);
     });
 }
+
+#[cfg(feature = "text")]
+#[test]
+fn two_threads_make_one_formatter() {
+    use calendar_registry::{JulianDay, Locale, Style};
+
+    again(|life| {
+        let registry = registry(life);
+        let show = |locale: Locale| {
+            let guard = registry.pin();
+            let calendar = guard.resolve("a").unwrap();
+            let formatter = calendar.formatter(locale, Style::Short).unwrap();
+            let text = formatter.format_day(JulianDay::new(0)).unwrap().to_string();
+            assert!(!text.is_empty());
+        };
+        thread::scope(|scope| {
+            scope.spawn(|| show(Locale::default()));
+            scope.spawn(|| show(Locale::default()));
+            replace(&registry, life, "a", 1);
+            show(Locale::default());
+        });
+        settle(&registry);
+    });
+}
