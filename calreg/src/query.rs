@@ -4,8 +4,8 @@
 use std::fmt;
 
 use calendar_registry::{
-    Calendar, DateError, Guard, JulianDay, NameError, ParseYearMonthDayError, ResolveError,
-    YearMonthDay,
+    Calendar, Date, DateError, Guard, JulianDay, NameError, ParseYearMonthDayError, ResolveError,
+    YearMonthDay, calendars::Iso,
 };
 
 /// Why a query has no answer.
@@ -143,14 +143,21 @@ pub fn parse_month(text: &str) -> Result<YearMonthDay, QueryError> {
     })
 }
 
-/// Converts a date of a calendar to its day.
+/// Returns the date of a calendar.
 ///
 /// # Errors
 /// [`QueryError::NoSuchDate`].
-pub fn day_of(calendar: &Calendar, date: YearMonthDay) -> Result<JulianDay, QueryError> {
-    calendar
-        .julian_day(date)
-        .map_err(|error| no_such_date(calendar.name(), date, error))
+pub fn date_in(calendar: &Calendar, date: YearMonthDay) -> Result<Date, QueryError> {
+    Date::new(calendar, date).map_err(|error| no_such_date(calendar.name(), date, error))
+}
+
+/// Parses a date of ISO 8601, which has a year 0, written `YEAR-MONTH-DAY`. Uses the built-in
+/// calendar, because a registry may contain another one under that name.
+///
+/// # Errors
+/// [`QueryError::InvalidDate`] or [`QueryError::NoSuchDate`].
+pub fn parse_iso_date(text: &str) -> Result<Date, QueryError> {
+    date_in(&Calendar::from(Iso), parse_date(text)?)
 }
 
 /// The error for a date that does not exist in this calendar.
@@ -167,8 +174,8 @@ pub fn no_such_date(calendar: &str, date: YearMonthDay, error: DateError) -> Que
 ///
 /// # Errors
 /// [`QueryError::OutOfRange`].
-pub fn date_on(calendar: &Calendar, day: JulianDay) -> Result<YearMonthDay, QueryError> {
-    calendar.date(day).map_err(|error| QueryError::OutOfRange {
+pub fn date_on(calendar: &Calendar, day: JulianDay) -> Result<Date, QueryError> {
+    Date::from_julian_day(calendar, day).map_err(|error| QueryError::OutOfRange {
         description: calendar.describe(error).to_string(),
     })
 }

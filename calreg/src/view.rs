@@ -1,9 +1,7 @@
 //! The JSON of calendars and dates, for the command line and the server.
 
-use calendar_registry::{Calendar, JulianDay, Snapshot, YearMonthDay};
+use calendar_registry::{Calendar, Date, ShowCalendar, Snapshot};
 use serde::Serialize;
-
-use crate::query::{QueryError, date_on};
 
 /// The calendars of one generation of a registry.
 #[derive(Serialize, Debug)]
@@ -124,30 +122,21 @@ pub struct DateView {
 }
 
 impl DateView {
-    /// Describes a date that exists in this calendar.
+    /// Describes a date.
     #[must_use]
-    pub fn of(calendar: &Calendar, date: YearMonthDay) -> Self {
-        let code = calendar.month_code(date.year, date.month);
-        let in_era = calendar.era_year(date).ok().flatten();
+    pub fn of(date: &Date) -> Self {
+        let in_era = date.era_year().ok().flatten();
         DateView {
-            calendar: calendar.name().to_owned(),
-            date: date.to_string(),
-            year: date.year,
-            month: date.month,
-            day: date.day,
-            month_code: code.ok().map(|code| code.to_string()),
+            calendar: date.calendar().name().to_owned(),
+            date: date.year_month_day().to_string(),
+            year: date.year(),
+            month: date.month(),
+            day: date.day(),
+            month_code: date.month_code().ok().map(|code| code.to_string()),
             era_year: in_era.as_ref().map(|year| year.year),
             era: in_era.map(|year| year.era.into_owned()),
-            leap_year: calendar.is_leap_year(date.year),
+            leap_year: date.is_leap_year(),
         }
-    }
-
-    /// Describes the date of a day in this calendar.
-    ///
-    /// # Errors
-    /// [`QueryError::OutOfRange`] for a day outside the calendar's range.
-    pub fn on(calendar: &Calendar, day: JulianDay) -> Result<Self, QueryError> {
-        date_on(calendar, day).map(|date| DateView::of(calendar, date))
     }
 }
 
@@ -165,13 +154,13 @@ pub struct Conversion<To> {
 }
 
 impl<To> Conversion<To> {
-    /// Describes the conversion of a day.
+    /// Describes the conversion of a date.
     #[must_use]
-    pub fn new(day: JulianDay, from: DateView, to: To) -> Self {
+    pub fn new(from: &Date, to: To) -> Self {
         Conversion {
-            julian_day: day.number(),
-            weekday: day.weekday().to_string(),
-            from,
+            julian_day: from.julian_day().number(),
+            weekday: from.weekday().to_string(),
+            from: DateView::of(from),
             to,
         }
     }
@@ -187,6 +176,19 @@ pub struct DayView {
     pub weekday: String,
     /// The Julian Day Number.
     pub julian_day: i64,
-    /// The requested date, in the proleptic Gregorian calendar.
+    /// The date of ISO 8601.
     pub iso_date: String,
+}
+
+impl DayView {
+    /// Describes a date and its day.
+    #[must_use]
+    pub fn of(date: &Date) -> Self {
+        DayView {
+            weekday: date.weekday().to_string(),
+            julian_day: date.julian_day().number(),
+            iso_date: date.display(ShowCalendar::Never).to_string(),
+            date: DateView::of(date),
+        }
+    }
 }

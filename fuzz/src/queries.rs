@@ -268,16 +268,26 @@ fn date_on(system: System, day: i64) -> Result<YearMonthDay, &'static str> {
     date.map_err(|_| "out-of-range")
 }
 
-/// The expected response for a Gregorian date in a calendar.
+/// The expected response for an ISO 8601 date in a calendar.
 fn in_calendar(calendar: Result<System, &'static str>, date: &[u8]) -> Expected {
     let iso_date = date_of(date)?;
     let calendar = calendar?;
-    let day = day_of(System::Gregorian, iso_date)?;
+    let day = day_of(System::Iso, iso_date)?;
     let date = date_on(calendar, day)?;
     let mut expected = members(calendar, date);
     expected["julian_day"] = day.into();
-    expected["iso_date"] = iso_date.to_string().into();
+    expected["iso_date"] = iso_text(iso_date).into();
     Ok(expected)
+}
+
+/// Years outside 0 to 9999 have a sign and at least six digits.
+fn iso_text(date: YearMonthDay) -> String {
+    let YearMonthDay { year, month, day } = date;
+    if (0..=9999).contains(&year) {
+        format!("{year:04}-{month:02}-{day:02}")
+    } else {
+        format!("{year:+07}-{month:02}-{day:02}")
+    }
 }
 
 /// The expected response of a conversion.

@@ -6,7 +6,7 @@ use calendar_registry::{Guard, Registry};
 
 use super::{explain, write_json};
 use crate::error::Error;
-use crate::query::{QueryError, date_on, day_of, parse_date, resolve};
+use crate::query::{QueryError, date_in, date_on, parse_date, resolve};
 use crate::today;
 use crate::view::{Conversion, DateView};
 
@@ -50,17 +50,16 @@ fn convert(
     arguments: &Arguments,
 ) -> Result<Conversion<Vec<DateView>>, QueryError> {
     let from = resolve(pin, &arguments.from)?;
-    let (date, day) = if arguments.date == today::WORD {
-        let day = today::utc();
-        (date_on(from, day)?, day)
+    let date = if arguments.date == today::WORD {
+        date_on(from, today::utc())?
     } else {
-        let date = parse_date(&arguments.date)?;
-        (date, day_of(from, date)?)
+        date_in(from, parse_date(&arguments.date)?)?
     };
+    let day = date.julian_day();
     let to: Result<Vec<_>, QueryError> = arguments
         .to
         .iter()
-        .map(|name| DateView::on(resolve(pin, name)?, day))
+        .map(|name| Ok(DateView::of(&date_on(resolve(pin, name)?, day)?)))
         .collect();
-    Ok(Conversion::new(day, DateView::of(from, date), to?))
+    Ok(Conversion::new(&date, to?))
 }

@@ -12,7 +12,6 @@ use axum::http::Uri;
 use axum::middleware::from_fn_with_state;
 use axum::response::Response;
 use axum::routing::get;
-use calendar_registry::{Backend, JulianDay, YearMonthDay, calendars::Gregorian};
 use serde::Serialize;
 
 use super::app::App;
@@ -21,7 +20,7 @@ use super::observe::observe;
 use super::problem::{Description, Kind, Problem};
 use super::response::{Caching, internal_error, json, response};
 use super::uri::{query, segment};
-use crate::query::{QueryError, day_of, no_such_date, parse_date};
+use crate::query::{date_in, date_on, parse_date, parse_iso_date};
 use crate::view::{CalendarView, Conversion, DateView, DayView, Listing};
 
 /// Builds the service for all requests.
@@ -61,29 +60,23 @@ async fn date(State(app): State<Arc<App>>, uri: Uri) -> Result<Response, Problem
     json(Caching::Minute, || {
         let [] = query(&uri, [])?;
         let name = segment(&uri, 2)?;
-        let iso_date = date_from(&segment(&uri, 4)?)?;
+        let date = parse_iso_date(&text(&segment(&uri, 4)?))?;
         let pin = app.registry.pin();
         let calendar = app.resolve(&pin, &name)?;
-        let day = iso_day(iso_date)?;
-        Ok(DayView {
-            date: DateView::on(calendar, day)?,
-            weekday: day.weekday().to_string(),
-            julian_day: day.number(),
-            iso_date: iso_date.to_string(),
-        })
+        Ok(DayView::of(&date_on(calendar, date.julian_day())?))
     })
 }
 
 async fn convert(State(app): State<Arc<App>>, uri: Uri) -> Result<Response, Problem> {
     json(Caching::Minute, || {
         let [from, to, date] = query(&uri, ["from", "to", "date"])?;
-        let date = date_from(&date)?;
+        let date = parse_date(&text(&date))?;
         let pin = app.registry.pin();
         let from = app.resolve(&pin, &from)?;
         let to = app.resolve(&pin, &to)?;
-        let day = day_of(from, date)?;
-        let to = DateView::on(to, day)?;
-        Ok(Conversion::new(day, DateView::of(from, date), to))
+        let date = date_in(from, date)?;
+        let to = date_on(to, date.julian_day())?;
+        Ok(Conversion::new(&date, DateView::of(&to)))
     })
 }
 
@@ -130,15 +123,7 @@ async fn method_not_allowed() -> Problem {
     Problem::new(Kind::MethodNotAllowed, "this path supports GET and HEAD")
 }
 
-fn date_from(bytes: &[u8]) -> Result<YearMonthDay, QueryError> {
-    // Invalid UTF-8 becomes U+FFFD, which no date contains.
-    parse_date(&String::from_utf8_lossy(bytes))
-}
-
-/// Converts an ISO 8601 date to its day. Uses the built-in Gregorian calendar, because the registry
-/// may contain another one under that name.
-fn iso_day(date: YearMonthDay) -> Result<JulianDay, QueryError> {
-    Gregorian
-        .julian_day(date)
-        .map_err(|error| no_such_date("Gregorian", date, error))
+/// Invalid UTF-8 becomes U+FFFD, which no date contains.
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
 }

@@ -46,7 +46,7 @@ fn page(pin: &Guard<'_>, arguments: &Arguments, mark: Mark) -> Result<String, Qu
         Some(month) => parse_month(month)?,
         None => YearMonthDay {
             day: 1,
-            ..date_on(calendar, today)?
+            ..date_on(calendar, today)?.year_month_day()
         },
     };
     render(calendar, first, today, mark)
