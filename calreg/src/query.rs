@@ -4,8 +4,8 @@
 use std::fmt;
 
 use calendar_registry::{
-    Calendar, Date, DateError, Guard, JulianDay, NameError, ParseYearMonthDayError, ResolveError,
-    YearMonthDay, calendars::Iso,
+    Calendar, Date, DateError, Fields, Guard, JulianDay, LocaleError, NameError, Overflow,
+    ParseTextError, ParseYearMonthDayError, ResolveError, YearMonthDay, calendars::Iso,
 };
 
 /// Why a query has no answer.
@@ -28,7 +28,7 @@ pub enum QueryError {
         /// The text, quoted and escaped.
         text: String,
         /// What is wrong with it.
-        error: ParseYearMonthDayError,
+        error: String,
     },
     /// The text is not a month.
     InvalidMonth {
@@ -40,14 +40,58 @@ pub enum QueryError {
         /// The calendar's primary name.
         calendar: String,
         /// The date.
-        date: YearMonthDay,
+        date: String,
         /// The wrong field and its valid range.
-        error: DateError,
+        error: String,
     },
     /// The day is outside the calendar's range.
     OutOfRange {
         /// The day, the calendar and its range, in words.
         description: String,
+    },
+    /// The text is not a year.
+    InvalidYear {
+        /// The text, quoted and escaped.
+        text: String,
+    },
+    /// The calendar does not have the year.
+    NoSuchYear {
+        /// The calendar's primary name.
+        calendar: String,
+        /// The year.
+        year: i32,
+        /// The valid range.
+        error: DateError,
+    },
+    /// The text is not the tag of a locale.
+    InvalidLocale {
+        /// The text, quoted and escaped.
+        tag: String,
+        /// What is wrong with it.
+        error: LocaleError,
+    },
+    /// The text is not the name of a style.
+    InvalidStyle {
+        /// The text, quoted and escaped.
+        name: String,
+    },
+    /// The text is not a date in the locale.
+    InvalidText {
+        /// The text, quoted and escaped.
+        text: String,
+        /// The locale.
+        locale: String,
+        /// What is wrong with it, and where.
+        error: ParseTextError,
+        /// The text from that place on, quoted and escaped. `None` at the end.
+        rest: Option<String>,
+    },
+    /// The date cannot be shown in this form.
+    NoText {
+        /// The calendar's primary name.
+        calendar: String,
+        /// The reason.
+        error: String,
     },
 }
 
@@ -83,6 +127,43 @@ impl fmt::Display for QueryError {
                 error,
             } => write!(f, "{calendar} has no date {date}: {error}"),
             QueryError::OutOfRange { description } => f.write_str(description),
+            QueryError::InvalidYear { text } => {
+                write!(
+                    f,
+                    "{text} is not a year: a year has digits, and a sign if it is negative"
+                )
+            }
+            QueryError::NoSuchYear {
+                calendar,
+                year,
+                error,
+            } => write!(f, "{calendar} has no year {year}: {error}"),
+            QueryError::InvalidLocale { tag, error } => {
+                write!(f, "{tag} is not a locale: {error}")
+            }
+            QueryError::InvalidStyle { name } => {
+                let styles = "a style is full, long, medium or short";
+                write!(f, "{name} is not a style: {styles}")
+            }
+            QueryError::InvalidText {
+                text,
+                locale,
+                error,
+                rest,
+            } => {
+                let (at, kind) = (error.at, error.kind);
+                write!(
+                    f,
+                    "{text} is not a date in the locale {locale}: at byte {at}, "
+                )?;
+                match rest {
+                    Some(rest) => write!(f, "before {rest}: {kind}"),
+                    None => write!(f, "at the end: {kind}"),
+                }
+            }
+            QueryError::NoText { calendar, error } => {
+                write!(f, "{calendar} cannot show this date: {error}")
+            }
         }
     }
 }
@@ -93,7 +174,8 @@ impl std::error::Error for QueryError {}
 const QUOTED_BYTES: usize = 64;
 
 /// Quotes a text for a message: control characters are escaped, a long text is cut.
-fn quoted(text: &[u8]) -> String {
+#[must_use]
+pub fn quoted(text: &[u8]) -> String {
     let shown = String::from_utf8_lossy(text.get(..QUOTED_BYTES).unwrap_or(text));
     let ellipsis = if text.len() > QUOTED_BYTES { "…" } else { "" };
     format!("{shown:?}{ellipsis}")
@@ -122,10 +204,8 @@ pub fn resolve<'guard>(
 /// # Errors
 /// [`QueryError::InvalidDate`].
 pub fn parse_date(text: &str) -> Result<YearMonthDay, QueryError> {
-    text.parse().map_err(|error| QueryError::InvalidDate {
-        text: quoted(text.as_bytes()),
-        error,
-    })
+    text.parse()
+        .map_err(|error: ParseYearMonthDayError| invalid_date(text, error))
 }
 
 /// Parses a month written `YEAR-MONTH` and returns its first day.
@@ -133,14 +213,46 @@ pub fn parse_date(text: &str) -> Result<YearMonthDay, QueryError> {
 /// # Errors
 /// [`QueryError::InvalidMonth`], or [`QueryError::InvalidDate`] for a year out of range.
 pub fn parse_month(text: &str) -> Result<YearMonthDay, QueryError> {
-    let quoted = || quoted(text.as_bytes());
     format!("{text}-01").parse().map_err(|error| match error {
-        ParseYearMonthDayError::Form => QueryError::InvalidMonth { text: quoted() },
-        error => QueryError::InvalidDate {
-            text: quoted(),
-            error,
+        ParseYearMonthDayError::Form => QueryError::InvalidMonth {
+            text: quoted(text.as_bytes()),
         },
+        error => invalid_date(text, error),
     })
+}
+
+fn invalid_date(text: &str, error: impl fmt::Display) -> QueryError {
+    QueryError::InvalidDate {
+        text: quoted(text.as_bytes()),
+        error: error.to_string(),
+    }
+}
+
+/// Reads a date of ISO 8601, in the calendar of its annotation if it has one:
+/// `2026-11-22[u-ca=hebrew]`.
+///
+/// # Errors
+/// [`QueryError::InvalidDate`].
+pub fn read_iso_date(guard: &Guard<'_>, text: &str) -> Result<Date, QueryError> {
+    Date::parse(text, guard).map_err(|error| invalid_date(text, error))
+}
+
+/// Reads a date in the fields of a calendar, with a month code or an era if wanted
+/// (`5787-M05L-01`, `reiwa 8-11-25`), or a date of ISO 8601 with the annotation of a calendar.
+///
+/// # Errors
+/// [`QueryError::InvalidDate`] or [`QueryError::NoSuchDate`].
+pub fn read_date(guard: &Guard<'_>, calendar: &Calendar, text: &str) -> Result<Date, QueryError> {
+    if text.contains('[') {
+        return read_iso_date(guard, text);
+    }
+    let invalid = match parse_date(text) {
+        Ok(date) => return date_in(calendar, date),
+        Err(invalid) => invalid,
+    };
+    let fields = Fields::parse(text).map_err(|_| invalid)?;
+    let date = Date::from_fields(calendar, fields, Overflow::Reject);
+    date.map_err(|error| no_such_date(calendar.name(), text, error))
 }
 
 /// Returns the date of a calendar.
@@ -162,11 +274,15 @@ pub fn parse_iso_date(text: &str) -> Result<Date, QueryError> {
 
 /// The error for a date that does not exist in this calendar.
 #[must_use]
-pub fn no_such_date(calendar: &str, date: YearMonthDay, error: DateError) -> QueryError {
+pub fn no_such_date(
+    calendar: &str,
+    date: impl fmt::Display,
+    error: impl fmt::Display,
+) -> QueryError {
     QueryError::NoSuchDate {
         calendar: calendar.to_owned(),
-        date,
-        error,
+        date: date.to_string(),
+        error: error.to_string(),
     }
 }
 

@@ -3,6 +3,9 @@
 use calendar_registry::{Calendar, Date, ShowCalendar, Snapshot};
 use serde::Serialize;
 
+use crate::query::QueryError;
+use crate::text::TextForm;
+
 /// The calendars of one generation of a registry.
 #[derive(Serialize, Debug)]
 pub struct Listing {
@@ -119,14 +122,30 @@ pub struct DateView {
     pub era_year: Option<i32>,
     /// Whether the year is a leap year.
     pub leap_year: bool,
+    /// Whether the calendar's published data does not cover the date. Omitted if it does.
+    #[serde(skip_serializing_if = "is_false")]
+    pub approximate: bool,
+    /// The date as text, if a locale or a style was requested.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference"
+)]
+const fn is_false(flag: &bool) -> bool {
+    !*flag
 }
 
 impl DateView {
-    /// Describes a date.
-    #[must_use]
-    pub fn of(date: &Date) -> Self {
+    /// Describes a date, with its text in this form.
+    ///
+    /// # Errors
+    /// [`QueryError::NoText`].
+    pub fn of(date: &Date, form: Option<TextForm>) -> Result<Self, QueryError> {
         let in_era = date.era_year().ok().flatten();
-        DateView {
+        Ok(DateView {
             calendar: date.calendar().name().to_owned(),
             date: date.year_month_day().to_string(),
             year: date.year(),
@@ -136,7 +155,9 @@ impl DateView {
             era_year: in_era.as_ref().map(|year| year.year),
             era: in_era.map(|year| year.era.into_owned()),
             leap_year: date.is_leap_year(),
-        }
+            approximate: !date.is_authoritative(),
+            text: form.map(|form| form.text(date)).transpose()?,
+        })
     }
 }
 
@@ -151,18 +172,24 @@ pub struct Conversion<To> {
     pub from: DateView,
     /// The date in the target calendar, or in each of them.
     pub to: To,
+    /// The locale of the texts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub locale: Option<String>,
 }
 
 impl<To> Conversion<To> {
     /// Describes the conversion of a date.
-    #[must_use]
-    pub fn new(from: &Date, to: To) -> Self {
-        Conversion {
+    ///
+    /// # Errors
+    /// [`QueryError::NoText`].
+    pub fn new(from: &Date, to: To, form: Option<TextForm>) -> Result<Self, QueryError> {
+        Ok(Conversion {
             julian_day: from.julian_day().number(),
             weekday: from.weekday().to_string(),
-            from: DateView::of(from),
+            from: DateView::of(from, form)?,
             to,
-        }
+            locale: form.map(|form| form.locale.to_string()),
+        })
     }
 }
 
@@ -178,17 +205,23 @@ pub struct DayView {
     pub julian_day: i64,
     /// The date of ISO 8601.
     pub iso_date: String,
+    /// The locale of the text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub locale: Option<String>,
 }
 
 impl DayView {
     /// Describes a date and its day.
-    #[must_use]
-    pub fn of(date: &Date) -> Self {
-        DayView {
+    ///
+    /// # Errors
+    /// [`QueryError::NoText`].
+    pub fn of(date: &Date, form: Option<TextForm>) -> Result<Self, QueryError> {
+        Ok(DayView {
             weekday: date.weekday().to_string(),
             julian_day: date.julian_day().number(),
             iso_date: date.display(ShowCalendar::Never).to_string(),
-            date: DateView::of(date),
-        }
+            locale: form.map(|form| form.locale.to_string()),
+            date: DateView::of(date, form)?,
+        })
     }
 }

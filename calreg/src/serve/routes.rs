@@ -63,7 +63,7 @@ async fn date(State(app): State<Arc<App>>, uri: Uri) -> Result<Response, Problem
         let date = parse_iso_date(&text(&segment(&uri, 4)?))?;
         let pin = app.registry.pin();
         let calendar = app.resolve(&pin, &name)?;
-        Ok(DayView::of(&date_on(calendar, date.julian_day())?))
+        Ok(DayView::of(&date_on(calendar, date.julian_day())?, None)?)
     })
 }
 
@@ -76,7 +76,7 @@ async fn convert(State(app): State<Arc<App>>, uri: Uri) -> Result<Response, Prob
         let to = app.resolve(&pin, &to)?;
         let date = date_in(from, date)?;
         let to = date_on(to, date.julian_day())?;
-        Ok(Conversion::new(&date, DateView::of(&to)))
+        Ok(Conversion::new(&date, DateView::of(&to, None)?, None)?)
     })
 }
 
