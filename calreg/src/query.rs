@@ -221,6 +221,16 @@ pub fn parse_month(text: &str) -> Result<YearMonthDay, QueryError> {
     })
 }
 
+/// Parses a year.
+///
+/// # Errors
+/// [`QueryError::InvalidYear`] for a text that is not a number, or not an `i32`.
+pub fn parse_year(text: &str) -> Result<i32, QueryError> {
+    text.parse().map_err(|_| QueryError::InvalidYear {
+        text: quoted(text.as_bytes()),
+    })
+}
+
 fn invalid_date(text: &str, error: impl fmt::Display) -> QueryError {
     QueryError::InvalidDate {
         text: quoted(text.as_bytes()),

@@ -187,10 +187,17 @@ fn send_parts(from: &[u8], to: &[u8], date: &[u8]) {
         let expected = calendar
             .map(|system| serde_json::json!({ "name": system.name(), "id": system.id().number() }));
         get(&format!("/v1/calendars/{in_path}"), &expected);
+        let expected = calendar.map(|system| serde_json::json!({ "calendar": system.name() }));
+        get(&format!("/v1/calendars/{in_path}/names"), &expected);
     }
     if !from.is_empty() && !date.is_empty() {
         let target = format!("/v1/calendars/{in_path}/dates/{date_in_path}");
-        get(&target, &in_calendar(calendar, date));
+        let mut expected = in_calendar(calendar, date);
+        get(&target, &expected);
+        if let Ok(expected) = &mut expected {
+            expected["locale"] = "ar-EG".into();
+        }
+        get(&format!("{target}?locale=ar-EG"), &expected);
     }
     let [from, to_text, date_text] = [from, to, date].map(|part| encoded(part, true));
     let target = format!("/v1/convert?to={to_text}&from={from}&date={date_text}");

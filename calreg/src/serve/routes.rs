@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::State;
+use axum::extract::{Request, State};
 use axum::http::Uri;
 use axum::middleware::from_fn_with_state;
 use axum::response::Response;
@@ -15,12 +15,14 @@ use axum::routing::get;
 use serde::Serialize;
 
 use super::app::App;
+use super::language::{Language, PARAMETERS, text_form};
 use super::metrics;
 use super::observe::observe;
 use super::problem::{Description, Kind, Problem};
 use super::response::{Caching, internal_error, json, response};
 use super::uri::{query, segment};
-use crate::query::{date_in, date_on, parse_date, parse_iso_date};
+use crate::names::NamesView;
+use crate::query::{date_in, date_on, parse_date, parse_iso_date, parse_year};
 use crate::view::{CalendarView, Conversion, DateView, DayView, Listing};
 
 /// Builds the service for all requests.
@@ -29,6 +31,7 @@ pub(super) fn router(app: Arc<App>) -> Router {
         .route("/v1/calendars", get(calendars))
         .route("/v1/calendars/{name}", get(calendar))
         .route("/v1/calendars/{name}/dates/{date}", get(date))
+        .route("/v1/calendars/{name}/names", get(names))
         .route("/v1/convert", get(convert))
         .route("/healthz", get(health))
         .route("/readyz", get(ready))
@@ -42,41 +45,57 @@ pub(super) fn router(app: Arc<App>) -> Router {
 
 async fn calendars(State(app): State<Arc<App>>, uri: Uri) -> Result<Response, Problem> {
     json(Caching::Minute, || {
-        let [] = query(&uri, [])?;
+        query(&uri, [], [])?;
         Ok(Listing::of(&app.registry.snapshot()))
     })
 }
 
 async fn calendar(State(app): State<Arc<App>>, uri: Uri) -> Result<Response, Problem> {
     json(Caching::Minute, || {
-        let [] = query(&uri, [])?;
+        query(&uri, [], [])?;
         let name = segment(&uri, 2)?;
         let pin = app.registry.pin();
         Ok(CalendarView::of(app.resolve(&pin, &name)?))
     })
 }
 
-async fn date(State(app): State<Arc<App>>, uri: Uri) -> Result<Response, Problem> {
-    json(Caching::Minute, || {
-        let [] = query(&uri, [])?;
-        let name = segment(&uri, 2)?;
-        let date = parse_iso_date(&text(&segment(&uri, 4)?))?;
+async fn date(State(app): State<Arc<App>>, request: Request) -> Result<Response, Problem> {
+    let uri = request.uri();
+    let ([], text_parameters) = query(uri, [], PARAMETERS)?;
+    let (form, caching) = text_form(text_parameters, request.headers())?;
+    json(caching, || {
+        let name = segment(uri, 2)?;
+        let date = parse_iso_date(&text(&segment(uri, 4)?))?;
         let pin = app.registry.pin();
         let calendar = app.resolve(&pin, &name)?;
-        Ok(DayView::of(&date_on(calendar, date.julian_day())?, None)?)
+        Ok(DayView::of(&date_on(calendar, date.julian_day())?, form)?)
     })
 }
 
-async fn convert(State(app): State<Arc<App>>, uri: Uri) -> Result<Response, Problem> {
-    json(Caching::Minute, || {
-        let [from, to, date] = query(&uri, ["from", "to", "date"])?;
+async fn names(State(app): State<Arc<App>>, request: Request) -> Result<Response, Problem> {
+    let uri = request.uri();
+    let ([], [locale, year]) = query(uri, [], ["locale", "year"])?;
+    let Language { locale, caching } = Language::of(locale.as_deref(), request.headers())?;
+    json(caching, || {
+        let name = segment(uri, 2)?;
+        let year = year.map(|year| parse_year(&text(&year))).transpose()?;
+        let pin = app.registry.pin();
+        Ok(NamesView::of(app.resolve(&pin, &name)?, locale, year)?)
+    })
+}
+
+async fn convert(State(app): State<Arc<App>>, request: Request) -> Result<Response, Problem> {
+    let ([from, to, date], text_parameters) =
+        query(request.uri(), ["from", "to", "date"], PARAMETERS)?;
+    let (form, caching) = text_form(text_parameters, request.headers())?;
+    json(caching, || {
         let date = parse_date(&text(&date))?;
         let pin = app.registry.pin();
         let from = app.resolve(&pin, &from)?;
         let to = app.resolve(&pin, &to)?;
         let date = date_in(from, date)?;
         let to = date_on(to, date.julian_day())?;
-        Ok(Conversion::new(&date, DateView::of(&to, None)?, None)?)
+        Ok(Conversion::new(&date, DateView::of(&to, form)?, form)?)
     })
 }
 

@@ -73,5 +73,5 @@ fn requests_get_the_responses_in_the_readme() {
         assert_eq!(response.text(), *expected, "{command}");
         count += 1;
     }
-    assert_eq!(count, 4);
+    assert_eq!(count, 6);
 }
