@@ -251,6 +251,10 @@ fn members(system: System, date: YearMonthDay) -> Value {
         "month_code": code.expect("the month exists").to_string(),
         "leap_year": backend.is_leap_year(date.year),
     });
+    let years = backend.authoritative_years();
+    if years.is_some_and(|years| !years.contains(&date.year)) {
+        members["approximate"] = true.into();
+    }
     if let Some(in_era) = backend.era_year(date).expect("the date exists") {
         members["era"] = in_era.era.into();
         members["era_year"] = in_era.year.into();
