@@ -4,7 +4,7 @@
 use std::fmt;
 
 use calendar_registry::{
-    Calendar, Date, DateError, Fields, Guard, JulianDay, LocaleError, NameError, Overflow,
+    Calendar, Date, DateError, Fields, Guard, JulianDay, Locale, LocaleError, NameError, Overflow,
     ParseTextError, ParseYearMonthDayError, ResolveError, YearMonthDay, calendars::Iso,
 };
 
@@ -81,10 +81,8 @@ pub enum QueryError {
         text: String,
         /// The locale.
         locale: String,
-        /// What is wrong with it, and where.
-        error: ParseTextError,
-        /// The text from that place on, quoted and escaped. `None` at the end.
-        rest: Option<String>,
+        /// The place, and what is wrong there.
+        error: String,
     },
     /// The date cannot be shown in this form.
     NoText {
@@ -149,18 +147,7 @@ impl fmt::Display for QueryError {
                 text,
                 locale,
                 error,
-                rest,
-            } => {
-                let (at, kind) = (error.at, error.kind);
-                write!(
-                    f,
-                    "{text} is not a date in the locale {locale}: at byte {at}, "
-                )?;
-                match rest {
-                    Some(rest) => write!(f, "before {rest}: {kind}"),
-                    None => write!(f, "at the end: {kind}"),
-                }
-            }
+            } => write!(f, "{text} is not a date in the locale {locale}: {error}"),
             QueryError::NoText { calendar, error } => {
                 write!(f, "{calendar} cannot show this date: {error}")
             }
@@ -229,6 +216,21 @@ pub fn parse_year(text: &str) -> Result<i32, QueryError> {
     text.parse().map_err(|_| QueryError::InvalidYear {
         text: quoted(text.as_bytes()),
     })
+}
+
+/// The error for a text that is not a date in this locale. It quotes the text from the wrong place on.
+#[must_use]
+pub fn invalid_text(text: &str, locale: Locale, error: ParseTextError) -> QueryError {
+    let rest = text.get(error.at..).filter(|rest| !rest.is_empty());
+    let before = match rest {
+        Some(rest) => format!("before {}", quoted(rest.as_bytes())),
+        None => "at the end".to_owned(),
+    };
+    QueryError::InvalidText {
+        text: quoted(text.as_bytes()),
+        locale: locale.to_string(),
+        error: format!("at byte {}, {before}: {}", error.at, error.kind),
+    }
 }
 
 fn invalid_date(text: &str, error: impl fmt::Display) -> QueryError {

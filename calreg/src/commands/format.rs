@@ -61,7 +61,7 @@ fn text(pin: &Guard<'_>, arguments: &Arguments) -> Result<String, QueryError> {
 
 fn shape(arguments: &Arguments) -> Shape {
     match (&arguments.skeleton, &arguments.pattern) {
-        (Some(skeleton), _) => skeleton.clone().into(),
+        (Some(skeleton), _) => (*skeleton).into(),
         (None, Some(pattern)) => pattern.into(),
         (None, None) => arguments.style.style.unwrap_or(Style::Long).into(),
     }

@@ -7,7 +7,7 @@ use calendar_registry::{Date, Guard, Registry, Style};
 use super::options::{LocaleOption, StyleOption, calendar_for};
 use super::{explain, write_json};
 use crate::error::Error;
-use crate::query::{QueryError, quoted, resolve};
+use crate::query::{QueryError, invalid_text, resolve};
 use crate::view::DayView;
 
 /// Arguments of `parse`.
@@ -62,13 +62,5 @@ fn date(pin: &Guard<'_>, arguments: &Arguments) -> Result<Date, QueryError> {
     } else {
         formatter.parse(text)
     };
-    date.map_err(|error| {
-        let rest = text.get(error.at..).filter(|rest| !rest.is_empty());
-        QueryError::InvalidText {
-            text: quoted(text.as_bytes()),
-            locale: locale.to_string(),
-            error,
-            rest: rest.map(|rest| quoted(rest.as_bytes())),
-        }
-    })
+    date.map_err(|error| invalid_text(text, locale, error))
 }

@@ -13,13 +13,16 @@ pub(super) fn segment(uri: &Uri, index: usize) -> Result<Vec<u8>, Problem> {
     decode(segment.unwrap_or_default(), false)
 }
 
+/// The values of required and of optional parameters.
+type Values<const N: usize, const M: usize> = ([Vec<u8>; N], [Option<Vec<u8>>; M]);
+
 /// Returns the values of the query parameters. Each required name must occur once, an optional one at
 /// most once; other names are errors.
 pub(super) fn query<const N: usize, const M: usize>(
     uri: &Uri,
     required: [&'static str; N],
     optional: [&'static str; M],
-) -> Result<([Vec<u8>; N], [Option<Vec<u8>>; M]), Problem> {
+) -> Result<Values<N, M>, Problem> {
     let mut values = [const { None }; N];
     let mut others = [const { None }; M];
     let pairs = uri.query().unwrap_or_default().split('&');
