@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::commands::{completions, convert, list, month};
+use crate::commands::{completions, convert, format, list, month, names, parse};
 use crate::error::{Error, FAILED, USAGE};
 use crate::serve;
 
@@ -25,6 +25,12 @@ enum Command {
     List(list::Arguments),
     /// Convert a date from one calendar to others
     Convert(convert::Arguments),
+    /// Print a date as text in a language
+    Format(format::Arguments),
+    /// Read a date that is written as text in a language
+    Parse(parse::Arguments),
+    /// Print the names of a calendar's months, weekdays and eras
+    Names(names::Arguments),
     /// Print a month, like cal
     Month(month::Arguments),
     /// Print a script that completes this command in a shell
@@ -77,6 +83,9 @@ impl Cli {
         match self.command {
             Command::List(arguments) => list::run(&arguments, out),
             Command::Convert(arguments) => convert::run(&arguments, out),
+            Command::Format(arguments) => format::run(&arguments, out),
+            Command::Parse(arguments) => parse::run(&arguments, out),
+            Command::Names(arguments) => names::run(&arguments, out),
             Command::Month(arguments) => month::run(&arguments, out),
             Command::Completions(arguments) => {
                 completions::run(&arguments, &mut Cli::command(), out)

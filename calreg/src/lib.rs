@@ -6,6 +6,7 @@
 //!  cli                 parses the command line and returns the exit code
 //!  commands   serve    the short commands; the HTTP server
 //!  error      view     why a command failed; JSON of calendars and dates
+//!  names      text     JSON of the names of months; locales and styles in, text of dates out
 //!  query      today    names and dates in, days and dates out; the current day
 //! ```
 #![forbid(unsafe_code)]
@@ -13,7 +14,9 @@
 pub mod cli;
 pub mod commands;
 pub mod error;
+pub mod names;
 pub mod query;
 pub mod serve;
+pub mod text;
 pub mod today;
 pub mod view;

@@ -4,8 +4,8 @@
 use std::fmt;
 
 use calendar_registry::{
-    Calendar, DateError, Guard, JulianDay, NameError, ParseYearMonthDayError, ResolveError,
-    YearMonthDay,
+    Calendar, Date, DateError, Fields, Guard, JulianDay, Locale, LocaleError, NameError, Overflow,
+    ParseTextError, ParseYearMonthDayError, ResolveError, YearMonthDay, calendars::Iso,
 };
 
 /// Why a query has no answer.
@@ -28,7 +28,7 @@ pub enum QueryError {
         /// The text, quoted and escaped.
         text: String,
         /// What is wrong with it.
-        error: ParseYearMonthDayError,
+        error: String,
     },
     /// The text is not a month.
     InvalidMonth {
@@ -40,14 +40,56 @@ pub enum QueryError {
         /// The calendar's primary name.
         calendar: String,
         /// The date.
-        date: YearMonthDay,
+        date: String,
         /// The wrong field and its valid range.
-        error: DateError,
+        error: String,
     },
     /// The day is outside the calendar's range.
     OutOfRange {
         /// The day, the calendar and its range, in words.
         description: String,
+    },
+    /// The text is not a year.
+    InvalidYear {
+        /// The text, quoted and escaped.
+        text: String,
+    },
+    /// The calendar does not have the year.
+    NoSuchYear {
+        /// The calendar's primary name.
+        calendar: String,
+        /// The year.
+        year: i32,
+        /// The valid range.
+        error: DateError,
+    },
+    /// The text is not the tag of a locale.
+    InvalidLocale {
+        /// The text, quoted and escaped.
+        tag: String,
+        /// What is wrong with it.
+        error: LocaleError,
+    },
+    /// The text is not the name of a style.
+    InvalidStyle {
+        /// The text, quoted and escaped.
+        name: String,
+    },
+    /// The text is not a date in the locale.
+    InvalidText {
+        /// The text, quoted and escaped.
+        text: String,
+        /// The locale.
+        locale: String,
+        /// The place, and what is wrong there.
+        error: String,
+    },
+    /// The date cannot be shown in this form.
+    NoText {
+        /// The calendar's primary name.
+        calendar: String,
+        /// The reason.
+        error: String,
     },
 }
 
@@ -83,6 +125,32 @@ impl fmt::Display for QueryError {
                 error,
             } => write!(f, "{calendar} has no date {date}: {error}"),
             QueryError::OutOfRange { description } => f.write_str(description),
+            QueryError::InvalidYear { text } => {
+                write!(
+                    f,
+                    "{text} is not a year: a year has digits, and a sign if it is negative"
+                )
+            }
+            QueryError::NoSuchYear {
+                calendar,
+                year,
+                error,
+            } => write!(f, "{calendar} has no year {year}: {error}"),
+            QueryError::InvalidLocale { tag, error } => {
+                write!(f, "{tag} is not a locale: {error}")
+            }
+            QueryError::InvalidStyle { name } => {
+                let styles = "a style is full, long, medium or short";
+                write!(f, "{name} is not a style: {styles}")
+            }
+            QueryError::InvalidText {
+                text,
+                locale,
+                error,
+            } => write!(f, "{text} is not a date in the locale {locale}: {error}"),
+            QueryError::NoText { calendar, error } => {
+                write!(f, "{calendar} cannot show this date: {error}")
+            }
         }
     }
 }
@@ -93,7 +161,8 @@ impl std::error::Error for QueryError {}
 const QUOTED_BYTES: usize = 64;
 
 /// Quotes a text for a message: control characters are escaped, a long text is cut.
-fn quoted(text: &[u8]) -> String {
+#[must_use]
+pub fn quoted(text: &[u8]) -> String {
     let shown = String::from_utf8_lossy(text.get(..QUOTED_BYTES).unwrap_or(text));
     let ellipsis = if text.len() > QUOTED_BYTES { "…" } else { "" };
     format!("{shown:?}{ellipsis}")
@@ -122,10 +191,8 @@ pub fn resolve<'guard>(
 /// # Errors
 /// [`QueryError::InvalidDate`].
 pub fn parse_date(text: &str) -> Result<YearMonthDay, QueryError> {
-    text.parse().map_err(|error| QueryError::InvalidDate {
-        text: quoted(text.as_bytes()),
-        error,
-    })
+    text.parse()
+        .map_err(|error: ParseYearMonthDayError| invalid_date(text, error))
 }
 
 /// Parses a month written `YEAR-MONTH` and returns its first day.
@@ -133,33 +200,101 @@ pub fn parse_date(text: &str) -> Result<YearMonthDay, QueryError> {
 /// # Errors
 /// [`QueryError::InvalidMonth`], or [`QueryError::InvalidDate`] for a year out of range.
 pub fn parse_month(text: &str) -> Result<YearMonthDay, QueryError> {
-    let quoted = || quoted(text.as_bytes());
     format!("{text}-01").parse().map_err(|error| match error {
-        ParseYearMonthDayError::Form => QueryError::InvalidMonth { text: quoted() },
-        error => QueryError::InvalidDate {
-            text: quoted(),
-            error,
+        ParseYearMonthDayError::Form => QueryError::InvalidMonth {
+            text: quoted(text.as_bytes()),
         },
+        error => invalid_date(text, error),
     })
 }
 
-/// Converts a date of a calendar to its day.
+/// Parses a year.
+///
+/// # Errors
+/// [`QueryError::InvalidYear`] for a text that is not a number, or not an `i32`.
+pub fn parse_year(text: &str) -> Result<i32, QueryError> {
+    text.parse().map_err(|_| QueryError::InvalidYear {
+        text: quoted(text.as_bytes()),
+    })
+}
+
+/// The error for a text that is not a date in this locale. It quotes the text from the wrong place on.
+#[must_use]
+pub fn invalid_text(text: &str, locale: Locale, error: ParseTextError) -> QueryError {
+    let rest = text.get(error.at..).filter(|rest| !rest.is_empty());
+    let before = match rest {
+        Some(rest) => format!("before {}", quoted(rest.as_bytes())),
+        None => "at the end".to_owned(),
+    };
+    QueryError::InvalidText {
+        text: quoted(text.as_bytes()),
+        locale: locale.to_string(),
+        error: format!("at byte {}, {before}: {}", error.at, error.kind),
+    }
+}
+
+fn invalid_date(text: &str, error: impl fmt::Display) -> QueryError {
+    QueryError::InvalidDate {
+        text: quoted(text.as_bytes()),
+        error: error.to_string(),
+    }
+}
+
+/// Reads a date of ISO 8601, in the calendar of its annotation if it has one:
+/// `2026-11-22[u-ca=hebrew]`.
+///
+/// # Errors
+/// [`QueryError::InvalidDate`].
+pub fn read_iso_date(guard: &Guard<'_>, text: &str) -> Result<Date, QueryError> {
+    Date::parse(text, guard).map_err(|error| invalid_date(text, error))
+}
+
+/// Reads a date in the fields of a calendar, with a month code or an era if wanted
+/// (`5787-M05L-01`, `reiwa 8-11-25`), or a date of ISO 8601 with the annotation of a calendar.
+///
+/// # Errors
+/// [`QueryError::InvalidDate`] or [`QueryError::NoSuchDate`].
+pub fn read_date(guard: &Guard<'_>, calendar: &Calendar, text: &str) -> Result<Date, QueryError> {
+    if text.contains('[') {
+        return read_iso_date(guard, text);
+    }
+    let invalid = match parse_date(text) {
+        Ok(date) => return date_in(calendar, date),
+        Err(invalid) => invalid,
+    };
+    let fields = Fields::parse(text).map_err(|_| invalid)?;
+    let date = Date::from_fields(calendar, fields, Overflow::Reject);
+    date.map_err(|error| no_such_date(calendar.name(), text, error))
+}
+
+/// Returns the date of a calendar.
 ///
 /// # Errors
 /// [`QueryError::NoSuchDate`].
-pub fn day_of(calendar: &Calendar, date: YearMonthDay) -> Result<JulianDay, QueryError> {
-    calendar
-        .julian_day(date)
-        .map_err(|error| no_such_date(calendar.name(), date, error))
+pub fn date_in(calendar: &Calendar, date: YearMonthDay) -> Result<Date, QueryError> {
+    Date::new(calendar, date).map_err(|error| no_such_date(calendar.name(), date, error))
+}
+
+/// Parses a date of ISO 8601, which has a year 0, written `YEAR-MONTH-DAY`. Uses the built-in
+/// calendar, because a registry may contain another one under that name.
+///
+/// # Errors
+/// [`QueryError::InvalidDate`] or [`QueryError::NoSuchDate`].
+pub fn parse_iso_date(text: &str) -> Result<Date, QueryError> {
+    date_in(&Calendar::from(Iso), parse_date(text)?)
 }
 
 /// The error for a date that does not exist in this calendar.
 #[must_use]
-pub fn no_such_date(calendar: &str, date: YearMonthDay, error: DateError) -> QueryError {
+pub fn no_such_date(
+    calendar: &str,
+    date: impl fmt::Display,
+    error: impl fmt::Display,
+) -> QueryError {
     QueryError::NoSuchDate {
         calendar: calendar.to_owned(),
-        date,
-        error,
+        date: date.to_string(),
+        error: error.to_string(),
     }
 }
 
@@ -167,8 +302,8 @@ pub fn no_such_date(calendar: &str, date: YearMonthDay, error: DateError) -> Que
 ///
 /// # Errors
 /// [`QueryError::OutOfRange`].
-pub fn date_on(calendar: &Calendar, day: JulianDay) -> Result<YearMonthDay, QueryError> {
-    calendar.date(day).map_err(|error| QueryError::OutOfRange {
+pub fn date_on(calendar: &Calendar, day: JulianDay) -> Result<Date, QueryError> {
+    Date::from_julian_day(calendar, day).map_err(|error| QueryError::OutOfRange {
         description: calendar.describe(error).to_string(),
     })
 }

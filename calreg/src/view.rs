@@ -1,9 +1,10 @@
 //! The JSON of calendars and dates, for the command line and the server.
 
-use calendar_registry::{Calendar, JulianDay, Snapshot, YearMonthDay};
+use calendar_registry::{Calendar, Date, ShowCalendar, Snapshot};
 use serde::Serialize;
 
-use crate::query::{QueryError, date_on};
+use crate::query::QueryError;
+use crate::text::TextForm;
 
 /// The calendars of one generation of a registry.
 #[derive(Serialize, Debug)]
@@ -121,33 +122,42 @@ pub struct DateView {
     pub era_year: Option<i32>,
     /// Whether the year is a leap year.
     pub leap_year: bool,
+    /// Whether the calendar's published data does not cover the date. Omitted if it does.
+    #[serde(skip_serializing_if = "is_false")]
+    pub approximate: bool,
+    /// The date as text, if a locale or a style was requested.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference"
+)]
+const fn is_false(flag: &bool) -> bool {
+    !*flag
 }
 
 impl DateView {
-    /// Describes a date that exists in this calendar.
-    #[must_use]
-    pub fn of(calendar: &Calendar, date: YearMonthDay) -> Self {
-        let code = calendar.month_code(date.year, date.month);
-        let in_era = calendar.era_year(date).ok().flatten();
-        DateView {
-            calendar: calendar.name().to_owned(),
-            date: date.to_string(),
-            year: date.year,
-            month: date.month,
-            day: date.day,
-            month_code: code.ok().map(|code| code.to_string()),
-            era_year: in_era.as_ref().map(|year| year.year),
-            era: in_era.map(|year| year.era.into_owned()),
-            leap_year: calendar.is_leap_year(date.year),
-        }
-    }
-
-    /// Describes the date of a day in this calendar.
+    /// Describes a date, with its text in this form.
     ///
     /// # Errors
-    /// [`QueryError::OutOfRange`] for a day outside the calendar's range.
-    pub fn on(calendar: &Calendar, day: JulianDay) -> Result<Self, QueryError> {
-        date_on(calendar, day).map(|date| DateView::of(calendar, date))
+    /// [`QueryError::NoText`].
+    pub fn of(date: &Date, form: Option<TextForm>) -> Result<Self, QueryError> {
+        let in_era = date.era_year().ok().flatten();
+        Ok(DateView {
+            calendar: date.calendar().name().to_owned(),
+            date: date.year_month_day().to_string(),
+            year: date.year(),
+            month: date.month(),
+            day: date.day(),
+            month_code: date.month_code().ok().map(|code| code.to_string()),
+            era_year: in_era.as_ref().map(|year| year.year),
+            era: in_era.map(|year| year.era.into_owned()),
+            leap_year: date.is_leap_year(),
+            approximate: !date.is_authoritative(),
+            text: form.map(|form| form.text(date)).transpose()?,
+        })
     }
 }
 
@@ -162,18 +172,24 @@ pub struct Conversion<To> {
     pub from: DateView,
     /// The date in the target calendar, or in each of them.
     pub to: To,
+    /// The locale of the texts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub locale: Option<String>,
 }
 
 impl<To> Conversion<To> {
-    /// Describes the conversion of a day.
-    #[must_use]
-    pub fn new(day: JulianDay, from: DateView, to: To) -> Self {
-        Conversion {
-            julian_day: day.number(),
-            weekday: day.weekday().to_string(),
-            from,
+    /// Describes the conversion of a date.
+    ///
+    /// # Errors
+    /// [`QueryError::NoText`].
+    pub fn new(from: &Date, to: To, form: Option<TextForm>) -> Result<Self, QueryError> {
+        Ok(Conversion {
+            julian_day: from.julian_day().number(),
+            weekday: from.weekday().to_string(),
+            from: DateView::of(from, form)?,
             to,
-        }
+            locale: form.map(|form| form.locale.to_string()),
+        })
     }
 }
 
@@ -187,6 +203,25 @@ pub struct DayView {
     pub weekday: String,
     /// The Julian Day Number.
     pub julian_day: i64,
-    /// The requested date, in the proleptic Gregorian calendar.
+    /// The date of ISO 8601.
     pub iso_date: String,
+    /// The locale of the text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub locale: Option<String>,
+}
+
+impl DayView {
+    /// Describes a date and its day.
+    ///
+    /// # Errors
+    /// [`QueryError::NoText`].
+    pub fn of(date: &Date, form: Option<TextForm>) -> Result<Self, QueryError> {
+        Ok(DayView {
+            weekday: date.weekday().to_string(),
+            julian_day: date.julian_day().number(),
+            iso_date: date.display(ShowCalendar::Never).to_string(),
+            locale: form.map(|form| form.locale.to_string()),
+            date: DateView::of(date, form)?,
+        })
+    }
 }

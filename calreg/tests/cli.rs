@@ -12,11 +12,17 @@ use calendar_registry::System;
 use serde_json::Value;
 
 fn calreg(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_calreg"))
-        .args(arguments)
-        .env_remove("NO_COLOR")
-        .output()
-        .unwrap()
+    calreg_with(&[], arguments)
+}
+
+/// Runs a command with these variables in an environment that has no locale.
+fn calreg_with(variables: &[(&str, &str)], arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_calreg"));
+    for name in ["NO_COLOR", "LC_ALL", "LC_TIME", "LANG"] {
+        command.env_remove(name);
+    }
+    let variables = variables.iter().copied();
+    command.args(arguments).envs(variables).output().unwrap()
 }
 
 fn text(bytes: &[u8]) -> &str {
@@ -192,11 +198,246 @@ fn years_cover_the_range_of_i32() {
 #[test]
 fn today_is_accepted_as_a_date() {
     // The day may change during the test.
-    let today = || calreg::today::utc().number();
+    let today = || calreg::today::Zone::default().today().number();
     let before = today();
     let conversion = json(&["convert", "today", "--to", "gregorian", "--json"]);
     assert!((before..=today()).contains(&conversion["julian_day"].as_i64().unwrap()));
     assert_eq!(conversion["from"]["date"], conversion["to"][0]["date"]);
+}
+
+#[test]
+fn today_depends_on_the_time_zone() {
+    // The two zones are 26 hours apart, so their dates always differ.
+    let day = |zone: &str, arguments: &[&str]| {
+        let output = calreg_with(&[("TZ", zone)], arguments);
+        assert_eq!(text(&output.stderr), "");
+        text(&output.stdout).to_owned()
+    };
+    let convert = ["convert", "today", "--to", "gregorian"];
+    assert_ne!(day("XXX-14", &convert), day("XXX+12", &convert));
+    assert_ne!(day("XXX-14", &["month"]), day("XXX+12", &["month"]));
+    let format = ["format", "today", "--pattern", "d"];
+    assert_ne!(day("XXX-14", &format), day("XXX+12", &format));
+}
+
+#[test]
+fn convert_notes_what_the_numbers_do_not_show() {
+    let converted = |date: &str, to: &str| printed(&["convert", date, "--to", to]);
+    assert_eq!(
+        converted("2025-08-01", "chinese"),
+        "2025-07-08 Chinese (M06L)\n"
+    );
+    assert_eq!(converted("2025-07-01", "chinese"), "2025-06-07 Chinese\n");
+    assert_eq!(
+        converted("2027-02-08", "hebrew"),
+        "5787-06-01 Hebrew (M05L)\n"
+    );
+    assert_eq!(
+        converted("2026-11-22", "japanese"),
+        "2026-11-22 Japanese (reiwa 8)\n"
+    );
+    assert_eq!(
+        converted("2300-01-01", "umm al-qura"),
+        "1729-12-08 Umm al-Qura (approximate)\n"
+    );
+    let approximate = |date: &str| {
+        let conversion = json(&["convert", date, "--to", "chinese", "--json"]);
+        conversion["to"][0]["approximate"].clone()
+    };
+    assert_eq!(approximate("2300-01-01"), true);
+    assert_eq!(approximate("2026-01-01"), Value::Null);
+}
+
+#[test]
+fn convert_accepts_month_codes_eras_and_annotations() {
+    let dates = [
+        ("5787-M05L-01", "hebrew", "2027-02-08"),
+        ("5787-6-1", "hebrew", "2027-02-08"),
+        ("reiwa 8-11-25", "japanese", "2026-11-25"),
+        ("2026-11-26[u-ca=hebrew]", "julian", "2026-11-26"),
+    ];
+    for (date, from, gregorian) in dates {
+        let line = printed(&["convert", date, "--from", from, "--to", "gregorian"]);
+        assert_eq!(line, format!("{gregorian} Gregorian\n"));
+    }
+    let error = failed(
+        1,
+        &["convert", "5788-M05L-01", "--from", "hebrew", "--to", "iso"],
+    );
+    assert!(
+        error.starts_with("error: Hebrew has no date 5788-M05L-01: "),
+        "{error}"
+    );
+}
+
+#[test]
+fn convert_prints_the_text_of_a_locale() {
+    let text = ["convert", "2026-11-25", "--locale", "fa"];
+    // Without `--to`, in the calendar of the locale.
+    assert_eq!(printed(&text), "1405-09-04 Persian: ۴ آذر ۱۴۰۵\n");
+    let two = [
+        "convert",
+        "2025-08-01",
+        "--to",
+        "chinese",
+        "--to",
+        "julian",
+        "--locale",
+        "en-GB",
+        "--style",
+        "medium",
+    ];
+    let lines = "2025-07-08 Chinese (M06L): 8 Mo6bis 2025\n2025-07-19 Julian: 19 Jul 2025\n";
+    assert_eq!(printed(&two), lines);
+    let conversion = json(&["convert", "2026-11-25", "--locale", "de-AT", "--json"]);
+    assert_eq!(conversion["locale"], "de-AT");
+    assert_eq!(conversion["from"]["text"], "25. November 2026");
+    assert_eq!(conversion["to"][0]["calendar"], "Gregorian");
+    assert_eq!(conversion["to"][0]["text"], "25. November 2026");
+}
+
+#[test]
+fn locale_of_the_environment_needs_a_style() {
+    let french = [("LC_ALL", ""), ("LC_TIME", "fr_FR.UTF-8"), ("LANG", "de")];
+    let arguments = ["convert", "2026-11-25", "--to", "gregorian"];
+    let output = calreg_with(&french, &arguments);
+    assert_eq!(text(&output.stdout), "2026-11-25 Gregorian\n");
+    let output = calreg_with(&french, &[&arguments[..], &["--style", "full"]].concat());
+    assert_eq!(
+        text(&output.stdout),
+        "2026-11-25 Gregorian: mercredi 25 novembre 2026\n"
+    );
+    let output = calreg_with(&french, &["format", "2026-11-25"]);
+    assert_eq!(text(&output.stdout), "25 novembre 2026\n");
+    let output = calreg_with(&[("LANG", "no locale")], &["format", "2026-11-25"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).starts_with("error: \"no locale\" is not a locale: "));
+}
+
+#[test]
+fn format_prints_styles_skeletons_and_patterns() {
+    let format = |date: &str, options: &[&str]| {
+        let line = printed(&[&["format", date][..], options].concat());
+        line.trim_end().to_owned()
+    };
+    let day = "2026-11-25";
+    assert_eq!(format(day, &["--locale", "de"]), "25. November 2026");
+    assert_eq!(
+        format(day, &["--locale", "en", "--style", "full"]),
+        "Wednesday, November 25, 2026"
+    );
+    assert_eq!(
+        format(day, &["--locale", "en", "--skeleton", "yMMMEd"]),
+        "Wed, Nov 25, 2026"
+    );
+    assert_eq!(
+        format(
+            day,
+            &[
+                "--locale",
+                "cs",
+                "--pattern",
+                "d. MMMM",
+                "--calendar",
+                "julian"
+            ]
+        ),
+        "12. listopadu"
+    );
+    // The calendar is the one of the date, otherwise the one of the locale.
+    let hebrew = "2026-11-25[u-ca=hebrew]";
+    assert_eq!(format(hebrew, &["--locale", "en"]), "15 Kislev 5787");
+    assert_eq!(
+        format(day, &["--locale", "en-u-ca-hebrew"]),
+        "15 Kislev 5787"
+    );
+    let error = failed(1, &["format", "2026-1"]);
+    assert!(
+        error.starts_with("error: \"2026-1\" is not a date: unexpected text at byte 6"),
+        "{error}"
+    );
+}
+
+#[test]
+fn parse_reads_what_format_prints() {
+    for locale in [
+        "de",
+        "fa",
+        "ja-u-ca-japanese",
+        "th",
+        "ar-EG",
+        "zh-u-ca-chinese",
+    ] {
+        for style in ["full", "long"] {
+            let options = ["--locale", locale, "--style", style];
+            let shown = printed(&[&["format", "2026-11-25"][..], &options].concat());
+            let read = printed(&[&["parse", shown.trim_end()][..], &options].concat());
+            assert!(read.starts_with("2026-11-25[u-ca="), "{locale}: {read}");
+        }
+    }
+    let hebrew = [
+        "parse",
+        "1 shevat 5787",
+        "--locale",
+        "en",
+        "--calendar",
+        "hebrew",
+        "--lenient",
+    ];
+    assert_eq!(printed(&hebrew), "2027-01-09[u-ca=hebrew]\n");
+    let date = json(&["parse", "۴ آذر ۱۴۰۵", "--locale", "fa", "--json"]);
+    assert_eq!(date["date"], "1405-09-04");
+    assert_eq!(date["iso_date"], "2026-11-25");
+}
+
+#[test]
+fn parse_error_shows_the_place() {
+    let error = failed(1, &["parse", "25. Movember 2026", "--locale", "de"]);
+    let expected = "error: \"25. Movember 2026\" is not a date in the locale de: \
+                    at byte 4, before \"Movember 2026\": expected the name of a month\n";
+    assert_eq!(error, expected);
+    // Only the lenient reader takes a date in numbers for a long style.
+    let numbers = ["parse", "25.11.2026", "--locale", "de"];
+    assert!(failed(1, &numbers).contains("at byte 2, before \".11.2026\": "));
+    let lenient = [&numbers[..], &["--lenient"]].concat();
+    assert_eq!(printed(&lenient), "2026-11-25[u-ca=gregory]\n");
+    let error = failed(1, &["parse", "25.11.", "--locale", "de", "--lenient"]);
+    assert!(
+        error.ends_with("at byte 6, at the end: the year is missing\n"),
+        "{error}"
+    );
+    let error = failed(1, &["parse", "\u{1b}[31m", "--locale", "de"]);
+    assert!(!error.contains('\u{1b}'), "{error:?}");
+}
+
+#[test]
+fn names_lists_months_weekdays_and_eras() {
+    let names = printed(&["names", "hebrew", "--locale", "en", "--year", "5787"]);
+    for line in [
+        "Hebrew Calendar",
+        "months of 5787",
+        "  M05L  Adar I",
+        "  M06   Adar II",
+        "  7  Sunday",
+        "  am  AM",
+    ] {
+        assert!(names.lines().any(|printed| printed == line), "{names}");
+    }
+    let common = json(&["names", "hebrew", "--locale", "en", "--year=5788", "--json"]);
+    assert_eq!(common["months"].as_array().unwrap().len(), 12);
+    assert_eq!(common["year"], 5788);
+    // Without a year, every month that a year can have.
+    let all = json(&["names", "hebrew", "--locale", "he", "--json"]);
+    assert_eq!(all["months"].as_array().unwrap().len(), 13);
+    assert_eq!(all["months"][5]["code"], "M05L");
+    assert_eq!(all["weekdays"][0], "יום שני");
+    assert_eq!(all["locale"], "he");
+    let error = failed(1, &["names", "gregorian", "--locale", "en", "--year", "0"]);
+    assert_eq!(
+        error,
+        "error: Gregorian has no year 0: year 0 does not exist: the year before 1 is -1 \
+         in this calendar\n"
+    );
 }
 
 #[test]
@@ -215,7 +456,6 @@ fn nonexistent_date_fails_with_the_valid_range() {
 fn invalid_date_fails_with_the_expected_form() {
     for bad in [
         "",
-        "2026-1-1",
         "22.11.2026",
         "2026-11-22T00:00",
         "yesterday",
@@ -290,6 +530,13 @@ fn wrong_usage_has_exit_code_2() {
         &["convert", "--to", "jalali"],
         &["convert", "--jsn", "--to", "jalali"],
         &["convert", "2026-11-22", "--to"],
+        &["convert", "2026-11-22", "--style", "long"],
+        &["convert", "2026-11-22", "--to", "jalali", "--locale", "x"],
+        &["convert", "today", "--to", "jalali", "--tz", "Nowhere/Town"],
+        &["format", "2026-11-25", "--style", "tiny"],
+        &["format", "2026-11-25", "--style", "long", "--pattern", "d"],
+        &["format", "2026-11-25", "--skeleton", "yH"],
+        &["names"],
         &["month", "--calender"],
         &["month", "2026-11", "2026-12"],
         &["completions", "tcl"],
@@ -329,7 +576,17 @@ fn misspelled_option_gets_a_suggestion() {
 fn help_and_version_have_exit_code_0() {
     assert!(printed(&["--version"]).starts_with("calreg "));
     let help = printed(&["--help"]);
-    for command in ["list", "convert", "month", "completions", "serve"] {
+    let commands = [
+        "list",
+        "convert",
+        "format",
+        "parse",
+        "names",
+        "month",
+        "completions",
+        "serve",
+    ];
+    for command in commands {
         assert!(help.contains(&format!("\n  {command} ")), "{help}");
         assert!(!printed(&[command, "--help"]).is_empty());
     }

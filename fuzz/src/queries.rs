@@ -187,10 +187,17 @@ fn send_parts(from: &[u8], to: &[u8], date: &[u8]) {
         let expected = calendar
             .map(|system| serde_json::json!({ "name": system.name(), "id": system.id().number() }));
         get(&format!("/v1/calendars/{in_path}"), &expected);
+        let expected = calendar.map(|system| serde_json::json!({ "calendar": system.name() }));
+        get(&format!("/v1/calendars/{in_path}/names"), &expected);
     }
     if !from.is_empty() && !date.is_empty() {
         let target = format!("/v1/calendars/{in_path}/dates/{date_in_path}");
-        get(&target, &in_calendar(calendar, date));
+        let mut expected = in_calendar(calendar, date);
+        get(&target, &expected);
+        if let Ok(expected) = &mut expected {
+            expected["locale"] = "ar-EG".into();
+        }
+        get(&format!("{target}?locale=ar-EG"), &expected);
     }
     let [from, to_text, date_text] = [from, to, date].map(|part| encoded(part, true));
     let target = format!("/v1/convert?to={to_text}&from={from}&date={date_text}");
@@ -244,6 +251,10 @@ fn members(system: System, date: YearMonthDay) -> Value {
         "month_code": code.expect("the month exists").to_string(),
         "leap_year": backend.is_leap_year(date.year),
     });
+    let years = backend.authoritative_years();
+    if years.is_some_and(|years| !years.contains(&date.year)) {
+        members["approximate"] = true.into();
+    }
     if let Some(in_era) = backend.era_year(date).expect("the date exists") {
         members["era"] = in_era.era.into();
         members["era_year"] = in_era.year.into();
@@ -268,16 +279,26 @@ fn date_on(system: System, day: i64) -> Result<YearMonthDay, &'static str> {
     date.map_err(|_| "out-of-range")
 }
 
-/// The expected response for a Gregorian date in a calendar.
+/// The expected response for an ISO 8601 date in a calendar.
 fn in_calendar(calendar: Result<System, &'static str>, date: &[u8]) -> Expected {
     let iso_date = date_of(date)?;
     let calendar = calendar?;
-    let day = day_of(System::Gregorian, iso_date)?;
+    let day = day_of(System::Iso, iso_date)?;
     let date = date_on(calendar, day)?;
     let mut expected = members(calendar, date);
     expected["julian_day"] = day.into();
-    expected["iso_date"] = iso_date.to_string().into();
+    expected["iso_date"] = iso_text(iso_date).into();
     Ok(expected)
+}
+
+/// Years outside 0 to 9999 have a sign and at least six digits.
+fn iso_text(date: YearMonthDay) -> String {
+    let YearMonthDay { year, month, day } = date;
+    if (0..=9999).contains(&year) {
+        format!("{year:04}-{month:02}-{day:02}")
+    } else {
+        format!("{year:+07}-{month:02}-{day:02}")
+    }
 }
 
 /// The expected response of a conversion.

@@ -4,25 +4,34 @@ use std::io::Write;
 
 use calendar_registry::{Guard, Registry};
 
+use super::options::{LocaleOption, StyleOption, calendar_for, date, text_form};
 use super::{explain, write_json};
 use crate::error::Error;
-use crate::query::{QueryError, date_on, day_of, parse_date, resolve};
-use crate::today;
+use crate::query::{QueryError, date_on, resolve};
+use crate::today::Zone;
 use crate::view::{Conversion, DateView};
 
 /// Arguments of `convert`.
 #[derive(clap::Args, Debug)]
 pub struct Arguments {
-    /// The date, YEAR-MONTH-DAY in the --from calendar, or "today" (in UTC)
+    /// The date, YEAR-MONTH-DAY in the --from calendar, or "today"
     ///
-    /// The year has at least four digits and may be negative: -0044-03-15.
+    /// The year may be negative: -0044-03-15. The month may be a code, and the year that of an era:
+    /// 5787-M05L-01, "reiwa 8-11-25". A date with an annotation is a date of ISO 8601:
+    /// 2026-11-22[u-ca=hebrew].
     date: String,
-    /// A calendar to convert to; may be repeated
-    #[arg(long, value_name = "NAME", required = true)]
+    /// A calendar to convert to; may be repeated. By default that of the --locale
+    #[arg(long, value_name = "NAME", required_unless_present = "locale")]
     to: Vec<String>,
     /// The calendar to convert from
     #[arg(long, value_name = "NAME", default_value = "gregorian")]
     from: String,
+    #[command(flatten)]
+    locale: LocaleOption,
+    #[command(flatten)]
+    style: StyleOption,
+    #[command(flatten)]
+    zone: Zone,
     /// Print one line of JSON
     #[arg(long)]
     json: bool,
@@ -40,27 +49,52 @@ pub fn run(arguments: &Arguments, out: &mut impl Write) -> Result<(), Error> {
         return write_json(out, &conversion);
     }
     for date in &conversion.to {
-        writeln!(out, "{} {}", date.date, date.calendar)?;
+        write!(out, "{} {}", date.date, date.calendar)?;
+        let notes = notes(date);
+        if !notes.is_empty() {
+            write!(out, " ({})", notes.join(", "))?;
+        }
+        if let Some(text) = &date.text {
+            write!(out, ": {text}")?;
+        }
+        writeln!(out)?;
     }
     Ok(())
+}
+
+/// What the numbers of the date do not show: the month code if its number differs from the month's
+/// ordinal, the era if its year differs from the year by more than the sign, and an approximation.
+fn notes(date: &DateView) -> Vec<String> {
+    let mut notes = Vec::new();
+    let ordinal = format!("M{:02}", date.month);
+    notes.extend(date.month_code.clone().filter(|code| *code != ordinal));
+    if let (Some(era), Some(year)) = (&date.era, date.era_year)
+        && year.unsigned_abs() != date.year.unsigned_abs()
+    {
+        notes.push(format!("{era} {year}"));
+    }
+    if date.approximate {
+        notes.push("approximate".to_owned());
+    }
+    notes
 }
 
 fn convert(
     pin: &Guard<'_>,
     arguments: &Arguments,
 ) -> Result<Conversion<Vec<DateView>>, QueryError> {
+    let form = text_form(&arguments.locale, &arguments.style)?;
     let from = resolve(pin, &arguments.from)?;
-    let (date, day) = if arguments.date == today::WORD {
-        let day = today::utc();
-        (date_on(from, day)?, day)
-    } else {
-        let date = parse_date(&arguments.date)?;
-        (date, day_of(from, date)?)
-    };
-    let to: Result<Vec<_>, QueryError> = arguments
-        .to
-        .iter()
-        .map(|name| DateView::on(resolve(pin, name)?, day))
-        .collect();
-    Ok(Conversion::new(day, DateView::of(from, date), to?))
+    let date = date(pin, from, &arguments.date, &arguments.zone)?;
+    let named = arguments.to.iter().map(|name| resolve(pin, name));
+    let mut to = named.collect::<Result<Vec<_>, QueryError>>()?;
+    if let (true, Some(form)) = (to.is_empty(), form) {
+        to.push(calendar_for(pin, form.locale)?);
+    }
+    let views = to.into_iter().map(|calendar| {
+        let date = date_on(calendar, date.julian_day())?;
+        DateView::of(&date, form)
+    });
+    let views = views.collect::<Result<Vec<_>, QueryError>>()?;
+    Conversion::new(&date, views, form)
 }

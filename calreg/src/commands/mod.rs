@@ -10,8 +10,12 @@ use crate::query::QueryError;
 
 pub mod completions;
 pub mod convert;
+pub mod format;
 pub mod list;
 pub mod month;
+pub mod names;
+mod options;
+pub mod parse;
 
 /// Writes one line of JSON.
 fn write_json(out: &mut impl Write, value: &impl Serialize) -> Result<(), Error> {

@@ -4,7 +4,7 @@
 //!  command     parses the options and runs the server until a signal (shutdown)
 //!  accept      accepts connections up to a limit
 //!  connection  serves one connection: hyper's HTTP/1.1 over a stream with a write timeout
-//!  routes      the handlers, over uri (decoding), response (JSON) and problem (errors)
+//!  routes      the handlers, over uri (decoding), language, response (JSON) and problem (errors)
 //!  observe     wraps each request: request_id, admit (limits), metrics, log
 //!  app         the state that all requests share
 //! ```
@@ -18,6 +18,7 @@ mod admit;
 mod app;
 mod command;
 mod connection;
+mod language;
 mod limits;
 mod metrics;
 mod observe;

@@ -14,13 +14,15 @@ pub(super) enum Caching {
     Never,
     /// Short, because a calendar may be replaced.
     Minute,
+    /// The same, for a response that depends on `Accept-Language`.
+    MinuteByLanguage,
 }
 
 impl Caching {
     const fn header(self) -> HeaderValue {
         HeaderValue::from_static(match self {
             Caching::Never => "no-store",
-            Caching::Minute => "public, max-age=60",
+            Caching::Minute | Caching::MinuteByLanguage => "public, max-age=60",
         })
     }
 }
@@ -51,5 +53,10 @@ pub(super) fn response(
         (header::CONTENT_TYPE, HeaderValue::from_static(media_type)),
         (header::CACHE_CONTROL, caching.header()),
     ];
-    (headers, body).into_response()
+    let mut response = (headers, body).into_response();
+    if matches!(caching, Caching::MinuteByLanguage) {
+        let language = HeaderValue::from_static("accept-language");
+        response.headers_mut().insert(header::VARY, language);
+    }
+    response
 }

@@ -7,21 +7,22 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::State;
+use axum::extract::{Request, State};
 use axum::http::Uri;
 use axum::middleware::from_fn_with_state;
 use axum::response::Response;
 use axum::routing::get;
-use calendar_registry::{Backend, JulianDay, YearMonthDay, calendars::Gregorian};
 use serde::Serialize;
 
 use super::app::App;
+use super::language::{Language, PARAMETERS, text_form};
 use super::metrics;
 use super::observe::observe;
 use super::problem::{Description, Kind, Problem};
 use super::response::{Caching, internal_error, json, response};
 use super::uri::{query, segment};
-use crate::query::{QueryError, day_of, no_such_date, parse_date};
+use crate::names::NamesView;
+use crate::query::{date_in, date_on, parse_date, parse_iso_date, parse_year};
 use crate::view::{CalendarView, Conversion, DateView, DayView, Listing};
 
 /// Builds the service for all requests.
@@ -30,6 +31,7 @@ pub(super) fn router(app: Arc<App>) -> Router {
         .route("/v1/calendars", get(calendars))
         .route("/v1/calendars/{name}", get(calendar))
         .route("/v1/calendars/{name}/dates/{date}", get(date))
+        .route("/v1/calendars/{name}/names", get(names))
         .route("/v1/convert", get(convert))
         .route("/healthz", get(health))
         .route("/readyz", get(ready))
@@ -43,47 +45,57 @@ pub(super) fn router(app: Arc<App>) -> Router {
 
 async fn calendars(State(app): State<Arc<App>>, uri: Uri) -> Result<Response, Problem> {
     json(Caching::Minute, || {
-        let [] = query(&uri, [])?;
+        query(&uri, [], [])?;
         Ok(Listing::of(&app.registry.snapshot()))
     })
 }
 
 async fn calendar(State(app): State<Arc<App>>, uri: Uri) -> Result<Response, Problem> {
     json(Caching::Minute, || {
-        let [] = query(&uri, [])?;
+        query(&uri, [], [])?;
         let name = segment(&uri, 2)?;
         let pin = app.registry.pin();
         Ok(CalendarView::of(app.resolve(&pin, &name)?))
     })
 }
 
-async fn date(State(app): State<Arc<App>>, uri: Uri) -> Result<Response, Problem> {
-    json(Caching::Minute, || {
-        let [] = query(&uri, [])?;
-        let name = segment(&uri, 2)?;
-        let iso_date = date_from(&segment(&uri, 4)?)?;
+async fn date(State(app): State<Arc<App>>, request: Request) -> Result<Response, Problem> {
+    let uri = request.uri();
+    let ([], text_parameters) = query(uri, [], PARAMETERS)?;
+    let (form, caching) = text_form(text_parameters, request.headers())?;
+    json(caching, || {
+        let name = segment(uri, 2)?;
+        let date = parse_iso_date(&text(&segment(uri, 4)?))?;
         let pin = app.registry.pin();
         let calendar = app.resolve(&pin, &name)?;
-        let day = iso_day(iso_date)?;
-        Ok(DayView {
-            date: DateView::on(calendar, day)?,
-            weekday: day.weekday().to_string(),
-            julian_day: day.number(),
-            iso_date: iso_date.to_string(),
-        })
+        Ok(DayView::of(&date_on(calendar, date.julian_day())?, form)?)
     })
 }
 
-async fn convert(State(app): State<Arc<App>>, uri: Uri) -> Result<Response, Problem> {
-    json(Caching::Minute, || {
-        let [from, to, date] = query(&uri, ["from", "to", "date"])?;
-        let date = date_from(&date)?;
+async fn names(State(app): State<Arc<App>>, request: Request) -> Result<Response, Problem> {
+    let uri = request.uri();
+    let ([], [locale, year]) = query(uri, [], ["locale", "year"])?;
+    let Language { locale, caching } = Language::of(locale.as_deref(), request.headers())?;
+    json(caching, || {
+        let name = segment(uri, 2)?;
+        let year = year.map(|year| parse_year(&text(&year))).transpose()?;
+        let pin = app.registry.pin();
+        Ok(NamesView::of(app.resolve(&pin, &name)?, locale, year)?)
+    })
+}
+
+async fn convert(State(app): State<Arc<App>>, request: Request) -> Result<Response, Problem> {
+    let ([from, to, date], text_parameters) =
+        query(request.uri(), ["from", "to", "date"], PARAMETERS)?;
+    let (form, caching) = text_form(text_parameters, request.headers())?;
+    json(caching, || {
+        let date = parse_date(&text(&date))?;
         let pin = app.registry.pin();
         let from = app.resolve(&pin, &from)?;
         let to = app.resolve(&pin, &to)?;
-        let day = day_of(from, date)?;
-        let to = DateView::on(to, day)?;
-        Ok(Conversion::new(day, DateView::of(from, date), to))
+        let date = date_in(from, date)?;
+        let to = date_on(to, date.julian_day())?;
+        Ok(Conversion::new(&date, DateView::of(&to, form)?, form)?)
     })
 }
 
@@ -130,15 +142,7 @@ async fn method_not_allowed() -> Problem {
     Problem::new(Kind::MethodNotAllowed, "this path supports GET and HEAD")
 }
 
-fn date_from(bytes: &[u8]) -> Result<YearMonthDay, QueryError> {
-    // Invalid UTF-8 becomes U+FFFD, which no date contains.
-    parse_date(&String::from_utf8_lossy(bytes))
-}
-
-/// Converts an ISO 8601 date to its day. Uses the built-in Gregorian calendar, because the registry
-/// may contain another one under that name.
-fn iso_day(date: YearMonthDay) -> Result<JulianDay, QueryError> {
-    Gregorian
-        .julian_day(date)
-        .map_err(|error| no_such_date("Gregorian", date, error))
+/// Invalid UTF-8 becomes U+FFFD, which no date contains.
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
 }

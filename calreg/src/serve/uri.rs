@@ -13,32 +13,42 @@ pub(super) fn segment(uri: &Uri, index: usize) -> Result<Vec<u8>, Problem> {
     decode(segment.unwrap_or_default(), false)
 }
 
-/// Returns the values of the query parameters. Each name must occur once, other names are errors.
-pub(super) fn query<const N: usize>(
+/// The values of required and of optional parameters.
+type Values<const N: usize, const M: usize> = ([Vec<u8>; N], [Option<Vec<u8>>; M]);
+
+/// Returns the values of the query parameters. Each required name must occur once, an optional one at
+/// most once; other names are errors.
+pub(super) fn query<const N: usize, const M: usize>(
     uri: &Uri,
-    names: [&'static str; N],
-) -> Result<[Vec<u8>; N], Problem> {
+    required: [&'static str; N],
+    optional: [&'static str; M],
+) -> Result<Values<N, M>, Problem> {
     let mut values = [const { None }; N];
+    let mut others = [const { None }; M];
     let pairs = uri.query().unwrap_or_default().split('&');
     for pair in pairs.filter(|pair| !pair.is_empty()) {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         let name = decode(name, true)?;
-        let slot = names.iter().position(|known| known.as_bytes() == name);
-        let slot = slot.and_then(|slot| Some((slot, values.get_mut(slot)?)));
-        match slot {
-            None => return Err(unknown_parameter(&names)),
+        let mut slots = required.iter().zip(&mut values);
+        let slot = slots.find(|(known, _)| known.as_bytes() == name);
+        let mut slots = optional.iter().zip(&mut others);
+        match slot.or_else(|| slots.find(|(known, _)| known.as_bytes() == name)) {
+            None => return Err(unknown_parameter(&[&required[..], &optional].concat())),
             Some((_, slot @ None)) => *slot = Some(decode(value, true)?),
-            Some((at, Some(_))) => return Err(bad_parameter(&names, at, "is repeated")),
+            Some((known, Some(_))) => return Err(bad_parameter(known, "is repeated")),
         }
     }
-    if let Some(at) = values.iter().position(Option::is_none) {
-        return Err(bad_parameter(&names, at, "is missing"));
+    if let Some((name, _)) = required
+        .iter()
+        .zip(&values)
+        .find(|(_, value)| value.is_none())
+    {
+        return Err(bad_parameter(name, "is missing"));
     }
-    Ok(values.map(Option::unwrap_or_default))
+    Ok((values.map(Option::unwrap_or_default), others))
 }
 
-fn bad_parameter(names: &[&str], at: usize, fault: &str) -> Problem {
-    let name = names.get(at).copied().unwrap_or_default();
+fn bad_parameter(name: &str, fault: &str) -> Problem {
     Problem::new(Kind::BadQuery, format!("the parameter \"{name}\" {fault}"))
 }
 
@@ -102,15 +112,21 @@ mod tests {
     #[test]
     fn query_needs_each_parameter_once() {
         let names = ["a", "b"];
-        let ok = query(&uri("/?b=x+y&&%61=%2b"), names).unwrap();
-        assert_eq!(ok, [b"+".to_vec(), b"x y".to_vec()]);
-        assert_eq!(query(&uri("/?a&b="), names).unwrap(), [b"", b""]);
-        let detail = |text: &str| format!("{:?}", query(&uri(text), names).unwrap_err());
+        let ok = |text: &str| query(&uri(text), names, ["c"]).unwrap();
+        assert_eq!(
+            ok("/?b=x+y&&%61=%2b"),
+            ([b"+".to_vec(), b"x y".to_vec()], [None])
+        );
+        let (required, optional) = ok("/?a&c=1&b=");
+        assert_eq!(required, [b"", b""]);
+        assert_eq!(optional, [Some(b"1".to_vec())]);
+        let detail = |text: &str| format!("{:?}", query(&uri(text), names, ["c"]).unwrap_err());
         assert!(detail("/").contains("\\\"a\\\" is missing"));
         assert!(detail("/?a=1&a=2&b=3").contains("\\\"a\\\" is repeated"));
-        assert!(detail("/?a=1&b=2&c=3").contains("has the parameters a, b"));
+        assert!(detail("/?a=1&b=2&c=3&c=4").contains("\\\"c\\\" is repeated"));
+        assert!(detail("/?a=1&b=2&d=3").contains("has the parameters a, b, c"));
         assert!(detail("/?a=%&b=2").contains("hexadecimal"));
-        assert!(query(&uri("/?"), []).is_ok());
-        assert!(query(&uri("/?x"), []).is_err());
+        assert!(query(&uri("/?"), [], []).is_ok());
+        assert!(query(&uri("/?x"), [], []).is_err());
     }
 }

@@ -48,9 +48,27 @@ fn date_is_converted_to_a_calendar() {
         "iso_date": "2026-11-22",
     });
     assert_eq!(date, expected);
-    let ides = client.get("/v1/calendars/julian/dates/-0044-03-13").ok();
-    assert_eq!(ides["date"], "-0044-03-15");
-    assert_eq!(ides["iso_date"], "-0044-03-13");
+}
+
+#[test]
+fn date_in_a_path_is_an_iso_date() {
+    let server = TestServer::start();
+    let mut client = server.client();
+    let mut dates = |calendar: &str, date: &str| {
+        let date = client.get(&format!("/v1/calendars/{calendar}/dates/{date}"));
+        let date = date.ok();
+        (date["iso_date"].clone(), date["date"].clone())
+    };
+    // ISO 8601 has a year 0: its year -43 is 44 BC.
+    let ides = (json!("-000043-03-13"), json!("-0044-03-15"));
+    assert_eq!(dates("julian", "-0043-03-13"), ides);
+    assert_eq!(dates("julian", "-000043-03-13"), ides);
+    let first = (json!("0000-01-01"), json!("-0001-01-01"));
+    assert_eq!(dates("gregorian", "0000-01-01"), first);
+    let iso = (json!("-000001-01-01"), json!("-0001-01-01"));
+    assert_eq!(dates("iso8601", "-0001-01-01"), iso);
+    let far = (json!("+010000-01-01"), json!("10000-01-01"));
+    assert_eq!(dates("gregorian", "10000-01-01"), far);
 }
 
 #[test]

@@ -20,3 +20,4 @@ mod metrics;
 mod readme;
 mod server;
 mod shutdown;
+mod text;

@@ -49,7 +49,7 @@ fn commands_print_the_output_in_the_readme() {
         assert_eq!(String::from_utf8(printed).unwrap(), *expected, "{command}");
         count += 1;
     }
-    assert_eq!(count, 8);
+    assert_eq!(count, 18);
 }
 
 #[test]
@@ -73,5 +73,5 @@ fn requests_get_the_responses_in_the_readme() {
         assert_eq!(response.text(), *expected, "{command}");
         count += 1;
     }
-    assert_eq!(count, 4);
+    assert_eq!(count, 6);
 }

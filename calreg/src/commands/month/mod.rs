@@ -7,7 +7,7 @@ use calendar_registry::{Guard, Registry, YearMonthDay};
 use super::explain;
 use crate::error::Error;
 use crate::query::{QueryError, date_on, parse_month, resolve};
-use crate::today;
+use crate::today::Zone;
 
 mod page;
 
@@ -16,7 +16,7 @@ use page::{Mark, render};
 /// Arguments of `month`.
 #[derive(clap::Args, Debug)]
 pub struct Arguments {
-    /// The month, YEAR-MONTH in the calendar; by default the current month (in UTC)
+    /// The month, YEAR-MONTH in the calendar; by default the current month
     ///
     /// The year has at least four digits and may be negative: -0044-03.
     #[arg(value_name = "YEAR-MONTH")]
@@ -24,6 +24,8 @@ pub struct Arguments {
     /// The calendar
     #[arg(long, value_name = "NAME", default_value = "gregorian")]
     calendar: String,
+    #[command(flatten)]
+    zone: Zone,
 }
 
 /// Prints the month.
@@ -41,12 +43,12 @@ pub fn run(arguments: &Arguments, out: &mut impl Write) -> Result<(), Error> {
 
 fn page(pin: &Guard<'_>, arguments: &Arguments, mark: Mark) -> Result<String, QueryError> {
     let calendar = resolve(pin, &arguments.calendar)?;
-    let today = today::utc();
+    let today = arguments.zone.today();
     let first = match &arguments.month {
         Some(month) => parse_month(month)?,
         None => YearMonthDay {
             day: 1,
-            ..date_on(calendar, today)?
+            ..date_on(calendar, today)?.year_month_day()
         },
     };
     render(calendar, first, today, mark)

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use calendar_registry::{Calendar, JulianDay, YearMonthDay};
 
-use crate::query::{QueryError, day_of, no_such_date};
+use crate::query::{QueryError, date_in, no_such_date};
 
 /// How today is marked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -40,7 +40,7 @@ pub(super) fn render(
     today: JulianDay,
     mark: Mark,
 ) -> Result<String, QueryError> {
-    let first_day = day_of(calendar, first)?;
+    let first_day = date_in(calendar, first)?.julian_day();
     let length = calendar.days_in_month(Some(first.year), first.month);
     let length = length.map_err(|error| no_such_date(calendar.name(), first, error))?;
     let marked = day_of_month(first_day, today);

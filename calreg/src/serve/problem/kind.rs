@@ -34,8 +34,11 @@ kinds! {
     BadQuery BAD_REQUEST "bad-query" "A query parameter is missing, repeated or unknown";
     BadName BAD_REQUEST "bad-name" "The text is not a calendar name";
     BadDate BAD_REQUEST "bad-date" "The text is not a date";
+    BadLocale BAD_REQUEST "bad-locale" "The text is not a locale";
+    BadStyle BAD_REQUEST "bad-style" "The text is not a style";
     NoSuchDate UNPROCESSABLE_ENTITY "no-such-date" "The date does not exist in the calendar";
     OutOfRange UNPROCESSABLE_ENTITY "out-of-range" "The day is outside the calendar's range";
+    NoText UNPROCESSABLE_ENTITY "no-text" "The date cannot be shown in this form";
     UnknownCalendar NOT_FOUND "unknown-calendar" "No calendar with this name is registered";
     UnknownProblem NOT_FOUND "unknown-problem" "The problem type does not exist";
     UnknownRoute NOT_FOUND "unknown-route" "The path does not exist";

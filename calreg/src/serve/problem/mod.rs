@@ -84,8 +84,14 @@ impl From<QueryError> for Problem {
         let kind = match error {
             QueryError::InvalidName { .. } => Kind::BadName,
             QueryError::UnknownCalendar { .. } => Kind::UnknownCalendar,
-            QueryError::InvalidDate { .. } | QueryError::InvalidMonth { .. } => Kind::BadDate,
-            QueryError::NoSuchDate { .. } => Kind::NoSuchDate,
+            QueryError::InvalidDate { .. }
+            | QueryError::InvalidMonth { .. }
+            | QueryError::InvalidYear { .. }
+            | QueryError::InvalidText { .. } => Kind::BadDate,
+            QueryError::NoSuchDate { .. } | QueryError::NoSuchYear { .. } => Kind::NoSuchDate,
+            QueryError::InvalidLocale { .. } => Kind::BadLocale,
+            QueryError::InvalidStyle { .. } => Kind::BadStyle,
+            QueryError::NoText { .. } => Kind::NoText,
             QueryError::OutOfRange { .. } => Kind::OutOfRange,
         };
         Problem::new(kind, error.to_string())

@@ -1,0 +1,66 @@
+//! `calreg parse`: reads a date that is written as text.
+
+use std::io::Write;
+
+use calendar_registry::{Date, Guard, Registry, Style};
+
+use super::options::{LocaleOption, StyleOption, calendar_for};
+use super::{explain, write_json};
+use crate::error::Error;
+use crate::query::{QueryError, invalid_text, resolve};
+use crate::view::DayView;
+
+/// Arguments of `parse`.
+#[derive(clap::Args, Debug)]
+pub struct Arguments {
+    /// The date as text: "25 November 2026"
+    text: String,
+    #[command(flatten)]
+    locale: LocaleOption,
+    /// The calendar; by default that of the locale
+    #[arg(long, value_name = "NAME")]
+    calendar: Option<String>,
+    #[command(flatten)]
+    style: StyleOption,
+    /// Accept any case, width of names, digits and punctuation
+    #[arg(long)]
+    lenient: bool,
+    /// Print one line of JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Prints the date in the form of ISO 8601, with its calendar.
+///
+/// # Errors
+/// If the text is not a date in this style, or the output cannot be written.
+pub fn run(arguments: &Arguments, out: &mut impl Write) -> Result<(), Error> {
+    let registry = Registry::global();
+    let explain = |error| explain(registry, error);
+    let date = date(&registry.pin(), arguments).map_err(explain)?;
+    if arguments.json {
+        return write_json(out, &DayView::of(&date, None).map_err(explain)?);
+    }
+    Ok(writeln!(out, "{date}")?)
+}
+
+fn date(pin: &Guard<'_>, arguments: &Arguments) -> Result<Date, QueryError> {
+    let locale = arguments.locale.locale()?;
+    let calendar = match &arguments.calendar {
+        Some(name) => resolve(pin, name)?,
+        None => calendar_for(pin, locale)?,
+    };
+    let style = arguments.style.style.unwrap_or(Style::Long);
+    let formatter = calendar.formatter(locale, style);
+    let formatter = formatter.map_err(|error| QueryError::NoText {
+        calendar: calendar.name().to_owned(),
+        error: error.to_string(),
+    })?;
+    let text = &arguments.text;
+    let date = if arguments.lenient {
+        formatter.read(text)
+    } else {
+        formatter.parse(text)
+    };
+    date.map_err(|error| invalid_text(text, locale, error))
+}
