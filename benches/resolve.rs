@@ -9,6 +9,7 @@ use std::hint::black_box;
 
 use benches::backend::{Named, Shared, named};
 use benches::names::{ICU_NAMES, NAMES, Order, many, requests, respelled};
+use benches::settings::testing;
 use benches::threads;
 use benches::turns::Turns;
 use benches::ways::{self, Way, name};
@@ -59,6 +60,52 @@ fn lots(criterion: &mut Criterion) {
             &ways,
             &requests,
         );
+        turns.run(criterion, 1);
+    }
+}
+
+/// Lookups among many names, with the result used, on one thread and on all cores.
+fn used(criterion: &mut Criterion) {
+    for (count, what, order) in [
+        (1_000, "all alike", Order::Uniform),
+        (100_000, "all alike", Order::Uniform),
+        (100_000, "zipf", Order::Zipf),
+        (1_000_000, "all alike", Order::Uniform),
+    ] {
+        let names: &'static [&'static str] = many(if testing() { 1_000 } else { count }).leak();
+        let (ways, requests) = (ways::used(names), requests(names, order));
+        for threads in threads::counts() {
+            let group = group(&format!("{count}, {what}, used"), threads);
+            let mut turns = Turns::default();
+            add(&mut turns, &group, &ways, &requests);
+            turns.run(criterion, threads);
+        }
+    }
+}
+
+/// Lookups by id among many calendars, with the result used.
+fn by_id(criterion: &mut Criterion) {
+    for count in [19, 100_000] {
+        let names: &'static [&'static str] = many(if testing() { 19 } else { count }).leak();
+        let registry = &ways::registry(names);
+        let id = |name: &&str| registry.resolve(name).unwrap().id();
+        let map: HashMap<CalendarId, Shared, foldhash::fast::RandomState> =
+            names.iter().map(|name| (id(name), named(name))).collect();
+        let ids: Vec<CalendarId> = requests(names, Order::Uniform).iter().map(id).collect();
+        let (ids, map) = (&ids, &map);
+        let mut turns = Turns::default();
+        let group = group(&format!("by id, {count}, all alike, used"), 1);
+        turns.add(&group, name::PINNED, ids.len(), move || {
+            let pin = registry.pin();
+            for id in ids {
+                black_box(pin.get(black_box(*id)).unwrap().is_leap_year(ways::YEAR));
+            }
+        });
+        turns.add(&group, name::FLOOR, ids.len(), move || {
+            for id in ids {
+                black_box(map.get(black_box(id)).unwrap().is_leap_year(ways::YEAR));
+            }
+        });
         turns.run(criterion, 1);
     }
 }
@@ -126,6 +173,6 @@ fn alias(name: &str) -> &'static str {
 criterion_group! {
     name = benches;
     config = benches::settings::criterion();
-    targets = few, lots, others
+    targets = few, lots, used, by_id, others
 }
 criterion_main!(benches);

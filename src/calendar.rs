@@ -48,9 +48,31 @@ pub struct Calendar {
 /// The record of one registration.
 struct Record {
     id: CalendarId,
-    /// Allocated for this registration: its address identifies it.
-    names: Arc<[Name]>,
+    names: Names,
     backend: Fronted,
+}
+
+/// The names of a registration.
+enum Names {
+    /// The name of the only record of a registration: lookups compare it without another load.
+    One([Name; 1]),
+    /// Allocated for this registration, and common to its records.
+    Shared(Arc<[Name]>),
+}
+
+impl Record {
+    /// Returns the address of what only the records of one registration have in common.
+    fn identity(&self) -> *const Name {
+        self.names().as_ptr()
+    }
+
+    #[inline]
+    fn names(&self) -> &[Name] {
+        match &self.names {
+            Names::One(name) => name,
+            Names::Shared(names) => names,
+        }
+    }
 }
 
 /// A counted record.
@@ -95,6 +117,10 @@ impl Calendar {
         backend: Fronted,
         padded: bool,
     ) -> Self {
+        let names = match &*names {
+            [name] if !padded => Names::One([name.clone()]),
+            _ => Names::Shared(names),
+        };
         let record = Record { id, names, backend };
         Calendar::new(if padded {
             Shared::Padded(Arc::new(CachePadded::new(record)))
@@ -106,6 +132,7 @@ impl Calendar {
     /// Creates a handle that no registry knows, under an id that no other calendar has.
     pub(crate) fn standalone(names: Arc<[Name]>, backend: Fronted) -> Self {
         let id = CalendarId::draw();
+        let names = Names::Shared(names);
         Self::new(Shared::Alone(Arc::new(Record { id, names, backend })))
     }
 
@@ -174,7 +201,7 @@ impl Calendar {
     #[must_use]
     pub fn names(&self) -> &[Name] {
         self.touch();
-        &self.record.record().names
+        self.record.record().names()
     }
 
     /// Returns the backend, to call it or to register it elsewhere.
@@ -212,7 +239,7 @@ impl Calendar {
 
 impl PartialEq for Calendar {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.record.record().names, &other.record.record().names)
+        self.record.record().identity() == other.record.record().identity()
     }
 }
 
@@ -271,6 +298,14 @@ impl CalendarId {
         CalendarId(drawn.unwrap_or(NonZeroU64::MAX))
     }
 
+    /// Returns a hash. A map may use it without mixing it, so small ids differ in all bits.
+    #[inline]
+    pub(crate) fn mixed(self) -> u64 {
+        const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+        let product = u128::from(self.number()).wrapping_mul(u128::from(SPREAD));
+        spread(product)
+    }
+
     /// Returns the id as a number, for logs and metrics.
     ///
     /// ```
@@ -285,10 +320,7 @@ impl CalendarId {
 
 impl Hash for CalendarId {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        // A map may use the hash without mixing it, so small ids must differ in all bits.
-        const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
-        let product = u128::from(self.number()).wrapping_mul(u128::from(SPREAD));
-        state.write_u64(spread(product));
+        state.write_u64(self.mixed());
     }
 }
 

@@ -1,11 +1,7 @@
 //! [`Name`]: the name of a calendar, which can have several spellings.
 //!
-//! Folding maps all spellings of a name to one text. It checks and folds eight bytes at a time,
-//! into a value on the stack: resolving a name does not allocate, whatever the input.
-//!
-//! A name has at most 64 bytes, so lengths, offsets and shifts stay below 2⁹. The `wrapping_`
-//! operations on words treat the bytes of a word as separate lanes; a comment says where one may
-//! wrap.
+//! Folding maps all spellings of a name to one text, sixteen bytes at a time, into a value on the
+//! stack: resolving a name does not allocate, whatever the input.
 
 use core::fmt;
 use core::hash::{Hash, Hasher};
@@ -33,20 +29,17 @@ use crate::sync::Arc;
 /// # Ok::<(), NameError>(())
 /// ```
 #[derive(Clone)]
-pub struct Name(Arc<Spelled>);
+pub struct Name(Spelling);
 
-/// The content of a name. With the reference counts it fits a cache line. A name that is spelled in
-/// the folded form and fits `folded` needs no second allocation.
-struct Spelled {
-    hash: u64,
-    /// The first bytes of the folded text, padded with zeros.
-    folded: [u8; HEAD],
-    /// The spelling, or empty if it is equal to the folded text and fits `folded`.
-    spelling: Box<str>,
+/// The spelling that a name was created with. Most fit into the three words that a name takes.
+#[derive(Clone)]
+enum Spelling {
+    Short { length: u8, bytes: [u8; SHORT] },
+    Long(Arc<str>),
 }
 
-/// The number of bytes of the folded text in [`Spelled::folded`].
-const HEAD: usize = 24;
+/// The longest spelling that is not allocated, in bytes.
+const SHORT: usize = 22;
 
 impl Name {
     /// The maximum length of a name, in bytes.
@@ -68,20 +61,21 @@ impl Name {
     /// assert_eq!(Name::new("acme--fiscal"), Err(NameError::Doubled { at: 5 }));
     /// ```
     pub fn new(spelling: impl AsRef<[u8]>) -> Result<Self, NameError> {
-        let bytes = spelling.as_ref();
-        let folded = Folded::new(bytes)?;
-        let head = folded.head();
-        let spelling = if head.starts_with(bytes) {
-            Box::default()
-        } else {
+        let spelling = spelling.as_ref();
+        check(spelling)?;
+        let mut bytes = [0; SHORT];
+        Ok(Name(match bytes.get_mut(..spelling.len()) {
+            Some(to) => {
+                to.copy_from_slice(spelling);
+                Spelling::Short {
+                    // At most `SHORT`.
+                    length: u8::try_from(spelling.len()).unwrap_or(u8::MAX),
+                    bytes,
+                }
+            }
             // A checked name is ASCII, so no byte is replaced.
-            String::from_utf8_lossy(bytes).into()
-        };
-        Ok(Name(Arc::new(Spelled {
-            hash: folded.hash,
-            folded: head,
-            spelling,
-        })))
+            None => Spelling::Long(String::from_utf8_lossy(spelling).into()),
+        }))
     }
 
     /// Returns the spelling that the name was created with.
@@ -93,15 +87,9 @@ impl Name {
     /// ```
     #[must_use]
     pub fn as_str(&self) -> &str {
-        match &*self.0.spelling {
-            "" => {
-                // A checked name is ASCII and has no zero byte.
-                let text = core::str::from_utf8(&self.0.folded);
-                debug_assert!(text.is_ok(), "a checked name is ASCII");
-                text.unwrap_or_default().trim_end_matches('\0')
-            }
-            spelling => spelling,
-        }
+        let text = core::str::from_utf8(self.bytes());
+        debug_assert!(text.is_ok(), "a checked name is ASCII");
+        text.unwrap_or_default()
     }
 
     /// Returns whether a text is a spelling of this name.
@@ -113,44 +101,49 @@ impl Name {
     /// ```
     #[must_use]
     pub fn matches(&self, spelling: impl AsRef<[u8]>) -> bool {
-        Folded::new(spelling.as_ref()).is_ok_and(|folded| self.is(&folded))
+        Folded::fold(spelling.as_ref()).is_some_and(|folded| self.is(&folded))
     }
 }
 
 impl Name {
     /// Returns the hash of the folded form, the key of lookups.
     pub(crate) fn hash(&self) -> u64 {
-        self.0.hash
+        // A name has a length that a name can have.
+        Folded::fold(self.bytes()).map_or(0, |folded| folded.hash)
     }
 
-    /// Returns whether a folded name is this name.
-    #[inline]
+    /// Returns whether a folded spelling is one of this name.
+    #[inline(always)]
     pub(crate) fn is(&self, name: &Folded) -> bool {
-        self.0.hash == name.hash && self.0.folded == name.head() && self.tail_matches(name)
+        let bytes = self.bytes();
+        bytes.len() == name.length
+            && match bytes.len() {
+                ..=32 => folded_equals::<2>(bytes, name),
+                _ => folded_equals::<4>(bytes, name),
+            }
     }
 
-    /// Compares the bytes after [`HEAD`], by folding the spelling again. With equal hashes and
-    /// equal first bytes, the names are almost certainly equal, so this runs once per successful
-    /// lookup at most.
-    #[inline]
-    fn tail_matches(&self, name: &Folded) -> bool {
-        if self.0.spelling.len() <= HEAD {
-            return name.is_short();
+    /// Returns the bytes of the spelling.
+    #[inline(always)]
+    fn bytes(&self) -> &[u8] {
+        match &self.0 {
+            Spelling::Short { length, bytes } => {
+                bytes.get(..usize::from(*length)).unwrap_or_default()
+            }
+            Spelling::Long(spelling) => spelling.as_bytes(),
         }
-        Folded::new(self.0.spelling.as_bytes()).is_ok_and(|folded| folded.words == name.words)
     }
 
-    /// Returns the folded bytes after [`HEAD`].
-    fn tail(&self) -> impl Iterator<Item = u8> {
-        self.0.spelling.bytes().skip(HEAD).map(folded_byte)
+    /// Iterates over the folded bytes.
+    fn folded(&self) -> impl Iterator<Item = u8> {
+        self.bytes().iter().map(|byte| folded_byte(*byte))
     }
 }
 
 impl PartialEq for Name {
     fn eq(&self, other: &Self) -> bool {
-        self.0.hash == other.0.hash
-            && self.0.folded == other.0.folded
-            && self.tail().eq(other.tail())
+        self.bytes().len() == other.bytes().len()
+            && Folded::fold(self.bytes()).is_some_and(|folded| other.is(&folded))
     }
 }
 
@@ -158,7 +151,7 @@ impl Eq for Name {}
 
 impl Hash for Name {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        state.write_u64(self.0.hash);
+        state.write_u64(Name::hash(self));
     }
 }
 
@@ -170,8 +163,7 @@ impl PartialOrd for Name {
 
 impl Ord for Name {
     fn cmp(&self, other: &Self) -> core::cmp::Ordering {
-        let heads = self.0.folded.cmp(&other.0.folded);
-        heads.then_with(|| self.tail().cmp(other.tail()))
+        self.folded().cmp(other.folded())
     }
 }
 
@@ -210,61 +202,47 @@ impl FromStr for Name {
     }
 }
 
-/// A checked and folded name with its hash, for lookups. It borrows nothing and is not allocated.
+/// A folded spelling with its hash, for lookups. It borrows nothing and is not allocated.
+///
+/// It is not checked: a text that is no name folds to no name, because folding changes nothing but
+/// letters, spaces and `_`. So only a spelling that no calendar has needs a [`check`].
 #[derive(Clone, Copy)]
 pub(crate) struct Folded {
     hash: u64,
-    /// The folded bytes in little-endian order, padded with zeros. A name has no zero byte, so the
-    /// padding determines the length.
-    words: [u64; WORDS],
+    length: usize,
+    /// The folded blocks of [`read`], and zeros.
+    blocks: [Block; BLOCKS],
 }
 
-const WORDS: usize = Name::MAX_LEN / 8;
+/// Sixteen bytes, which the compiler folds in a vector register and compares as two words.
+type Block = u128;
+
+const BLOCKS: usize = Name::MAX_LEN / size_of::<Block>();
 
 impl Folded {
-    /// Checks and folds a spelling.
-    #[inline]
-    pub(crate) fn new(bytes: &[u8]) -> Result<Self, NameError> {
-        Self::fold(bytes).ok_or_else(|| fault(bytes))
+    /// Folds a spelling. `None` if no name has its length.
+    #[inline(always)]
+    pub(crate) fn fold(bytes: &[u8]) -> Option<Self> {
+        Some(match bytes.len() {
+            0 => return None,
+            1..=32 => Self::of::<2>(bytes),
+            33..=Name::MAX_LEN => Self::of::<4>(bytes),
+            _ => return None,
+        })
     }
 
-    /// Folds a spelling. `None` if it is not a name; [`fault`] finds the reason.
-    #[inline]
-    fn fold(bytes: &[u8]) -> Option<Self> {
-        if bytes.is_empty() || bytes.len() > Name::MAX_LEN {
-            return None;
+    #[inline(always)]
+    fn of<const N: usize>(bytes: &[u8]) -> Self {
+        let folded = fold_blocks(read::<N>(bytes));
+        let mut blocks = [0; BLOCKS];
+        for (into, block) in blocks.iter_mut().zip(folded) {
+            *into = block;
         }
-        let mut words = [0; WORDS];
-        // Collects the marks of all errors, so that the loop has no branch.
-        let mut wrong = 0;
-        // The separators of the previous word, to detect two in a row across words. A separator
-        // before the first byte makes a separator there an error.
-        let mut before = HIGH;
-        let (chunks, tail) = bytes.as_chunks::<8>();
-        let mut into = words.iter_mut();
-        // The chunks come first: `zip` takes from its first iterator, then from the second, so no
-        // word is lost when the chunks end.
-        for (chunk, into) in chunks.iter().zip(into.by_ref()) {
-            let word = Word(u64::from_le_bytes(*chunk)).fold();
-            wrong |= word.foreign | doubled(before, word.separators);
-            before = word.separators;
-            *into = word.folded;
+        Folded {
+            hash: hash(&folded, bytes.len()),
+            length: bytes.len(),
+            blocks,
         }
-        if let (Some(into), false) = (into.next(), tail.is_empty()) {
-            let word = Word(tail_word(bytes, tail)).fold();
-            // Shifts out the marks of the zeros after the end, which are not bytes of the name: by
-            // 64 − 8·length bits, modulo 64.
-            let shift = bytes.len().wrapping_neg().wrapping_mul(8) & 63;
-            wrong |= (word.foreign | doubled(before, word.separators)) << shift;
-            before = word.separators << shift;
-            *into = word.folded;
-        }
-        // The mark of the last byte is now the highest bit: a separator there is an error.
-        wrong |= before & (1 << 63);
-        (wrong == 0).then(|| Folded {
-            hash: hash(&words, bytes.len()),
-            words,
-        })
     }
 
     /// Returns the hash of the folded form, the key of lookups.
@@ -272,177 +250,154 @@ impl Folded {
     pub(crate) fn hash(&self) -> u64 {
         self.hash
     }
+}
 
-    /// Returns the first bytes, padded with zeros.
-    #[inline]
-    fn head(&self) -> [u8; HEAD] {
-        let mut head = [0; HEAD];
-        let (chunks, _) = head.as_chunks_mut::<8>();
-        for (chunk, word) in chunks.iter_mut().zip(&self.words) {
-            *chunk = word.to_le_bytes();
-        }
-        head
-    }
+/// Returns whether the spelling of a name folds to the same blocks. The lengths are equal.
+#[inline(always)]
+fn folded_equals<const N: usize>(bytes: &[u8], name: &Folded) -> bool {
+    let equals = |own: &[Block; N]| {
+        let both = own.iter().zip(&name.blocks);
+        both.fold(0, |differ, (own, other)| differ | (own ^ other)) == 0
+    };
+    let own = read::<N>(bytes);
+    // Most names were created in their folded form.
+    equals(&own) || equals(&fold_blocks(own))
+}
 
-    /// Returns whether the name has at most [`HEAD`] bytes.
-    #[inline]
-    fn is_short(&self) -> bool {
-        self.words.get(HEAD / 8).is_none_or(|word| *word == 0)
+/// Reads a text by blocks, half of them from its begin and half from its end, so that their number
+/// depends only on its class of length: 2 blocks for up to 32 bytes, 4 for up to 64. The halves may
+/// overlap. Texts of one length are equal if their blocks are.
+#[inline(always)]
+fn read<const N: usize>(bytes: &[u8]) -> [Block; N] {
+    let mut blocks = [0; N];
+    let block = |chunk: Option<&[u8; 16]>| chunk.map_or(0, |chunk| Block::from_le_bytes(*chunk));
+    let Some((one, more)) = blocks.split_first_mut() else {
+        return blocks;
+    };
+    let Some((first, rest)) = bytes.split_first_chunk() else {
+        *one = read_short(bytes);
+        return blocks;
+    };
+    *one = block(Some(first));
+    if let [.., last] = more {
+        *last = block(bytes.last_chunk());
     }
+    if let [second, third, _] = more {
+        *second = block(rest.first_chunk());
+        let front = bytes.split_last_chunk::<16>().map(|(front, _)| front);
+        *third = block(front.and_then(<[u8]>::last_chunk));
+    }
+    blocks
+}
+
+/// Reads fewer than 16 bytes, in the same way by halves of eight, four or two bytes.
+#[inline(always)]
+fn read_short(bytes: &[u8]) -> Block {
+    let halves = |first: u64, last: u64| u128::from(first) | u128::from(last) << 64;
+    let both = (bytes.first_chunk(), bytes.last_chunk());
+    if let (Some(first), Some(last)) = both {
+        return halves(u64::from_le_bytes(*first), u64::from_le_bytes(*last));
+    }
+    let both = (bytes.first_chunk(), bytes.last_chunk());
+    if let (Some(first), Some(last)) = both {
+        let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
+        return halves(first.into(), last.into());
+    }
+    let byte = |at: usize| Block::from(bytes.get(at).copied().unwrap_or_default());
+    byte(0) | byte(1) << 8 | byte(2) << 16
 }
 
 /// Hashes a folded name with a random seed per process, so that colliding names are hard to find.
 #[cfg(not(loom))]
-#[inline]
-fn hash(words: &[u64; WORDS], length: usize) -> u64 {
+#[inline(always)]
+fn hash<const N: usize>(blocks: &[Block; N], length: usize) -> u64 {
     use core::hash::BuildHasher;
     let seed = foldhash::SharedSeed::global_random();
     let state = foldhash::fast::SeedableRandomState::with_seed(0, seed);
     let mut hasher = state.build_hasher();
-    // The hasher consumes pairs of words; the words after the length are zero.
-    for word in words.iter().take(length.div_ceil(16).wrapping_mul(2)) {
-        hasher.write_u64(*word);
+    for block in blocks {
+        hasher.write_u128(*block);
     }
+    hasher.write_usize(length);
     hasher.finish()
 }
 
 /// Hashes the same in every run of a model. The low bits of the hashes of "a" and "b" differ, so
 /// these names are in different shards.
 #[cfg(loom)]
-fn hash(words: &[u64; WORDS], _length: usize) -> u64 {
-    let mix = |hash: u64, word: &u64| (hash.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b9);
-    words.iter().rev().fold(0, mix)
+fn hash<const N: usize>(blocks: &[Block; N], _length: usize) -> u64 {
+    let mix =
+        |hash: u64, byte: &u8| (hash.rotate_left(5) ^ u64::from(*byte)).wrapping_mul(0x9e37_79b9);
+    let bytes = blocks.map(Block::to_le_bytes);
+    bytes.iter().flatten().rev().fold(0, mix)
 }
 
-/// Returns the last one to seven bytes as a word, padded with zeros.
-#[inline]
-fn tail_word(bytes: &[u8], tail: &[u8]) -> u64 {
-    if let Some(last) = bytes.last_chunk::<8>() {
-        // One load of the last eight bytes of the name; the bytes before the tail are shifted out.
-        let known = tail.len().wrapping_neg().wrapping_mul(8) & 63;
-        return u64::from_le_bytes(*last) >> known;
+/// Folds each byte. The compiler does it in vector registers, for 32 bytes or more.
+#[inline(always)]
+fn fold_blocks<const N: usize>(blocks: [Block; N]) -> [Block; N] {
+    let mut bytes = [[0; size_of::<Block>()]; N];
+    for (bytes, block) in bytes.iter_mut().zip(&blocks) {
+        *bytes = block.to_le_bytes();
     }
-    // The name is shorter than eight bytes: two loads of four bytes, which may overlap, or single
-    // bytes.
-    match (tail.first_chunk::<4>(), tail.last_chunk::<4>()) {
-        (Some(first), Some(last)) => {
-            let overlap = tail.len().wrapping_sub(4).wrapping_mul(8) & 63;
-            u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << overlap
-        }
-        _ => tail
-            .iter()
-            .rev()
-            .fold(0, |word, byte| word << 8 | u64::from(*byte)),
+    for byte in bytes.as_flattened_mut() {
+        *byte = folded_byte(*byte);
     }
+    let mut folded = [0; N];
+    for (folded, bytes) in folded.iter_mut().zip(&bytes) {
+        *folded = Block::from_le_bytes(*bytes);
+    }
+    folded
 }
 
-/// The lowest bit of each byte, and the highest.
-const ONES: u64 = 0x0101_0101_0101_0101;
-const HIGH: u64 = 0x8080_8080_8080_8080;
-
-/// Marks the separators directly after another separator. `before` are those of the previous word.
-#[inline]
-fn doubled(before: u64, separators: u64) -> u64 {
-    separators & (separators << 8 | before >> 56)
-}
-
-/// Eight bytes of a name, processed in parallel.
-///
-/// The methods mark bytes by their highest bit, as in "Determine if a word has a byte between m and
-/// n" (S. E. Anderson, "Bit Twiddling Hacks"). The marks are right for ASCII bytes only; others are
-/// errors in any case, by [`FoldedWord::foreign`].
-#[derive(Clone, Copy)]
-struct Word(u64);
-
-impl Word {
-    /// Marks the bytes that are at least `first`. No byte borrows from the next one: with its
-    /// highest bit set it is at least 128, and at most 128 is subtracted.
-    #[inline]
-    fn from(self, first: u8) -> u64 {
-        (self.0 | HIGH).wrapping_sub(ONES.wrapping_mul(u64::from(first)))
-    }
-
-    /// Marks the bytes equal to `byte`: those whose difference by XOR is not at least 1.
-    #[inline]
-    fn equal(self, byte: u8) -> u64 {
-        !Word(self.0 ^ ONES.wrapping_mul(u64::from(byte))).from(1) & HIGH
-    }
-
-    /// Marks the bytes that a name cannot have, and the separators. Maps upper case to lower case,
-    /// and space and `_` to `-`.
-    #[inline]
-    fn fold(self) -> FoldedWord {
-        // With bit 0x20 set, upper case becomes lower case.
-        let low = Word(self.0 | ONES.wrapping_mul(0x20));
-        let letters = low.from(b'a') & !low.from(b'z'.wrapping_add(1)) & HIGH;
-        let (spaces, lines) = (self.equal(b' '), self.equal(b'_'));
-        // Hyphen, full stop, slash, the digits and the colon are consecutive in ASCII.
-        let (hyphen, zero) = (self.from(b'-'), self.from(b'0'));
-        let (colon, after) = (self.from(b':'), self.from(b':'.wrapping_add(1)));
-        let others = hyphen & !after & HIGH;
-        let allowed = letters | others | spaces | lines;
-        // The bits to flip: in marked bytes, the difference to a hyphen.
-        let to_hyphen = (spaces >> 7).wrapping_mul(u64::from(b' ' ^ b'-'))
-            | (lines >> 7).wrapping_mul(u64::from(b'_' ^ b'-'));
-        FoldedWord {
-            foreign: self.0 & HIGH | !allowed & HIGH,
-            separators: others & (!zero | colon) | spaces | lines,
-            // The mark of a letter, shifted, is the bit 0x20.
-            folded: (self.0 | letters >> 2) ^ to_hyphen,
-        }
-    }
-}
-
-/// The result of [`Word::fold`].
-struct FoldedWord {
-    /// Marks the bytes that a name cannot have.
-    foreign: u64,
-    /// Marks the separators.
-    separators: u64,
-    /// The folded bytes.
-    folded: u64,
-}
-
-/// Folds one byte of a valid name.
+/// Maps upper case to lower case, and space and `_` to `-`, without a branch.
+#[inline(always)]
 fn folded_byte(byte: u8) -> u8 {
-    match byte {
-        b' ' | b'_' => b'-',
-        other => other.to_ascii_lowercase(),
-    }
+    let upper = mark(byte.wrapping_sub(b'A') < 26);
+    let blank = mark(byte == b' ') | mark(byte == b'_');
+    (byte | upper & 0x20) & !blank | b'-' & blank
 }
 
-/// Returns the error of a spelling that [`Folded::fold`] rejects: the length, or else the first
-/// byte that breaks a rule.
-#[cold]
-fn fault(bytes: &[u8]) -> NameError {
+/// All bits of a byte, or none.
+#[inline(always)]
+fn mark(condition: bool) -> u8 {
+    u8::from(condition).wrapping_neg()
+}
+
+/// Checks that a spelling is a name.
+///
+/// # Errors
+/// The length, or else the first byte that breaks a rule.
+pub(crate) fn check(bytes: &[u8]) -> Result<(), NameError> {
     if bytes.is_empty() {
-        return NameError::Empty;
+        return Err(NameError::Empty);
     }
     if bytes.len() > Name::MAX_LEN {
-        return NameError::TooLong {
+        return Err(NameError::TooLong {
             length: bytes.len(),
             limit: Name::MAX_LEN,
-        };
+        });
     }
-    // The start counts as a separator, as in `fold`.
+    // The start counts as a separator.
     let mut after_separator = true;
     for (at, byte) in bytes.iter().enumerate() {
         let separator = b" -_.:/".contains(byte);
         if !separator && !byte.is_ascii_alphanumeric() {
-            return NameError::Byte { byte: *byte, at };
+            return Err(NameError::Byte { byte: *byte, at });
         }
         if separator && after_separator {
-            return if at == 0 {
-                NameError::Edge { at }
-            } else {
-                NameError::Doubled { at }
-            };
+            return Err(match at {
+                0 => NameError::Edge { at },
+                _ => NameError::Doubled { at },
+            });
         }
         after_separator = separator;
     }
-    // No other rule is left: the last byte is a separator. There is at least one byte.
-    NameError::Edge {
-        at: bytes.len().saturating_sub(1),
+    match after_separator {
+        // There is at least one byte.
+        true => Err(NameError::Edge {
+            at: bytes.len().saturating_sub(1),
+        }),
+        false => Ok(()),
     }
 }
 

@@ -30,8 +30,9 @@ impl<const N: usize> Backend for Named<N> {
     fn date(&self, day: JulianDay) -> Result<YearMonthDay, DateError> {
         Gregorian.date(day)
     }
+    /// Reads memory of the backend, as the calendar of a tenant does.
     fn is_leap_year(&self, year: i32) -> bool {
-        Gregorian.is_leap_year(year)
+        Gregorian.is_leap_year(year) && !self.0[0].is_empty()
     }
     fn days_in_month(&self, year: Option<i32>, month: u8) -> Result<u8, DateError> {
         Gregorian.days_in_month(year, month)

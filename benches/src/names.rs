@@ -87,18 +87,49 @@ pub enum Order {
     One,
     /// Uniform.
     Uniform,
+    /// By Zipf's law: the n-th most frequent name has 1/n of the requests of the first.
+    Zipf,
+}
+
+/// Draws ranks by Zipf's law, by inversion of the cumulative distribution.
+struct Zipf(Vec<f64>);
+
+impl Zipf {
+    fn new(count: usize) -> Self {
+        let mut sum = 0.0;
+        let sums = (1..=u32::try_from(count).unwrap()).map(|rank| {
+            sum += 1.0 / f64::from(rank);
+            sum
+        });
+        Zipf(sums.collect())
+    }
+
+    fn draw(&self, numbers: &mut Numbers) -> usize {
+        let drawn = f64::from(u32::try_from(numbers.draw()).unwrap()) / f64::from(1_u32 << 31);
+        let sought = drawn * self.0.last().unwrap();
+        self.0
+            .partition_point(|sum| *sum < sought)
+            .min(self.0.len() - 1)
+    }
+}
+
+/// The name of a rank. Neighbours by rank are not neighbours in memory.
+fn of_rank(rank: usize, count: usize) -> usize {
+    rank * 7_919 % count
 }
 
 /// Returns a sequence of names in this distribution.
 #[must_use]
 pub fn requests(names: &[&'static str], order: Order) -> Vec<&'static str> {
     let mut numbers = Numbers::default();
-    let count = names.len().clamp(LOOKUPS, 16 * LOOKUPS);
+    let count = names.len().clamp(LOOKUPS, 64 * LOOKUPS);
+    let zipf = Zipf::new(if order == Order::Zipf { names.len() } else { 0 });
     (0..count)
         .map(|_| match order {
             Order::One => names[4],
             Order::Hot if numbers.draw() % 10 < 7 => names[4],
             Order::Hot | Order::Uniform => names[numbers.draw() % names.len()],
+            Order::Zipf => names[of_rank(zipf.draw(&mut numbers), names.len())],
         })
         .collect()
 }

@@ -89,6 +89,67 @@ pub fn all(names: &'static [&'static str]) -> Vec<Way> {
     all
 }
 
+/// Creates the implementations whose result is used: each lookup is followed by a call of the calendar,
+/// which reads its memory. Their maps are leaked, and none of them changes.
+#[must_use]
+pub fn used(names: &'static [&'static str]) -> [Way; 4] {
+    let registry = leak(registry(names));
+    let plain = leak(plain(names));
+    let dashmap: &DashMap<&str, Shared, RandomState> = leak(shared(plain));
+    let papaya: &papaya::HashMap<&str, Shared, RandomState> = leak(shared(plain));
+    let way = |name, look: Look| Way {
+        name,
+        look,
+        change: None,
+    };
+    [
+        way(
+            name::PINNED,
+            Box::new(|names| {
+                let pin = registry.pin();
+                each(names, |name| {
+                    black_box(pin.resolve(name).unwrap().is_leap_year(YEAR));
+                });
+            }),
+        ),
+        way(
+            name::FLOOR,
+            Box::new(|names| {
+                each(names, |name| {
+                    black_box(plain.get(name).unwrap().is_leap_year(YEAR));
+                });
+            }),
+        ),
+        way(
+            name::PAPAYA,
+            Box::new(|names| {
+                each(names, |name| {
+                    black_box(papaya.pin().get(name).unwrap().is_leap_year(YEAR));
+                });
+            }),
+        ),
+        way(
+            name::DASHMAP,
+            Box::new(|names| {
+                each(names, |name| {
+                    black_box(dashmap.get(name).unwrap().is_leap_year(YEAR));
+                });
+            }),
+        ),
+    ]
+}
+
+/// The year that the results of [`used`] are asked about.
+pub const YEAR: i32 = 2028;
+
+/// Returns a map with the same entries.
+fn shared<M: FromIterator<(&'static str, Shared)>>(plain: &Plain) -> M {
+    let entries = plain.iter();
+    entries
+        .map(|(name, calendar)| (*name, Arc::clone(calendar)))
+        .collect()
+}
+
 fn leak<T>(value: T) -> &'static T {
     Box::leak(Box::new(value))
 }

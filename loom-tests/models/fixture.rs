@@ -19,14 +19,11 @@ impl Key for Label {
     type Miss = ();
     const NO_MISS: () = ();
 
-    fn fold(spelling: &[u8]) -> Result<Label, ()> {
-        if spelling.is_empty() {
-            return Err(());
-        }
-        Ok(Label(spelling.to_vec()))
+    fn fold(spelling: &[u8]) -> Option<Label> {
+        (!spelling.is_empty()).then(|| Label(spelling.to_vec()))
     }
 
-    fn unknown(_spelling: &[u8]) {}
+    fn miss(_spelling: &[u8]) {}
 
     fn folded_hash(folded: &Label) -> u64 {
         folded.hash()
@@ -117,6 +114,11 @@ impl Entry for Record {
 
     fn handle(&self) -> &Handle {
         &self.handle
+    }
+
+    /// The number of the version decides on the shard: that of 1 is not the shard of "alpha".
+    fn id_hash(id: u64) -> u64 {
+        (id >> 8).wrapping_add(1)
     }
 
     fn cache() -> LocalRef<LookupCache<Self>> {
@@ -227,9 +229,10 @@ pub(crate) struct Edits<'d>(&'d mut Draft<Record>);
 
 impl Edits<'_> {
     pub(crate) fn register(&mut self, new: Version) -> Changed {
-        static NEXT: AtomicU64 = AtomicU64::new(0);
-        let id = NEXT.fetch_add(1, Ordering::Relaxed);
+        // Not drawn: the hash of an id must be the same in every execution.
         let number = new.number;
+        let first = new.names.first().and_then(|name| name.0.first());
+        let id = u64::from(number) << 8 | first.map_or(0, |byte| u64::from(*byte));
         self.0
             .register(&new.names, |names| record(id, names, number))
     }

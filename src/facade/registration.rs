@@ -3,7 +3,7 @@
 use super::resolve_error::{RequestedName, ResolveError};
 use crate::backend::year_table::Fronted;
 use crate::calendar::{Calendar, CalendarId};
-use crate::name::{Folded, Name};
+use crate::name::{Folded, Name, check};
 use crate::registry::{Draft, Entry, Key, LookupCache};
 use crate::sync::{Arc, LocalKey, LocalRef, local, stripe, stripes};
 
@@ -71,6 +71,12 @@ impl Entry for Registration {
         other.unwrap_or(&self.first)
     }
 
+    /// In a model all ids have one hash, because the numbers drawn differ between its executions.
+    #[inline]
+    fn id_hash(id: CalendarId) -> u64 {
+        if cfg!(loom) { 0 } else { id.mixed() }
+    }
+
     #[inline(always)]
     fn cache() -> LocalRef<LookupCache<Self>> {
         const KEY: &LocalKey<LookupCache<Registration>> = &CACHE;
@@ -85,17 +91,16 @@ impl Key for Name {
         name: RequestedName::EMPTY,
     };
 
-    #[inline]
-    fn fold(spelling: &[u8]) -> Result<Folded, ResolveError> {
-        Folded::new(spelling).map_err(|error| ResolveError::InvalidName {
-            name: RequestedName::new(spelling),
-            error,
-        })
+    #[inline(always)]
+    fn fold(spelling: &[u8]) -> Option<Folded> {
+        Folded::fold(spelling)
     }
 
-    fn unknown(spelling: &[u8]) -> ResolveError {
-        ResolveError::Unknown {
-            name: RequestedName::new(spelling),
+    fn miss(spelling: &[u8]) -> ResolveError {
+        let name = RequestedName::new(spelling);
+        match check(spelling) {
+            Ok(()) => ResolveError::Unknown { name },
+            Err(error) => ResolveError::InvalidName { name, error },
         }
     }
 
@@ -109,7 +114,7 @@ impl Key for Name {
         Name::hash(self)
     }
 
-    #[inline]
+    #[inline(always)]
     fn is(&self, folded: &Folded) -> bool {
         Name::is(self, folded)
     }

@@ -65,8 +65,9 @@ impl Snapshot {
     /// ```
     pub fn resolve(&self, name: impl AsRef<[u8]>) -> Result<&Calendar, ResolveError> {
         let name = name.as_ref();
-        let found = self.0.find(&Name::fold(name)?).map(Entry::handle);
-        found.ok_or_else(|| Name::unknown(name))
+        let found = Name::fold(name).and_then(|folded| self.0.find(&folded));
+        let found = found.map(Entry::handle);
+        found.ok_or_else(|| Name::miss(name))
     }
 
     /// Returns the calendar of an identifier of CLDR. See

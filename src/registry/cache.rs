@@ -5,10 +5,11 @@
 //! version that it was stored with is the current one of its shard. Versions are unique in the
 //! process, so a slot never matches another state, or another registry, alive or dropped.
 //!
-//! Keys are spellings, not names: a hit skips checking and folding, which is most of the work of a
-//! lookup. Hits and misses have separate slots, so lookups of unknown names cannot evict known ones.
-//! [`Short`] spellings, the common case, are compared in three instructions and have sets of their
-//! own.
+//! Keys are spellings, not names: a hit skips folding and hashing, which is most of the work of a
+//! lookup. A spelling is read as a fixed number of words, by its class of length, and each class has
+//! sets of its own. Hits and misses have separate slots, so lookups of unknown names cannot evict
+//! known ones. A spelling is stored when its set meets it again before another one that it lacks, so
+//! spellings that come once evict nothing.
 
 use core::cell::Cell;
 use core::ptr;
@@ -16,34 +17,27 @@ use core::ptr;
 use super::version::ShardVersions;
 use super::{Entry, Key};
 
-/// The number of sets of each kind, powers of two. In a model names must share a set.
+/// The number of sets of each class, powers of two. In a model names must share a set.
 const SHORT_SETS: usize = if cfg!(loom) { 1 } else { 128 };
-const OTHER_SETS: usize = if cfg!(loom) { 1 } else { 64 };
+const MEDIUM_SETS: usize = if cfg!(loom) { 1 } else { 64 };
+const LONG_SETS: usize = if cfg!(loom) { 1 } else { 16 };
 
-/// The longest spelling that is cached, in bytes.
-const LONGEST: usize = 64;
+/// Whether a new spelling is stored at once. In a model, because it saves lookups.
+const AT_ONCE: bool = cfg!(loom);
 
 /// The lookup cache of one thread.
 pub(crate) struct LookupCache<E: Entry> {
     pub(super) short: Sets<Short, E, SHORT_SETS>,
-    pub(super) other: Sets<Words, E, OTHER_SETS>,
+    pub(super) medium: Sets<Medium, E, MEDIUM_SETS>,
+    pub(super) long: Sets<Long, E, LONG_SETS>,
 }
 
 impl<E: Entry> LookupCache<E> {
     pub(crate) const fn new() -> Self {
         LookupCache {
             short: Sets([const { Set::new(Short::NONE) }; SHORT_SETS]),
-            other: Sets([const { Set::new(Words::NONE) }; OTHER_SETS]),
-        }
-    }
-
-    /// Caches the answer for a spelling under an even version. Spellings longer than any name are
-    /// not cached.
-    pub(super) fn insert(&self, spelling: &[u8], version: u64, answer: Result<Hit<E>, Miss<E>>) {
-        if let Some(short) = Short::new(spelling) {
-            self.short.insert(short, version, answer);
-        } else if let Some(other) = Other::new(spelling) {
-            self.other.insert(other, version, answer);
+            medium: Sets([const { Set::new(Wide::NONE) }; MEDIUM_SETS]),
+            long: Sets([const { Set::new(Wide::NONE) }; LONG_SETS]),
         }
     }
 }
@@ -59,19 +53,19 @@ pub(super) enum Cached<'c, E: Entry> {
 }
 
 /// A spelling as the cache compares it.
-pub(super) trait Spelling: Copy {
-    /// How a slot stores it.
-    type Stored: Copy;
+pub(super) trait Spelling: Copy + PartialEq {
+    /// The longest spelling of this class, in bytes.
+    const LONGEST: usize;
 
-    /// Returns the hash that selects the set.
+    /// Reads a spelling of this class.
+    fn read(bytes: &[u8]) -> Option<Self>;
+    /// Returns the hash that selects the set and that the set is marked with.
     fn hash(self) -> u64;
-    fn stored(self) -> Self::Stored;
-    fn equals(self, stored: &Self::Stored) -> bool;
     /// Compares a part that decides in most cases.
-    fn resembles(self, stored: &Self::Stored) -> bool;
+    fn resembles(self, other: &Self) -> bool;
 }
 
-/// A spelling of 4 to 16 bytes: its first and last eight (or four) bytes, which may overlap.
+/// A spelling of up to 16 bytes: its first and last eight (or four) bytes, which may overlap, or all.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Short {
     first: u64,
@@ -84,13 +78,14 @@ impl Short {
     const NONE: Self = Short {
         first: 0,
         last: 0,
-        length: 0,
+        length: usize::MAX,
     };
 
-    #[inline]
+    /// Reads 4 to 16 bytes, the common case.
+    #[inline(always)]
     pub(super) fn new(bytes: &[u8]) -> Option<Self> {
         let length = bytes.len();
-        if length > 16 {
+        if length > Self::LONGEST {
             return None;
         }
         let (first, last) = match (bytes.first_chunk(), bytes.last_chunk()) {
@@ -107,124 +102,130 @@ impl Short {
             length,
         })
     }
+
+    /// Reads up to three bytes.
+    fn few(bytes: &[u8]) -> Option<Self> {
+        let length = bytes.len();
+        let word = bytes
+            .iter()
+            .fold(0, |word, byte| word << 8 | u64::from(*byte));
+        (length < 4).then_some(Short {
+            first: word,
+            last: word,
+            length,
+        })
+    }
 }
 
 impl Spelling for Short {
-    type Stored = Short;
+    const LONGEST: usize = 16;
 
     #[inline]
+    fn read(bytes: &[u8]) -> Option<Self> {
+        Short::new(bytes).or_else(|| Short::few(bytes))
+    }
+
+    #[inline(always)]
     fn hash(self) -> u64 {
         mix(self.first, self.last)
     }
 
-    #[inline]
-    fn stored(self) -> Short {
-        self
-    }
-
-    #[inline]
-    fn equals(self, stored: &Short) -> bool {
-        self == *stored
-    }
-
-    #[inline]
-    fn resembles(self, stored: &Short) -> bool {
-        self.last == stored.last
+    #[inline(always)]
+    fn resembles(self, other: &Short) -> bool {
+        self.last == other.last
     }
 }
 
-/// A spelling of any length up to that of the longest name.
-///
-/// Its methods are marked `inline`: whether the compiler inlined them by itself changed with code
-/// elsewhere, and with it a hit by 20 instructions.
-#[derive(Clone, Copy)]
-pub(super) struct Other<'n> {
-    bytes: &'n [u8],
-    hash: u64,
-}
+/// A spelling of 17 to 32 bytes.
+pub(super) type Medium = Wide<2>;
+/// A spelling of 33 to 64 bytes.
+pub(super) type Long = Wide<4>;
 
-/// The stored form of [`Other`]: its bytes by eights, then the last eight, which overlap. A spelling
-/// of 64 bytes needs no last word.
+/// A spelling of more than 8 `N` and at most 16 `N` bytes: its first `N` and its last `N` words, which
+/// may overlap.
 #[derive(Clone, Copy)]
-pub(super) struct Words {
+pub(super) struct Wide<const N: usize> {
     hash: u64,
     length: usize,
-    words: [u64; WORDS],
+    first: [u64; N],
+    last: [u64; N],
 }
 
-const WORDS: usize = LONGEST.div_ceil(8);
-
-impl<'n> Other<'n> {
-    #[inline]
-    pub(super) fn new(bytes: &'n [u8]) -> Option<Self> {
-        (bytes.len() <= LONGEST).then(|| Other {
-            bytes,
-            hash: Self::words(bytes).fold(0, mix),
-        })
-    }
-
-    #[inline]
-    fn words(bytes: &[u8]) -> impl Iterator<Item = u64> {
-        let (eights, few) = bytes.as_chunks();
-        let last = match bytes.last_chunk() {
-            Some(last) => u64::from_le_bytes(*last),
-            None => few
-                .iter()
-                .fold(0, |word, byte| word << 8 | u64::from(*byte)),
-        };
-        let eights = eights.iter().map(|eight| u64::from_le_bytes(*eight));
-        eights.chain([last])
-    }
-}
-
-impl Words {
+impl<const N: usize> Wide<N> {
     /// Equal to no spelling.
-    const NONE: Self = Words {
+    const NONE: Self = Wide {
         hash: 0,
         length: usize::MAX,
-        words: [0; WORDS],
+        first: [0; N],
+        last: [0; N],
     };
+
+    #[inline(always)]
+    pub(super) fn new(bytes: &[u8]) -> Option<Self> {
+        if bytes.len() > Self::LONGEST {
+            return None;
+        }
+        let (words, _) = bytes.as_chunks();
+        let (_, words_from_end) = bytes.as_rchunks();
+        let chunks = (words.first_chunk::<N>()?, words_from_end.last_chunk::<N>()?);
+        let (mut first, mut last) = ([0; N], [0; N]);
+        let words = first.iter_mut().zip(&mut last).zip(chunks.0).zip(chunks.1);
+        for (((first, last), begin), end) in words {
+            *first = u64::from_le_bytes(*begin);
+            *last = u64::from_le_bytes(*end);
+        }
+        let mixed = first
+            .iter()
+            .zip(&last)
+            .fold(0, |hash, (first, last)| mix(mix(hash, *first), *last));
+        Some(Wide {
+            hash: mixed,
+            length: bytes.len(),
+            first,
+            last,
+        })
+    }
 }
 
-impl Spelling for Other<'_> {
-    type Stored = Words;
+/// Word by word, in registers: vector loads would wait for the stores of the words.
+impl<const N: usize> PartialEq for Wide<N> {
+    #[inline(always)]
+    fn eq(&self, other: &Self) -> bool {
+        let first = self.first.iter().zip(&other.first);
+        let both = first.chain(self.last.iter().zip(&other.last));
+        let differ = both.fold(0, |differ, (own, other)| differ | (own ^ other));
+        self.length == other.length && differ == 0
+    }
+}
 
+impl<const N: usize> Spelling for Wide<N> {
+    const LONGEST: usize = 16 * N;
+
+    #[inline(always)]
+    fn read(bytes: &[u8]) -> Option<Self> {
+        Wide::new(bytes)
+    }
+
+    #[inline(always)]
     fn hash(self) -> u64 {
         self.hash
     }
 
-    fn stored(self) -> Words {
-        let mut words = [0; WORDS];
-        for (to, from) in words.iter_mut().zip(Self::words(self.bytes)) {
-            *to = from;
-        }
-        Words {
-            hash: self.hash,
-            length: self.bytes.len(),
-            words,
-        }
-    }
-
-    #[inline]
-    fn equals(self, stored: &Words) -> bool {
-        let mut words = Self::words(self.bytes).zip(&stored.words);
-        self.bytes.len() == stored.length && words.all(|(own, stored)| own == *stored)
-    }
-
-    fn resembles(self, stored: &Words) -> bool {
-        self.hash == stored.hash
+    #[inline(always)]
+    fn resembles(self, other: &Self) -> bool {
+        self.hash == other.hash
     }
 }
 
-/// Mixes two words. An attacker who chooses spellings that share a set only causes index probes, so
-/// no seed is needed.
-#[inline]
+/// Mixes two words. An attacker who chooses spellings that share a set only causes probes of the
+/// hints, so no seed is needed.
+#[inline(always)]
 fn mix(first: u64, last: u64) -> u64 {
     const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
     (first ^ last.rotate_left(29)).wrapping_mul(ODD)
 }
 
-/// The sets for spellings of one kind.
+/// The sets for spellings of one class.
 pub(super) struct Sets<S, E: Entry, const COUNT: usize>([Set<S, E>; COUNT]);
 
 /// Two slots for hits and one for misses.
@@ -232,6 +233,8 @@ struct Set<S, E: Entry> {
     newer: Slot<S, Hit<E>>,
     older: Slot<S, Hit<E>>,
     miss: Slot<S, Miss<E>>,
+    /// The hash of the last spelling that was not found in this set.
+    met: Cell<u64>,
 }
 
 impl<S: Copy, E: Entry> Set<S, E> {
@@ -240,26 +243,23 @@ impl<S: Copy, E: Entry> Set<S, E> {
             newer: Slot::new(none, ptr::null()),
             older: Slot::new(none, ptr::null()),
             miss: Slot::new(none, E::Name::NO_MISS),
+            met: Cell::new(0),
         }
     }
 }
 
-impl<T: Copy, E: Entry, const COUNT: usize> Sets<T, E, COUNT> {
-    #[inline]
-    fn set<S: Spelling<Stored = T>>(&self, spelling: S) -> Option<&Set<T, E>> {
-        let high = usize::try_from(spelling.hash() >> 48).unwrap_or_default();
+impl<S: Spelling, E: Entry, const COUNT: usize> Sets<S, E, COUNT> {
+    #[inline(always)]
+    fn set(&self, hash: u64) -> Option<&Set<S, E>> {
+        let high = usize::try_from(hash >> 48).unwrap_or_default();
         self.0.get(high & const { COUNT.wrapping_sub(1) })
     }
 
     /// R3 with its R1: returns the cached answer for a spelling, if its version is current. The
     /// pointer of a hit is valid while the guard lives that the caller took before this call.
     #[inline(always)]
-    pub(super) fn get<S: Spelling<Stored = T>>(
-        &self,
-        spelling: S,
-        versions: &ShardVersions,
-    ) -> Option<Cached<'_, E>> {
-        let set = self.set(spelling)?;
+    pub(super) fn get(&self, spelling: S, versions: &ShardVersions) -> Option<Cached<'_, E>> {
+        let set = self.set(spelling.hash())?;
         // One comparison selects the slot: of two spellings that resemble each other only the newer
         // one can be found.
         let slot = if spelling.resembles(&set.newer.spelling.get()) {
@@ -274,24 +274,37 @@ impl<T: Copy, E: Entry, const COUNT: usize> Sets<T, E, COUNT> {
         is_miss.then_some(Cached::Miss(&set.miss.answer))
     }
 
-    /// Stores an answer. A hit replaces the slot of the same spelling, or else the older slot.
-    fn insert<S: Spelling<Stored = T>>(
+    /// Stores an answer for a spelling with this hash under an even version, if the set has met it
+    /// before another one. Also where a slot has it under an old version.
+    #[inline(always)]
+    pub(super) fn insert(
         &self,
-        spelling: S,
+        spelling: &[u8],
+        hash: u64,
         version: u64,
         answer: Result<Hit<E>, Miss<E>>,
     ) {
-        let Some(set) = self.set(spelling) else {
-            return;
-        };
+        if let Some(set) = self.set(hash)
+            && (set.met.replace(hash) == hash || AT_ONCE)
+            && let Some(spelling) = S::read(spelling)
+        {
+            set.store(spelling, version, answer);
+        }
+    }
+}
+
+impl<S: Spelling, E: Entry> Set<S, E> {
+    /// Stores an answer. A hit replaces the slot of the same spelling, or else the older slot.
+    #[cold]
+    fn store(&self, spelling: S, version: u64, answer: Result<Hit<E>, Miss<E>>) {
         match answer {
             Ok(handle) => {
-                if !spelling.equals(&set.newer.spelling.get()) {
-                    set.older.copy_from(&set.newer);
+                if spelling != self.newer.spelling.get() {
+                    self.older.copy_from(&self.newer);
                 }
-                set.newer.store(spelling.stored(), version, handle);
+                self.newer.store(spelling, version, handle);
             }
-            Err(miss) => set.miss.store(spelling.stored(), version, miss),
+            Err(miss) => self.miss.store(spelling, version, miss),
         }
     }
 }
@@ -303,8 +316,8 @@ struct Slot<S, A> {
     answer: Cell<A>,
 }
 
-impl<T: Copy, A: Copy> Slot<T, A> {
-    const fn new(spelling: T, answer: A) -> Self {
+impl<S: Copy, A: Copy> Slot<S, A> {
+    const fn new(spelling: S, answer: A) -> Self {
         Slot {
             spelling: Cell::new(spelling),
             // No store ever has this version.
@@ -313,13 +326,7 @@ impl<T: Copy, A: Copy> Slot<T, A> {
         }
     }
 
-    /// Returns whether the slot is of this spelling, and its version is the current one.
-    #[inline]
-    fn answers<S: Spelling<Stored = T>>(&self, spelling: S, versions: &ShardVersions) -> bool {
-        spelling.equals(&self.spelling.get()) && versions.is_current(self.version.get())
-    }
-
-    fn store(&self, spelling: T, version: u64, answer: A) {
+    fn store(&self, spelling: S, version: u64, answer: A) {
         self.spelling.set(spelling);
         self.version.set(version);
         self.answer.set(answer);
@@ -331,5 +338,13 @@ impl<T: Copy, A: Copy> Slot<T, A> {
             other.version.get(),
             other.answer.get(),
         );
+    }
+}
+
+impl<S: Spelling, A: Copy> Slot<S, A> {
+    /// Returns whether the slot is of this spelling, and its version is the current one.
+    #[inline(always)]
+    fn answers(&self, spelling: S, versions: &ShardVersions) -> bool {
+        spelling == self.spelling.get() && versions.is_current(self.version.get())
     }
 }

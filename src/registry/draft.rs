@@ -30,6 +30,8 @@ pub(crate) struct Draft<E: Entry> {
     pub(super) next: Snapshot<E>,
     /// The hashes of names that may lead to another entry than before.
     pub(super) touched: Vec<u64>,
+    /// The ids that may lead to another entry than before.
+    pub(super) touched_ids: Vec<E::Id>,
     /// The entries that were removed. They are retired with the replaced snapshot, so that none is
     /// dropped while the writer holds the mutex, even if it was never published.
     pub(super) displaced: Vec<Arc<E>>,
@@ -41,6 +43,7 @@ impl<E: Entry> Draft<E> {
         Draft {
             next: Snapshot::empty(),
             touched: Vec::new(),
+            touched_ids: Vec::new(),
             displaced: Vec::new(),
         }
     }
@@ -50,6 +53,7 @@ impl<E: Entry> Draft<E> {
         Draft {
             next: current.next(),
             touched: Vec::new(),
+            touched_ids: Vec::new(),
             displaced: Vec::new(),
         }
     }
@@ -149,7 +153,7 @@ impl<E: Entry> Draft<E> {
     }
 
     fn insert(&mut self, entry: E) -> E::Handle {
-        self.touch(entry.names());
+        self.touch(&entry);
         let entry = Arc::new(entry);
         self.next.insert(&entry);
         entry.handle().clone()
@@ -157,12 +161,13 @@ impl<E: Entry> Draft<E> {
 
     fn remove(&mut self, id: E::Id) {
         if let Some(entry) = self.next.remove(id) {
-            self.touch(entry.names());
+            self.touch(&entry);
             self.displaced.push(entry);
         }
     }
 
-    fn touch(&mut self, names: &[E::Name]) {
-        self.touched.extend(names.iter().map(Key::hash));
+    fn touch(&mut self, entry: &E) {
+        self.touched.extend(entry.names().iter().map(Key::hash));
+        self.touched_ids.push(entry.id());
     }
 }

@@ -1,5 +1,8 @@
 //! [`Guard`]: what a reader holds while it uses borrowed handles.
 
+#![allow(unsafe_code, reason = "hints own nothing")]
+
+use super::version::{Shard, is_odd};
 use super::{Entry, Store};
 use crate::sync::EpochGuard;
 
@@ -20,9 +23,23 @@ impl<'s, E: Entry> Guard<'s, E> {
         }
     }
 
-    /// Returns the handle of an id: R2 alone.
+    /// Returns the handle of an id: R1, R2, and R4 as far as there are hints.
     #[inline]
     pub(crate) fn get(&self, id: E::Id) -> Option<&E::Handle> {
+        let hash = E::id_hash(id);
+        // R1: Acquire; pairs with W4.
+        if !is_odd(self.store.versions.read(Shard::of(hash))) {
+            // SAFETY: the version is even, and was read after the guard was taken.
+            let hint = unsafe {
+                self.store
+                    .hints
+                    .find(hash, &self.epoch, |entry| entry.id() == id)
+            };
+            if let Some(entry) = hint {
+                return Some(entry.handle());
+            }
+        }
+        // R2.
         let snapshot = self.store.current.peek(&self.epoch);
         snapshot.get(id).map(E::handle)
     }

@@ -6,6 +6,7 @@
 //!
 //! ```text
 //!    current: Published<Snapshot>   the truth: immutable, persistent maps
+//!    hints: hash -> *const Entry    most names and ids, read without a lock
 //!    index: hash -> *const Entry    every name of the current snapshot, flat, updated in place
 //!    versions: one per shard        even: the index equals the snapshot; odd: it is being updated
 //!    LookupCache, per thread        spellings resolved lately, each with the version it is valid for
@@ -16,6 +17,7 @@
 //! | `snapshot` | the persistent maps of one state |
 //! | `version` | shards of names and their versions |
 //! | `cache` | the lookup cache of a thread |
+//! | `hints` | where readers look first: a table that may lack an entry |
 //! | `guard`, `read` | the reader: guard, R1 to R4 |
 //! | `draft` | the next state, while it is checked and edited |
 //! | `write` | the writer: W1 to W5 |
@@ -24,6 +26,7 @@
 mod cache;
 mod draft;
 mod guard;
+mod hints;
 mod read;
 mod reclaim;
 mod snapshot;
@@ -38,23 +41,24 @@ pub(crate) use guard::Guard;
 pub(crate) use snapshot::{Entries, Snapshot};
 
 use crate::sync::{Arc, Counter, EpochGuard, Index, LocalRef, Mutex, Published};
+use hints::{Hints, Table};
 use reclaim::Grace;
 use version::ShardVersions;
 use write::Writers;
 
 /// A name that entries are found by. Different spellings can fold to the same name.
 pub(crate) trait Key: Clone + Eq + 'static {
-    /// A checked and folded spelling: what a lookup compares with names.
+    /// A folded spelling: what a lookup compares with names.
     type Folded;
     /// The error of a lookup, with all that it says: a cached one is only copied.
     type Miss: Copy + 'static;
     /// Any error, for empty slots of the cache.
     const NO_MISS: Self::Miss;
 
-    /// Checks and folds a spelling, or returns the error of a spelling that is not a name.
-    fn fold(spelling: &[u8]) -> Result<Self::Folded, Self::Miss>;
-    /// Returns the error of a spelling that no entry has.
-    fn unknown(spelling: &[u8]) -> Self::Miss;
+    /// Folds a spelling. `None` if no name has its length. What is not a name folds to no name.
+    fn fold(spelling: &[u8]) -> Option<Self::Folded>;
+    /// Returns the error of a spelling that no entry has, or that is not a name.
+    fn miss(spelling: &[u8]) -> Self::Miss;
     /// Returns the hash of a folded spelling.
     fn folded_hash(folded: &Self::Folded) -> u64;
     /// Returns the hash of this name: that of each of its spellings.
@@ -75,6 +79,8 @@ pub(crate) trait Entry: Sized + 'static {
     fn names(&self) -> &[Self::Name];
     /// Returns the handle for this thread.
     fn handle(&self) -> &Self::Handle;
+    /// Returns a hash of an id, which differs from those of other ids in all bits.
+    fn id_hash(id: Self::Id) -> u64;
     /// Returns this thread's lookup cache, one for all registries of such entries.
     fn cache() -> LocalRef<LookupCache<Self>>;
 }
@@ -83,6 +89,7 @@ pub(crate) trait Entry: Sized + 'static {
 pub(crate) struct Store<E: Entry> {
     versions: ShardVersions,
     current: Published<Snapshot<E>>,
+    hints: Hints<E>,
     index: Index<E>,
     writers: Mutex<Writers<E>>,
     grace: Grace,
@@ -94,11 +101,13 @@ impl<E: Entry> Store<E> {
     /// Creates a store in the state of a draft. No other thread knows it yet.
     pub(crate) fn new(first: Draft<E>) -> Self {
         let first = Arc::new(first.into_snapshot());
+        let table = Table::of(&first);
         let store = Store {
             versions: ShardVersions::new(),
             current: Published::new(Arc::clone(&first)),
+            hints: Hints::new(&table),
             index: Index::new(),
-            writers: Mutex::new(Writers::default()),
+            writers: Mutex::new(Writers::new(table)),
             grace: Grace::new(),
             retired: Counter::new(0),
         };

@@ -3,10 +3,10 @@
 
 use core::ptr;
 
-use super::cache::{Cached, Other, Short};
+use super::cache::{Cached, Long, Medium, Sets, Short, Spelling};
 use super::version::{Shard, is_odd};
 use super::{Entry, Guard, Key};
-use crate::sync::Found;
+use crate::sync::Found as Indexed;
 
 type Answer<'g, E> = Result<&'g <E as Entry>::Handle, <<E as Entry>::Name as Key>::Miss>;
 
@@ -22,84 +22,139 @@ impl<E: Entry> Guard<'_, E> {
         let Some(short) = Short::new(spelling) else {
             return self.find_other(spelling);
         };
-        match E::cache().short.get(short, &self.store.versions) {
+        let sets = &E::cache().short;
+        match sets.get(short, &self.store.versions) {
             Some(Cached::Hit(handle)) => Ok(self.cached(handle)),
             Some(Cached::Miss(miss)) => Err(miss.get()),
-            None => self.find_uncached(spelling),
+            None => self.find_uncached(spelling, short.hash(), sets),
         }
     }
 
-    /// The same for spellings that are not short.
+    /// The same for spellings of fewer than 4 or more than 16 bytes.
     #[inline(never)]
     fn find_other(&self, spelling: &[u8]) -> Answer<'_, E> {
         let cache = E::cache();
-        let other = Other::new(spelling);
-        match other.and_then(|other| cache.other.get(other, &self.store.versions)) {
+        if let Some(medium) = Medium::new(spelling) {
+            self.find_in(spelling, medium, &cache.medium)
+        } else if let Some(long) = Long::new(spelling) {
+            self.find_in(spelling, long, &cache.long)
+        } else if let Some(few) = Short::read(spelling) {
+            self.find_in(spelling, few, &cache.short)
+        } else {
+            // Longer than any name.
+            Err(E::Name::miss(spelling))
+        }
+    }
+
+    #[inline(always)]
+    fn find_in<S: Spelling, const N: usize>(
+        &self,
+        spelling: &[u8],
+        words: S,
+        sets: &Sets<S, E, N>,
+    ) -> Answer<'_, E> {
+        match sets.get(words, &self.store.versions) {
             Some(Cached::Hit(handle)) => Ok(self.cached(handle)),
             Some(Cached::Miss(miss)) => Err(miss.get()),
-            None => self.find_uncached(spelling),
+            None => self.find_uncached(spelling, words.hash(), sets),
         }
     }
 
     /// R1 to R4 for a spelling that is not cached under the current version.
-    #[cold]
-    fn find_uncached(&self, spelling: &[u8]) -> Answer<'_, E> {
+    #[inline(never)]
+    fn find_uncached<S: Spelling, const N: usize>(
+        &self,
+        spelling: &[u8],
+        hash_in_cache: u64,
+        sets: &Sets<S, E, N>,
+    ) -> Answer<'_, E> {
         let store = self.store;
-        let name = match E::Name::fold(spelling) {
-            Ok(name) => name,
-            Err(miss) => return Err(self.cache_invalid(spelling, miss)),
+        debug_assert!(spelling.len() <= S::LONGEST, "a spelling of this class");
+        if spelling.len() > S::LONGEST {
+            // Never. So the compiler folds and compares as many words as this class has.
+            return self.find_in_snapshot(spelling);
+        }
+        let Some(name) = E::Name::fold(spelling) else {
+            // In no state. Cached under a version so that all slots are validated the same way.
+            let version = store.versions.read(Shard::FIRST);
+            return Err(self.cache_miss(spelling, hash_in_cache, sets, version));
         };
         let hash = E::Name::folded_hash(&name);
-        // R1: Acquire; pairs with W4. The index is at least as new as this version.
-        let version = store.versions.read(Shard::of(hash));
+        let shard = Shard::of(hash);
+        // R1: Acquire; pairs with W4. Hints and index are at least as new as this version.
+        let version = store.versions.read(shard);
         // R2: a publication is under way, and the index is neither old nor new. Nothing is cached:
         // the answer may be the old one, and the version stays the same when the new one is out.
         if is_odd(version) {
-            return self.find_in_snapshot(spelling, &name);
+            return self.find_in_snapshot(spelling);
         }
         // R3: `find` saw no slot with this spelling and version.
-        // R4: the index.
-        match store.index.try_get(hash) {
-            Found::Present(entry) => {
+        // R4: a hint first.
+        // SAFETY: the version is even, and was read after the guard was taken.
+        let hint = unsafe {
+            store
+                .hints
+                .find(hash, &self.epoch, |entry| has(entry, &name))
+        };
+        if let Some(entry) = hint {
+            let handle = entry.handle();
+            sets.insert(spelling, hash_in_cache, version, Ok(ptr::from_ref(handle)));
+            return Ok(handle);
+        }
+        self.find_in_index(spelling, hash_in_cache, sets, version)
+    }
+
+    /// R4 without a hint: the index. Folds again, so that the name stays in registers until here.
+    #[cold]
+    fn find_in_index<S: Spelling, const N: usize>(
+        &self,
+        spelling: &[u8],
+        hash_in_cache: u64,
+        sets: &Sets<S, E, N>,
+        version: u64,
+    ) -> Answer<'_, E> {
+        let Some(name) = E::Name::fold(spelling) else {
+            return self.find_in_snapshot(spelling);
+        };
+        match self.store.index.try_get(E::Name::folded_hash(&name)) {
+            Indexed::Present(entry) => {
                 // SAFETY: the index points at an entry of a snapshot that was current after the
                 // guard was taken. That snapshot owns the entry and is retired through the epoch,
                 // so it lives at least until the guard is dropped.
                 let entry: &E = unsafe { &*entry };
-                if !entry.names().iter().any(|own| own.is(&name)) {
+                if !has(entry, &name) {
                     // Another name of the same hash.
-                    return self.find_in_snapshot(spelling, &name);
+                    return self.find_in_snapshot(spelling);
                 }
                 let handle = entry.handle();
-                E::cache().insert(spelling, version, Ok(ptr::from_ref(handle)));
+                sets.insert(spelling, hash_in_cache, version, Ok(ptr::from_ref(handle)));
                 Ok(handle)
             }
-            Found::Absent => {
-                let miss = E::Name::unknown(spelling);
-                E::cache().insert(spelling, version, Err(miss));
-                Err(miss)
-            }
+            Indexed::Absent => Err(self.cache_miss(spelling, hash_in_cache, sets, version)),
             // A writer has locked this part of the index. The snapshot needs no lock.
-            Found::Locked => self.find_in_snapshot(spelling, &name),
+            Indexed::Locked => self.find_in_snapshot(spelling),
         }
     }
 
     /// R2: the current snapshot answers.
-    fn find_in_snapshot(&self, spelling: &[u8], name: &<E::Name as Key>::Folded) -> Answer<'_, E> {
+    #[cold]
+    fn find_in_snapshot(&self, spelling: &[u8]) -> Answer<'_, E> {
         let snapshot = self.store.current.peek(&self.epoch);
-        let found = snapshot.find(name).map(E::handle);
-        found.ok_or_else(|| E::Name::unknown(spelling))
+        let found = E::Name::fold(spelling).and_then(|name| snapshot.find(&name));
+        found.map(E::handle).ok_or_else(|| E::Name::miss(spelling))
     }
 
-    /// Caches the error of a spelling that is not a name. It holds in every state; it is cached under
-    /// a version so that all slots are validated the same way.
-    fn cache_invalid(
+    /// Caches the error of a spelling under an even version.
+    fn cache_miss<S: Spelling, const N: usize>(
         &self,
         spelling: &[u8],
-        miss: <E::Name as Key>::Miss,
+        hash_in_cache: u64,
+        sets: &Sets<S, E, N>,
+        version: u64,
     ) -> <E::Name as Key>::Miss {
-        let version = self.store.versions.read(Shard::FIRST);
+        let miss = E::Name::miss(spelling);
         if !is_odd(version) {
-            E::cache().insert(spelling, version, Err(miss));
+            sets.insert(spelling, hash_in_cache, version, Err(miss));
         }
         miss
     }
@@ -112,5 +167,14 @@ impl<E: Entry> Guard<'_, E> {
         // was read after the guard was taken and was current then. That snapshot owns the entry and
         // is retired through the epoch, so it lives at least until the guard is dropped.
         unsafe { &*handle }
+    }
+}
+
+/// Returns whether an entry has a name.
+#[inline(always)]
+fn has<E: Entry>(entry: &E, name: &<E::Name as Key>::Folded) -> bool {
+    match entry.names() {
+        [first, others @ ..] => first.is(name) || others.iter().any(|own| own.is(name)),
+        [] => false,
     }
 }

@@ -11,6 +11,7 @@ use core::mem::forget;
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
+use super::hints::Table;
 use super::snapshot::Snapshot;
 use super::{Entry, Store};
 use crate::sync::ordering::{GRACE_MARK, GRACE_READ};
@@ -121,6 +122,8 @@ pub(super) struct Retired<E: Entry> {
     number: u64,
     snapshot: Arc<Snapshot<E>>,
     displaced: Vec<Arc<E>>,
+    /// The table of hints, if it was replaced too.
+    table: Option<Arc<Table<E>>>,
 }
 
 impl<E: Entry> Default for Garbage<E> {
@@ -146,7 +149,23 @@ impl<E: Entry> Garbage<E> {
             number: self.latest,
             snapshot,
             displaced,
+            table: None,
         });
+    }
+
+    /// Retires a replaced table with the latest retirement.
+    pub(super) fn push_table(&mut self, table: Arc<Table<E>>) {
+        if let Some(latest) = self.retired.back_mut() {
+            latest.table = Some(table);
+        }
+    }
+
+    /// Iterates over the removed entries of the latest retirement.
+    pub(super) fn newest(&self) -> impl Iterator<Item = &Arc<E>> {
+        self.retired
+            .back()
+            .into_iter()
+            .flat_map(|retired| &retired.displaced)
     }
 
     /// Returns the retirement that the caller must request a mark for after it has released the
@@ -180,6 +199,7 @@ impl<E: Entry> Garbage<E> {
         for retired in self.retired.drain(..ready) {
             entries.extend(retired.displaced);
             drop(retired.snapshot);
+            drop(retired.table);
         }
         ready
     }

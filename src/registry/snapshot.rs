@@ -74,6 +74,16 @@ impl<E: Entry> Snapshot<E> {
         Entries(self.entries.values())
     }
 
+    /// Iterates over the owners of the entries, by ascending id.
+    pub(super) fn owners(&self) -> impl Iterator<Item = &Arc<E>> {
+        self.entries.values()
+    }
+
+    /// Returns the owner of the entry of an id.
+    pub(super) fn owner(&self, id: E::Id) -> Option<&Arc<E>> {
+        self.entries.get(&id)
+    }
+
     /// Returns the entry of an id.
     pub(crate) fn get(&self, id: E::Id) -> Option<&E> {
         self.canary.touch();

@@ -4,11 +4,11 @@
 //! publication changes the versions of the shards of its names only, so cached lookups of other
 //! names stay valid, and the cache lines of their versions are not written.
 
-use crate::sync::ordering::{VERSION_BEGIN, VERSION_END, VERSION_OWN, VERSION_READ};
-use crate::sync::{AtomicU64, CachePadded, Counter};
+use crate::sync::ordering::{VERSION_BEGIN, VERSION_CHECK, VERSION_END, VERSION_OWN, VERSION_READ};
+use crate::sync::{AtomicU64, CachePadded, Counter, Ordering};
 
 /// The number of shards: a power of two, and at most the number of bits of [`Shards`].
-const SHARDS: usize = if cfg!(loom) { 2 } else { 64 };
+pub(super) const SHARDS: usize = if cfg!(loom) { 2 } else { 64 };
 
 /// A shard of all possible names, chosen by the low bits of their hashes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -41,9 +41,14 @@ impl Shard {
 pub(super) struct Shards(u64);
 
 impl Shards {
-    pub(super) fn of(hashes: &[u64]) -> Self {
-        let bit = |hash: &u64| 1 << Shard::of(*hash).position();
-        Shards(hashes.iter().map(bit).fold(0, |all, bit: u64| all | bit))
+    pub(super) fn of(hashes: impl IntoIterator<Item = u64>) -> Self {
+        let bit = |hash| 1 << Shard::of(hash).position();
+        Shards(
+            hashes
+                .into_iter()
+                .map(bit)
+                .fold(0, |all, bit: u64| all | bit),
+        )
     }
 
     pub(super) fn union(self, other: Shards) -> Self {
@@ -101,14 +106,20 @@ impl ShardVersions {
     #[inline]
     pub(super) fn read(&self, shard: Shard) -> u64 {
         // Acquire; pairs with the Release store in `end_write`.
+        self.load(shard, VERSION_READ)
+    }
+
+    #[inline(always)]
+    fn load(&self, shard: Shard, ordering: Ordering) -> u64 {
         let version = self.0.get(shard.position());
-        version.map_or(1, |version| version.load(VERSION_READ))
+        version.map_or(1, |version| version.load(ordering))
     }
 
     /// R1 for a cached even version: returns whether it is still the current one of its shard.
     #[inline]
     pub(super) fn is_current(&self, version: u64) -> bool {
-        self.read(Shard::of_version(version)) == version
+        // Relaxed: this thread has read the same version by `read` when it cached the answer.
+        self.load(Shard::of_version(version), VERSION_CHECK) == version
     }
 
     /// W1: makes the versions of these shards odd. Odd ones, of a writer that panicked, stay as they

@@ -4,6 +4,7 @@
 use core::mem::take;
 
 use super::draft::Draft;
+use super::hints::Table;
 use super::reclaim::{Garbage, Retirement, WRITER_ROUNDS};
 use super::snapshot::Snapshot;
 use super::version::Shards;
@@ -15,13 +16,35 @@ pub(super) struct Writers<E: Entry> {
     pub(super) garbage: Garbage<E>,
     /// The shards whose versions are odd. Between writers: those that a panicked writer left.
     odd: Shards,
+    /// The table of hints that readers find.
+    pub(super) table: Arc<Table<E>>,
 }
 
-impl<E: Entry> Default for Writers<E> {
-    fn default() -> Self {
+impl<E: Entry> Writers<E> {
+    pub(super) fn new(table: Arc<Table<E>>) -> Self {
         Writers {
             garbage: Garbage::default(),
             odd: Shards::default(),
+            table,
+        }
+    }
+}
+
+impl<E: Entry> Writers<E> {
+    /// Removes the hints of the entries that this publication retires, and adds those of its own.
+    fn sync_hints(&self, next: &Snapshot<E>, draft: &Draft<E>) {
+        for entry in self.garbage.newest() {
+            self.table.remove(entry);
+        }
+        for hash in &draft.touched {
+            if let Some(entry) = next.of_hash(*hash) {
+                self.table.add(*hash, entry);
+            }
+        }
+        for id in &draft.touched_ids {
+            if let Some(entry) = next.owner(*id) {
+                self.table.add(E::id_hash(*id), entry);
+            }
         }
     }
 }
@@ -68,7 +91,14 @@ impl<E: Entry> Store<E> {
             let next = Arc::new(draft.next.clone());
             writers.garbage.reserve();
             let interrupted = writers.odd;
-            let shards = interrupted.union(Shards::of(&draft.touched));
+            let ids = draft.touched_ids.iter().map(|id| E::id_hash(*id));
+            let touched = Shards::of(draft.touched.iter().copied().chain(ids));
+            let shards = interrupted.union(touched);
+            let table = match interrupted.is_empty() {
+                true => writers.table.outgrown(&next),
+                // The writer that panicked may have left hints of entries that are freed since.
+                false => Some(Table::of(&next)),
+            };
             writers.odd = shards;
             // W1: all shards, before W2. A reader that sees any part of the next state then finds
             // every cached answer of the old one outdated, also in the other shards.
@@ -80,7 +110,16 @@ impl<E: Entry> Store<E> {
             writers.garbage.push(old, take(&mut draft.displaced));
             retirement.number = writers.garbage.request(self.grace.passed());
             self.retired.add(1);
-            // W3: the index follows. An interrupted writer may have updated some of it.
+            // W3: hints and index follow.
+            if let Some(table) = table {
+                writers.table = table;
+                // SAFETY: the old table goes into the garbage with the old snapshot.
+                let old = unsafe { self.hints.swap(&writers.table) };
+                writers.garbage.push_table(old);
+            } else {
+                writers.sync_hints(&next, draft);
+            }
+            // An interrupted writer may have updated some of it.
             if interrupted.is_empty() {
                 self.sync_index(&next, draft.touched.iter().copied());
             } else {

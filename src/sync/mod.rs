@@ -3,10 +3,11 @@
 //! | here | normally | under `--cfg loom` |
 //! |---|---|---|
 //! | [`Published`] | `ArcSwap` | an atomic index into an append-only arena |
+//! | [`Pointer`] | an atomic pointer to a counted value | the same arena |
 //! | [`Index`] | `DashMap`, by `try_get` and `try_entry` | an atomic arena index per hash |
 //! | [`stripe`] | drawn once per thread | loom's number of the thread |
 //! | [`epoch`] | `crossbeam_epoch` | the same, in its loom mode |
-//! | [`Mutex`], [`AtomicU64`], `AtomicPtr`, [`local!`], [`once!`] | `std` | `loom` |
+//! | [`Mutex`], [`AtomicU64`], [`AtomicPtr`], [`local!`], [`once!`] | `std` | `loom` |
 //! | [`Canary`] | nothing | a cell that detects a use after free |
 //! | [`Arc`], [`Counter`] | `std` | `std` too: no argument depends on their ordering |
 //!
@@ -24,25 +25,25 @@ pub(crate) mod ordering;
 #[cfg(not(loom))]
 mod real;
 #[cfg(not(loom))]
-pub(crate) use real::{Canary, Index, LocalKey, Mutex, Published, local, once, stripe, stripes};
+pub(crate) use real::{
+    Canary, Index, LocalKey, Mutex, Pointer, Published, local, once, stripe, stripes,
+};
 
 #[cfg(loom)]
 mod model;
 #[cfg(loom)]
 pub(crate) use model::nothing_is_freed;
 #[cfg(loom)]
-pub(crate) use model::{Canary, Index, LocalKey, Mutex, Published, local, once, stripe, stripes};
+pub(crate) use model::{
+    Canary, Index, LocalKey, Mutex, Pointer, Published, local, once, stripe, stripes,
+};
 #[cfg(loom)]
 pub use model::{answer_locked, free_nothing};
 
-#[cfg(all(loom, feature = "text"))]
-use loom::sync::atomic::AtomicPtr;
 #[cfg(loom)]
-pub(crate) use loom::sync::atomic::AtomicU64;
-#[cfg(all(not(loom), feature = "text"))]
-use std::sync::atomic::AtomicPtr;
+pub(crate) use loom::sync::atomic::{AtomicPtr, AtomicU64};
 #[cfg(not(loom))]
-pub(crate) use std::sync::atomic::AtomicU64;
+pub(crate) use std::sync::atomic::{AtomicPtr, AtomicU64};
 
 pub(crate) use counter::Counter;
 pub(crate) use crossbeam_epoch as epoch;

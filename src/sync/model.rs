@@ -149,6 +149,9 @@ impl<T> Published<T> {
     }
 }
 
+/// The stand-in orders as an atomic pointer does: Acquire to load, AcqRel to swap.
+pub(crate) type Pointer<T> = Published<T>;
+
 pub(crate) struct Index<V> {
     /// The hashes that have had a value, each with the entry of the same place.
     hashes: Aside<Vec<u64>>,
@@ -262,8 +265,8 @@ pub(crate) fn stripes() -> usize {
     2
 }
 
-/// Detects a use after free, ordered or not: touching a dropped canary fails, and a drop that races
-/// with a touch fails by loom's rules.
+/// Detects a use after free, ordered or not: touching a dropped canary fails, and a creation or a drop
+/// that races with a touch fails by loom's rules.
 pub(crate) struct Canary {
     cell: UnsafeCell<()>,
     dead: Cell<bool>,
@@ -275,8 +278,11 @@ unsafe impl Sync for Canary {}
 
 impl Canary {
     pub(crate) fn new() -> Self {
+        let cell = UnsafeCell::new(());
+        // A write, so that a touch fails if its thread has not seen the creation.
+        cell.with_mut(|_| ());
         Canary {
-            cell: UnsafeCell::new(()),
+            cell,
             dead: Cell::new(false),
         }
     }

@@ -12,6 +12,9 @@ use super::Ordering;
 /// R1: a reader loads a shard's version. Partner: [`VERSION_END`]. A reader that sees an even
 /// version sees the index as it was when that version was stored.
 pub(crate) const VERSION_READ: Ordering = Ordering::Acquire;
+/// R1 of a cached answer: a reader loads the version of its slot's shard. Partner: none needed. If it is
+/// the slot's version, this thread has read it before, by [`VERSION_READ`], when it filled the slot.
+pub(crate) const VERSION_CHECK: Ordering = Ordering::Relaxed;
 /// W1: a writer makes a version odd. Partner: none needed. A reader that sees anything of the next
 /// state gets it from W2 or W3, which are both Release operations and follow this store.
 pub(crate) const VERSION_BEGIN: Ordering = Ordering::Relaxed;
@@ -20,6 +23,25 @@ pub(crate) const VERSION_BEGIN: Ordering = Ordering::Relaxed;
 pub(crate) const VERSION_END: Ordering = Ordering::Release;
 /// A writer loads a version that only writers store. Partner: none, the mutex orders writers.
 pub(crate) const VERSION_OWN: Ordering = Ordering::Relaxed;
+
+// Hints (`registry/hints.rs`). Writers store under the writers' mutex.
+
+/// R4 and W3: the tags of a bucket are loaded and stored. Partner: none needed. A tag only selects a
+/// slot. With an old tag a reader finds no hint, or an entry that it compares.
+pub(crate) const HINT_TAGS: Ordering = Ordering::Relaxed;
+/// R4: a reader loads a hint. Partner: [`HINT_WRITE`]. The entry is complete, and W1 and W2 of its
+/// publication happen before what the reader does next.
+pub(crate) const HINT_READ: Ordering = Ordering::Acquire;
+/// W3: a writer adds or removes a hint. Partner: [`HINT_READ`].
+pub(crate) const HINT_WRITE: Ordering = Ordering::Release;
+/// A writer loads a hint that only writers store. Partner: none, the mutex orders writers.
+pub(crate) const HINT_OWN: Ordering = Ordering::Relaxed;
+/// R4: a reader loads the pointer to the table. Partner: [`TABLE_SWAP`].
+#[cfg(not(loom))]
+pub(crate) const TABLE_READ: Ordering = Ordering::Acquire;
+/// W3: a writer replaces the table by a larger one. Partner: [`TABLE_READ`].
+#[cfg(not(loom))]
+pub(crate) const TABLE_SWAP: Ordering = Ordering::AcqRel;
 
 // The grace period of retired state (`registry/reclaim.rs`).
 

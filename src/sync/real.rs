@@ -2,7 +2,9 @@
 #![allow(unsafe_code, reason = "pointers are valid by the epoch")]
 
 use core::hash::BuildHasherDefault;
+use core::marker::PhantomData;
 use std::cell::Cell;
+use std::sync::atomic::AtomicPtr;
 use std::sync::{Arc, OnceLock, PoisonError};
 use std::thread::{available_parallelism, yield_now};
 
@@ -12,6 +14,7 @@ use dashmap::mapref::entry::Entry;
 use dashmap::try_result::TryResult;
 
 use super::identity_hasher::IdentityHasher;
+use super::ordering::{TABLE_READ, TABLE_SWAP};
 use super::{Counter, EpochGuard, Found};
 
 macro_rules! local {
@@ -85,16 +88,52 @@ impl<T> Published<T> {
     }
 }
 
-/// A flat map from hashes of names to pointers, read without waiting. It owns no value.
-pub(crate) struct Index<V>(DashMap<u64, Pointer<V>, BuildHasherDefault<IdentityHasher>>);
+/// The pointer to a value that readers load often and a writer seldom replaces: a plain load, where
+/// [`Published`] takes a slot of the thread.
+pub(crate) struct Pointer<T>(AtomicPtr<T>, PhantomData<Arc<T>>);
 
-struct Pointer<V>(*const V);
+impl<T> Pointer<T> {
+    pub(crate) fn new(first: Arc<T>) -> Self {
+        Pointer(AtomicPtr::new(Arc::into_raw(first).cast_mut()), PhantomData)
+    }
+
+    /// Borrows the current value for as long as the guard lives.
+    #[inline(always)]
+    pub(crate) fn peek<'p>(&'p self, _guard: &'p EpochGuard) -> &'p T {
+        let value = self.0.load(TABLE_READ);
+        // SAFETY: it was current while the guard was alive. The caller of `swap` keeps an owner of it
+        // until that guard is dropped, and `self` is borrowed for `'p`.
+        unsafe { &*value }
+    }
+
+    /// Publishes a new value and returns the old one.
+    ///
+    /// # Safety
+    /// As for [`Published::swap`].
+    pub(crate) unsafe fn swap(&self, new: Arc<T>) -> Arc<T> {
+        let old = self.0.swap(Arc::into_raw(new).cast_mut(), TABLE_SWAP);
+        // SAFETY: it came from `Arc::into_raw`, and each value is swapped out once.
+        unsafe { Arc::from_raw(old) }
+    }
+}
+
+impl<T> Drop for Pointer<T> {
+    fn drop(&mut self) {
+        // SAFETY: it came from `Arc::into_raw`, and it has not been swapped out.
+        drop(unsafe { Arc::from_raw(*self.0.get_mut()) });
+    }
+}
+
+/// A flat map from hashes of names to pointers, read without waiting. It owns no value.
+pub(crate) struct Index<V>(DashMap<u64, Address<V>, BuildHasherDefault<IdentityHasher>>);
+
+struct Address<V>(*const V);
 
 // SAFETY: the index only copies the pointer. Making a `&V` of it on another thread requires
 // `V: Sync`.
-unsafe impl<V: Sync> Send for Pointer<V> {}
-// SAFETY: as for `Send`; a shared `Pointer` only yields a copy of itself.
-unsafe impl<V: Sync> Sync for Pointer<V> {}
+unsafe impl<V: Sync> Send for Address<V> {}
+// SAFETY: as for `Send`; a shared `Address` only yields a copy of itself.
+unsafe impl<V: Sync> Sync for Address<V> {}
 
 impl<V> Index<V> {
     pub(crate) fn new() -> Self {
@@ -115,8 +154,8 @@ impl<V> Index<V> {
     /// while its value is replaced.
     pub(crate) fn put(&self, hash: u64, value: Option<&Arc<V>>) {
         match (self.entry(hash), value.map(Arc::as_ptr)) {
-            (Entry::Occupied(mut entry), Some(value)) => drop(entry.insert(Pointer(value))),
-            (Entry::Vacant(entry), Some(value)) => drop(entry.insert(Pointer(value))),
+            (Entry::Occupied(mut entry), Some(value)) => drop(entry.insert(Address(value))),
+            (Entry::Vacant(entry), Some(value)) => drop(entry.insert(Address(value))),
             (Entry::Occupied(entry), None) => drop(entry.remove()),
             (Entry::Vacant(_), None) => {}
         }
@@ -124,7 +163,7 @@ impl<V> Index<V> {
 
     /// Waits for readers in the middle of a probe by spinning. It never parks, because a reader
     /// would then have to wake this writer when it releases the lock.
-    fn entry(&self, hash: u64) -> Entry<'_, u64, Pointer<V>> {
+    fn entry(&self, hash: u64) -> Entry<'_, u64, Address<V>> {
         let mut spins = 0_u32;
         loop {
             if let Some(entry) = self.0.try_entry(hash) {

@@ -10,6 +10,7 @@ mod cache_reclaim;
 mod cache_two_names;
 mod formatter_two_makers;
 mod get_resolve;
+mod grow_resolve;
 mod guard_reclaim;
 mod guard_snapshot_reclaim;
 mod index_locked_resolve;
@@ -49,6 +50,7 @@ pub(crate) const MODELS: &[Model] = &[
     reregister_resolve::MODEL,
     update_two_names::MODEL,
     update_two_shards::MODEL,
+    grow_resolve::MODEL,
     panic_resolve::MODEL,
     replace_two_readers::MODEL,
     replace_two_readers_locked::MODEL,

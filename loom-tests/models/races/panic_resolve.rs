@@ -7,7 +7,7 @@ pub(super) const MODEL: Model =
     Model::new("panic_resolve", 2, 500, body).on_variant("panic_after_swap");
 
 fn body() {
-    let registry = registry([version(1, &["alpha"])]);
+    let registry = registry([version(1, &["alpha", "delta"])]);
     let writer = with(&registry, |registry| {
         panic_in_next_publication();
         let replace = || {
@@ -33,4 +33,6 @@ fn body() {
         ),
         (2, 2, 3)
     );
+    // A name without a hint is looked up in the index.
+    assert_eq!(see(&registry, "delta"), 0);
 }

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use super::version::Shard;
 use super::{Conflict, Draft, Entry, Guard, Key, LookupCache, Store, Target};
-use crate::sync::{Arc, Found, LocalKey, LocalRef, local, mpsc};
+use crate::sync::{Arc, Found, Index, LocalKey, LocalRef, local, mpsc};
 
 /// A name with a hash of the test's choice: the number before a colon, or else one of its bytes.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -21,16 +21,14 @@ impl Key for Label {
     type Miss = Miss;
     const NO_MISS: Miss = Miss::Unknown;
 
-    /// A `!` is invalid.
-    fn fold(spelling: &[u8]) -> Result<Label, Miss> {
-        match spelling.iter().position(|byte| *byte == b'!') {
-            Some(at) => Err(Miss::Invalid(at)),
-            None => Ok(Label(spelling.to_ascii_lowercase())),
-        }
+    fn fold(spelling: &[u8]) -> Option<Label> {
+        Some(Label(spelling.to_ascii_lowercase()))
     }
 
-    fn unknown(_spelling: &[u8]) -> Miss {
-        Miss::Unknown
+    /// A `!` is invalid.
+    fn miss(spelling: &[u8]) -> Miss {
+        let at = spelling.iter().position(|byte| *byte == b'!');
+        at.map_or(Miss::Unknown, Miss::Invalid)
     }
 
     fn folded_hash(folded: &Label) -> u64 {
@@ -100,6 +98,10 @@ impl Entry for Record {
         &self.handle
     }
 
+    fn id_hash(id: u32) -> u64 {
+        u64::from(id).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    }
+
     fn cache() -> LocalRef<LookupCache<Self>> {
         const KEY: &LocalKey<LookupCache<Record>> = &CACHE;
         LocalRef::new(KEY)
@@ -162,6 +164,25 @@ impl Test {
     fn find(&self, spelling: &str) -> Result<u32, Miss> {
         let guard = Guard::new(&self.store);
         guard.find(spelling.as_bytes()).map(|handle| *handle.number)
+    }
+
+    /// At rest, each hint leads to an entry of the snapshot, and each entry is found by its names and
+    /// its id, with or without a hint.
+    #[track_caller]
+    fn assert_hints_are_of_the_snapshot(&self) {
+        let snapshot = self.store.snapshot();
+        let live: Vec<*const Record> = snapshot.owners().map(Arc::as_ptr).collect();
+        let hints = self.store.writers.lock(|writers| writers.table.all());
+        assert!(hints.iter().all(|hint| live.contains(hint)));
+        assert_eq!(hints.is_empty(), live.is_empty());
+        let guard = Guard::new(&self.store);
+        for entry in snapshot.entries() {
+            assert!(
+                guard
+                    .get(entry.id)
+                    .is_some_and(|handle| *handle == entry.handle)
+            );
+        }
     }
 
     /// At rest, the index equals the snapshot, hash by hash and pointer by pointer.
@@ -336,4 +357,49 @@ fn reader_does_not_wait_for_a_locked_index() {
         }
     });
     assert!(matches!(test.store.index.try_get(hash), Found::Present(_)));
+}
+
+#[test]
+fn hints_follow_the_snapshot() {
+    let test = Test::new();
+    let (live, rounds) = if cfg!(miri) { (20, 60) } else { (100, 600) };
+    for number in 0..rounds {
+        let (name, alias) = (format!("n{number}"), format!("alias-{number}"));
+        test.register(&[&name, &alias], number).unwrap();
+        if let Some(old) = number.checked_sub(live) {
+            test.unregister(&format!("n{old}")).unwrap();
+            let guard = Guard::new(&test.store);
+            assert!(guard.get(old).is_none());
+        }
+        if number % 50 == 0 {
+            test.assert_hints_are_of_the_snapshot();
+            test.replace(&Target::Named(label(&alias)), &[&name], number)
+                .unwrap();
+            test.assert_hints_are_of_the_snapshot();
+        }
+    }
+    test.assert_index_is_the_snapshot();
+    for number in rounds - live..rounds {
+        test.unregister(&format!("n{number}")).unwrap();
+    }
+    test.assert_hints_are_of_the_snapshot();
+}
+
+/// The models' index does this by construction; here it is the real one.
+#[test]
+fn replaced_hash_is_never_absent_from_the_index() {
+    let index = Index::new();
+    let values = [Arc::new(0_u32), Arc::new(1)];
+    index.put(7, values.first());
+    let rounds = if cfg!(miri) { 100 } else { 200_000 };
+    thread::scope(|scope| {
+        let writer = scope.spawn(|| {
+            for value in values.iter().cycle().take(rounds) {
+                index.put(7, Some(value));
+            }
+        });
+        while !writer.is_finished() {
+            assert!(!matches!(index.try_get(7), Found::Absent));
+        }
+    });
 }

@@ -34,7 +34,7 @@ fn only_the_shards_of_the_names_change() {
         (&[62, 2, 1], &[1, 2, 62]),
         (&[], &[]),
     ] {
-        let shards = Shards::of(hashes);
+        let shards = Shards::of(hashes.iter().copied());
         assert_eq!(shards.is_empty(), hashes.is_empty());
         let before = versions.all();
         versions.begin_write(shards);
@@ -57,8 +57,8 @@ fn only_the_shards_of_the_names_change() {
 
 #[test]
 fn shards_are_united() {
-    let both = Shards::of(&[3]).union(Shards::of(&[3, 40]));
-    assert_eq!(both, Shards::of(&[40, 3]));
-    assert_eq!(Shards::default(), Shards::of(&[]));
-    assert_ne!(both, Shards::of(&[3]));
+    let both = Shards::of([3]).union(Shards::of([3, 40]));
+    assert_eq!(both, Shards::of([40, 3]));
+    assert_eq!(Shards::default(), Shards::of([]));
+    assert_ne!(both, Shards::of([3]));
 }
