@@ -31,12 +31,6 @@ pub(super) fn names(calendar: &Subject<'_>) -> Result<(), Violation> {
     Ok(())
 }
 
-/// Checks that the text fits the calendar.
-#[cfg(feature = "text")]
-pub(super) fn text(calendar: &Subject<'_>, _samples: &Samples) -> Result<(), Violation> {
-    answer(Law::Text, Call::Text, calendar.check_text())
-}
-
 /// Checks that the bounds of the properties are positive and in order.
 pub(super) fn properties(calendar: &Subject<'_>) -> Result<(), Violation> {
     let law = Law::Properties;

@@ -98,7 +98,8 @@ laws! {
     /// [`authoritative_years`](crate::Backend::authoritative_years) exist.
     Spans = "spans";
     /// The text fits the calendar, as a registration requires it: lists of months are complete, eras
-    /// exist, patterns can be read. With the feature `text`.
+    /// exist, patterns can be read. In English and in each locale of the text, every style prints
+    /// dates, and no two months of a year have one name. With the feature `text`.
     Text = "text" if "text";
     /// A repeated call returns the same answer.
     Constancy = "constancy";

@@ -59,6 +59,8 @@ mod law;
 mod samples;
 mod slices;
 mod subject;
+#[cfg(feature = "text")]
+mod text;
 mod years;
 
 use core::ops::RangeInclusive;
@@ -196,7 +198,7 @@ impl Check {
             fields::month_codes,
             fields::spans,
             #[cfg(feature = "text")]
-            identity::text,
+            text::text,
             identity::constancy,
         ] {
             law(subject, &samples)?;

@@ -137,11 +137,16 @@ impl<'b> Subject<'b> {
         self.calls.get()
     }
 
-    /// Returns what is wrong with the text.
     #[cfg(feature = "text")]
-    pub(super) fn check_text(&self) -> Result<(), crate::text::TextError> {
+    pub(super) fn text(&self) -> crate::CalendarText {
         self.record(Call::Text);
-        crate::text::check(&self.backend.text(), self.backend)
+        self.backend.text()
+    }
+
+    /// Returns the backend, for checks of what is made of several calls.
+    #[cfg(feature = "text")]
+    pub(super) fn backend(&self) -> &'b dyn Backend {
+        self.backend
     }
 
     /// Returns the calendar's year of a year of an era. A panic is reported with the call before

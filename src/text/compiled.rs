@@ -29,6 +29,7 @@ use super::pattern::{Item, Pattern};
 use super::symbols::Symbols;
 use super::write::{Buffer, Display, Length, Sink};
 use super::{FormatError, FormatterError, Part};
+use crate::backend::Backend;
 use crate::calendar::Calendar;
 use crate::day::{JulianDay, YearMonthDay};
 
@@ -81,7 +82,16 @@ impl Compiled {
         symbols: &dyn Symbols,
         calendar: &Calendar,
     ) -> Result<Compiled, FormatterError> {
-        compile::compile(pattern, numbers, symbols, calendar.front())
+        Self::of_backend(pattern, numbers, symbols, calendar.front())
+    }
+
+    pub(crate) fn of_backend(
+        pattern: &Pattern,
+        numbers: &str,
+        symbols: &dyn Symbols,
+        backend: &dyn Backend,
+    ) -> Result<Compiled, FormatterError> {
+        compile::compile(pattern, numbers, symbols, backend)
     }
 
     /// Writes a date to the begin of a buffer. The bytes behind the text may change too.
@@ -113,7 +123,17 @@ impl Compiled {
         date: YearMonthDay,
         to: &mut String,
     ) -> Result<(), FormatError> {
-        let values = Values::of(self, calendar.front(), day, date)?;
+        self.append_of(calendar.front(), day, date, to)
+    }
+
+    pub(crate) fn append_of(
+        &self,
+        backend: &dyn Backend,
+        day: JulianDay,
+        date: YearMonthDay,
+        to: &mut String,
+    ) -> Result<(), FormatError> {
+        let values = Values::of(self, backend, day, date)?;
         self.run(&values, to);
         Ok(())
     }

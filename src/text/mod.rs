@@ -21,6 +21,7 @@
 //! | `part.rs`, `error.rs` | [`Part`]; [`FormatError`] and [`FormatterError`] |
 //! | `runs.rs` | the letters of a pattern |
 //! | `skeleton/` | [`Skeleton`]: fields without an order, and the best pattern for them |
+//! | `trial.rs` | what a backend would show, for the conformance suite |
 //! | `symbols.rs` | [`Symbols`](symbols::Symbols): what a formatter asks for when it is compiled |
 
 mod calendar_text;
@@ -47,6 +48,8 @@ mod resolved;
 mod runs;
 mod skeleton;
 mod symbols;
+#[cfg(feature = "conformance")]
+pub(crate) mod trial;
 mod width;
 mod write;
 

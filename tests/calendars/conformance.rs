@@ -93,6 +93,8 @@ mistakes! {
     TableBeyond: Spans;
     #[cfg(feature = "text")]
     ElevenMonthNames: Text;
+    #[cfg(feature = "text")]
+    StyleWithoutText: Text;
     ChangesItsMind: Constancy;
 }
 
@@ -264,11 +266,14 @@ impl Backend for Subject {
 
     #[cfg(feature = "text")]
     fn text(&self) -> calendar_registry::CalendarText {
-        use calendar_registry::{CalendarText, Names, Width};
+        use calendar_registry::{CalendarText, Names, Style, Width};
         let names = (1..=11).map(|month| format!("month {month}"));
         match self.0 {
             ElevenMonthNames => {
                 CalendarText::codes().locale("en", Names::new().months(Width::Wide, names))
+            }
+            StyleWithoutText => {
+                CalendarText::codes().locale("en", Names::new().style(Style::Long, ""))
             }
             _ => CalendarText::codes(),
         }
@@ -299,6 +304,23 @@ fn each_mistake_is_caught_by_its_law() {
         let violation = violation(mistake);
         assert_eq!(violation.law, law, "{mistake:?}: {violation}");
     }
+}
+
+/// The names of a leap year are checked apart from those of a common one.
+#[cfg(feature = "cldr")]
+#[test]
+fn two_months_of_a_leap_year_need_different_names() {
+    use calendar_registry::{
+        CalendarText, Cldr, MonthCode, Names, Renamed, Width, calendars::Hebrew,
+    };
+    let check = |name: &str| {
+        let adar = MonthCode::common(6).unwrap();
+        let names = Names::new().in_leap_year(adar, Width::Wide, name);
+        let text = CalendarText::like(Cldr::Hebrew).locale("en", names);
+        conformance::check(&Renamed::new(Hebrew, ["hebrew"]).with_text(text))
+    };
+    assert_eq!(check("Nisan").unwrap_err().law, Law::Text);
+    assert!(check("Second Adar").is_ok());
 }
 
 #[test]

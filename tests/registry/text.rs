@@ -6,7 +6,7 @@ use calendar_registry::{
     YearMonthDay, calendars::Julian,
 };
 
-use crate::common::Picture;
+use crate::common::{Picture, Random};
 
 /// The Julian calendar with a text and an era.
 struct Told {
@@ -203,6 +203,70 @@ fn calendar_without_a_registry_works_without_a_wrong_text() {
         Context::Format,
     );
     assert_eq!(name, "M01");
+}
+
+/// A name of up to four words, of letters of several scripts; now and then one that is refused.
+fn random_name(random: &mut Random) -> String {
+    const LETTERS: [char; 16] = [
+        'a', 'b', 'C', 'é', 'ß', 'ı', 'я', 'ע', 'ש', 'ن', 'ی', 'क', '月', '東', '-', '\'',
+    ];
+    if random.below(200) == 0 {
+        return ["", "a\u{7}b"][random.below(2)].to_owned();
+    }
+    let word = |random: &mut Random| -> String {
+        (0..=random.below(5))
+            .map(|_| LETTERS[random.below(LETTERS.len())])
+            .collect()
+    };
+    let words: Vec<String> = (0..=random.below(3)).map(|_| word(random)).collect();
+    words.join(" ")
+}
+
+#[test]
+fn random_texts_are_refused_or_read_back() {
+    let patterns = [
+        "d MMMM y G",
+        "G y, MMM d",
+        "MMMM d, y G",
+        "y G MMMM (d)",
+        "EEEE d. MMM y G",
+    ];
+    let mut random = Random::new();
+    let (mut refused, mut read) = (0, 0);
+    for _ in 0..if cfg!(miri) { 3 } else { 2_000 } {
+        let mut list = |count: usize| -> Vec<String> {
+            (0..count).map(|_| random_name(&mut random)).collect()
+        };
+        let names = Names::new()
+            .months(Width::Wide, list(12))
+            .months(Width::Abbreviated, list(12))
+            .eras(Width::Abbreviated, [("fy", list(1).remove(0))]);
+        let pattern = patterns[random.below(patterns.len())];
+        let text = in_english(names.style(Style::Long, pattern));
+        let registry = Registry::new();
+        let Ok(calendar) = registry.register(told(text)) else {
+            refused += 1;
+            continue;
+        };
+        let locale = Locale::new("en").unwrap();
+        let formatter = calendar.formatter(locale, Style::Long).unwrap();
+        for _ in 0..5 {
+            let date = random.between(1, 9_999) as i32;
+            let date = YearMonthDay::new(
+                date,
+                random.between(1, 12) as u8,
+                random.between(1, 28) as u8,
+            );
+            let date = Date::new(&calendar, date).unwrap();
+            let text = formatter.format(&date).unwrap().to_string();
+            assert_eq!(formatter.parse(&text), Ok(date), "{text:?} by {pattern:?}");
+            read += 1;
+        }
+    }
+    assert!(
+        cfg!(miri) || (refused > 50 && read > 5_000),
+        "{refused} refused, {read} read"
+    );
 }
 
 #[cfg(feature = "cldr")]
