@@ -251,12 +251,9 @@ fn random_texts_are_refused_or_read_back() {
         let locale = Locale::new("en").unwrap();
         let formatter = calendar.formatter(locale, Style::Long).unwrap();
         for _ in 0..5 {
-            let date = random.between(1, 9_999) as i32;
-            let date = YearMonthDay::new(
-                date,
-                random.between(1, 12) as u8,
-                random.between(1, 28) as u8,
-            );
+            let year = i32::try_from(random.between(1, 9_999)).unwrap();
+            let [month, day] = [12, 28].map(|last| u8::try_from(random.between(1, last)).unwrap());
+            let date = YearMonthDay::new(year, month, day);
             let date = Date::new(&calendar, date).unwrap();
             let text = formatter.format(&date).unwrap().to_string();
             assert_eq!(formatter.parse(&text), Ok(date), "{text:?} by {pattern:?}");
