@@ -26,7 +26,7 @@
 
 mod calendar_text;
 mod check;
-#[allow(dead_code)]
+#[allow(dead_code, reason = "the check of a whole file runs in tests alone")]
 mod cldr;
 mod cldr_calendar;
 mod compiled;

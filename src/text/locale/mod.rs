@@ -423,13 +423,11 @@ impl Locale {
     }
 
     /// Returns the row of the tables of CLDR.
-    #[allow(dead_code)]
     pub(crate) fn row(&self) -> Row {
         self.row
     }
 
     /// Returns whether the digits are those of the language.
-    #[allow(dead_code)]
     pub(crate) fn has_default_digits(&self) -> bool {
         self.has_default_digits
     }
