@@ -22,6 +22,7 @@ mod chinese;
 mod coptic;
 mod dangi;
 mod data;
+pub mod defined;
 mod engine;
 mod ethiopic;
 mod ethiopic_amete_alem;
