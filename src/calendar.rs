@@ -1,8 +1,10 @@
 //! [`Calendar`]: the user's handle of a backend, and [`CalendarId`].
 //!
-//! What a calendar does with dates is in `conversion`; a calendar without a registry in `standalone`.
+//! What a calendar does with dates is in `conversion`; what a handle points at in `record`; a calendar
+//! without a registry in `standalone`.
 
 mod conversion;
+mod record;
 mod standalone;
 
 use core::any::Any;
@@ -14,7 +16,9 @@ use crate::backend::Backend;
 use crate::backend::year_table::Fronted;
 use crate::calendars::System;
 use crate::name::Name;
-use crate::sync::{Arc, CachePadded, Canary, Counter};
+use crate::sync::{Arc, Counter};
+pub(crate) use record::Registration;
+use record::Shared;
 
 /// A calendar: the handle that users convert and compute with.
 ///
@@ -40,59 +44,7 @@ use crate::sync::{Arc, CachePadded, Canary, Counter};
 /// Two are equal if they are the same registration. A calendar and its replacement have the same id
 /// and are not equal.
 #[derive(Clone)]
-pub struct Calendar {
-    record: Shared,
-    canary: Canary,
-}
-
-/// The record of one registration.
-struct Record {
-    id: CalendarId,
-    names: Names,
-    backend: Fronted,
-}
-
-/// The names of a registration.
-enum Names {
-    /// The name of the only record of a registration: lookups compare it without another load.
-    One([Name; 1]),
-    /// Allocated for this registration, and common to its records.
-    Shared(Arc<[Name]>),
-}
-
-impl Record {
-    /// Returns the address of what only the records of one registration have in common.
-    fn identity(&self) -> *const Name {
-        self.names().as_ptr()
-    }
-
-    #[inline]
-    fn names(&self) -> &[Name] {
-        match &self.names {
-            Names::One(name) => name,
-            Names::Shared(names) => names,
-        }
-    }
-}
-
-/// A counted record.
-#[derive(Clone)]
-enum Shared {
-    Alone(Arc<Record>),
-    /// The count has a cache line to itself, so that threads that clone other calendars do not write
-    /// to it.
-    Padded(Arc<CachePadded<Record>>),
-}
-
-impl Shared {
-    #[inline]
-    fn record(&self) -> &Record {
-        match self {
-            Shared::Alone(record) => record,
-            Shared::Padded(record) => record,
-        }
-    }
-}
+pub struct Calendar(Shared);
 
 impl Calendar {
     /// The largest number of names that a calendar is registered with. A replacement may keep one
@@ -109,58 +61,25 @@ impl Calendar {
     /// ```
     pub const MAX_NAMES: usize = 256;
 
-    /// Creates one handle of a registration, with a reference count of its own. `names` has at least
-    /// one name.
-    pub(crate) fn register(
-        id: CalendarId,
-        names: Arc<[Name]>,
-        backend: Fronted,
-        padded: bool,
-    ) -> Self {
-        let names = match &*names {
-            [name] if !padded => Names::One([name.clone()]),
-            _ => Names::Shared(names),
-        };
-        let record = Record { id, names, backend };
-        Calendar::new(if padded {
-            Shared::Padded(Arc::new(CachePadded::new(record)))
-        } else {
-            Shared::Alone(Arc::new(record))
-        })
-    }
-
     /// Creates a handle that no registry knows, under an id that no other calendar has.
     pub(crate) fn standalone(names: Arc<[Name]>, backend: Fronted) -> Self {
-        let id = CalendarId::draw();
-        let names = Names::Shared(names);
-        Self::new(Shared::Alone(Arc::new(Record { id, names, backend })))
+        Calendar(Shared::Alone(Registration::new(
+            CalendarId::draw(),
+            names,
+            backend,
+        )))
     }
 
     /// Returns what answers for the calendar: its year table with the backend behind it, or the
     /// backend.
     #[inline]
     pub(crate) fn front(&self) -> &dyn Backend {
-        self.touch();
-        self.record.record().backend.front()
+        self.0.record().backend.front()
     }
 
     /// Returns the backend and its year table, to register them under other names.
     pub(crate) fn fronted(&self) -> &Fronted {
-        self.touch();
-        &self.record.record().backend
-    }
-
-    fn new(record: Shared) -> Self {
-        Calendar {
-            record,
-            canary: Canary::new(),
-        }
-    }
-
-    /// In a loom model, fails if this has been freed.
-    #[inline(always)]
-    pub(crate) fn touch(&self) {
-        self.canary.touch();
+        &self.0.record().backend
     }
 
     /// Returns the id. A replacement has the same one.
@@ -173,7 +92,7 @@ impl Calendar {
     /// ```
     #[must_use]
     pub fn id(&self) -> CalendarId {
-        self.record.record().id
+        self.0.record().id
     }
 
     /// Returns the primary name. It is empty for a calendar without a registry whose backend has no
@@ -200,8 +119,7 @@ impl Calendar {
     /// ```
     #[must_use]
     pub fn names(&self) -> &[Name] {
-        self.touch();
-        self.record.record().names()
+        self.0.record().names()
     }
 
     /// Returns the backend, to call it or to register it elsewhere.
@@ -217,8 +135,7 @@ impl Calendar {
     /// ```
     #[must_use]
     pub fn backend(&self) -> &Arc<dyn Backend> {
-        self.touch();
-        &self.record.record().backend.own
+        &self.0.record().backend.own
     }
 
     /// Returns the backend as the type that was registered, if it is of that type.
@@ -239,7 +156,7 @@ impl Calendar {
 
 impl PartialEq for Calendar {
     fn eq(&self, other: &Self) -> bool {
-        self.record.record().identity() == other.record.record().identity()
+        self.0.record().identity() == other.0.record().identity()
     }
 }
 

@@ -233,14 +233,16 @@ impl Edits<'_> {
         let number = new.number;
         let first = new.names.first().and_then(|name| name.0.first());
         let id = u64::from(number) << 8 | first.map_or(0, |byte| u64::from(*byte));
-        self.0
-            .register(&new.names, |names| record(id, names, number))
+        self.0.register(&new.names, |names| {
+            std::sync::Arc::new(record(id, names, number))
+        })
     }
 
     pub(crate) fn replace(&mut self, name: &str, new: Version) -> Changed {
         let (target, number) = (Target::Named(label(name)), new.number);
-        self.0
-            .replace(&target, &new.names, |id, names| record(id, names, number))
+        self.0.replace(&target, &new.names, |id, names| {
+            std::sync::Arc::new(record(id, names, number))
+        })
     }
 }
 

@@ -1,12 +1,12 @@
 //! [`Change`]: what is known of a change before a writer's turn, and how a draft is edited then.
 
 use super::change_error::{ChangeError, RegisterError};
-use super::registration::{CalendarDraft, Registration};
+use super::registration::{CalendarDraft, registration};
 use crate::backend::Backend;
 use crate::backend::year_table::Fronted;
-use crate::calendar::{Calendar, CalendarId};
+use crate::calendar::{Calendar, CalendarId, Registration};
 use crate::name::Name;
-use crate::registry::{self, Entry};
+use crate::registry;
 use crate::sync::Arc;
 
 pub(super) type Target = registry::Target<Registration>;
@@ -53,7 +53,7 @@ impl NewEntry {
         id: impl FnOnce() -> CalendarId,
     ) -> Result<Calendar, ChangeError> {
         let registered = draft.len();
-        let make = |names| Registration::new(id(), names, &self.backend, registered);
+        let make = |names| registration(id(), names, self.backend.clone(), registered);
         Ok(draft.register(&self.names, make)?)
     }
 
@@ -65,7 +65,7 @@ impl NewEntry {
     ) -> Result<Calendar, ChangeError> {
         // The replaced calendar does not count.
         let registered = draft.len().saturating_sub(1);
-        let make = |id, names| Registration::new(id, names, &self.backend, registered);
+        let make = |id, names| registration(id, names, self.backend.clone(), registered);
         Ok(draft.replace(target, &self.names, make)?)
     }
 
@@ -121,7 +121,7 @@ pub(super) fn add_alias(
     let backend = old.handle().fronted().clone();
     // The replaced calendar does not count.
     let registered = draft.len().saturating_sub(1);
-    let make = |id, names| Registration::new(id, names, &backend, registered);
+    let make = |id, names| registration(id, names, backend, registered);
     Ok(draft.replace(target, &names, make)?)
 }
 

@@ -2,9 +2,9 @@
 
 use core::fmt;
 
-use super::registration::Registration;
 use super::registry::Registry;
 use super::resolve_error::{ResolveError, with_unicode_id};
+use crate::calendar::Registration;
 use crate::calendar::{Calendar, CalendarId};
 use crate::registry;
 

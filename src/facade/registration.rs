@@ -1,11 +1,11 @@
-//! [`Registration`]: a registered calendar, as the protocol stores it.
+//! [`Registration`] as an entry of the protocol.
 
 use super::resolve_error::{RequestedName, ResolveError};
 use crate::backend::year_table::Fronted;
-use crate::calendar::{Calendar, CalendarId};
+use crate::calendar::{Calendar, CalendarId, Registration};
 use crate::name::{Folded, Name, check};
 use crate::registry::{Draft, Entry, Key, LookupCache};
-use crate::sync::{Arc, LocalKey, LocalRef, local, stripe, stripes};
+use crate::sync::{Arc, LocalKey, LocalRef, local};
 
 local! {
     static CACHE: LookupCache<Registration> = LookupCache::new()
@@ -15,35 +15,20 @@ local! {
 /// handle, and take a quarter of the memory.
 const STRIPED: usize = 256;
 
-/// The handles of a registered calendar, one for each stripe of threads. Each has a reference count
-/// of its own, so threads that clone the same calendar at a high rate do not contend for one count.
-pub(super) struct Registration {
-    first: Calendar,
-    /// Empty, or one less than a power of two.
-    others: Box<[Calendar]>,
-}
-
-impl Registration {
-    /// Creates the handles of a calendar that is about to be added to a draft.
-    pub(super) fn new(
-        id: CalendarId,
-        names: Arc<[Name]>,
-        backend: &Fronted,
-        registered: usize,
-    ) -> Self {
-        let handle = |padded| Calendar::register(id, Arc::clone(&names), backend.clone(), padded);
-        let is_striped = registered < STRIPED;
-        // So that the handles share their formatters.
-        #[cfg(feature = "text")]
-        if is_striped {
-            backend.formats();
-        }
-        let others = if is_striped { 1..stripes() } else { 0..0 };
-        Registration {
-            first: handle(is_striped),
-            others: others.map(|_| handle(true)).collect(),
-        }
+/// Creates the registration of a calendar that is about to be added to a draft.
+pub(super) fn registration(
+    id: CalendarId,
+    names: Arc<[Name]>,
+    backend: Fronted,
+    registered: usize,
+) -> Arc<Registration> {
+    if registered >= STRIPED {
+        return Registration::new(id, names, backend);
     }
+    // So that the handles share their formatters.
+    #[cfg(feature = "text")]
+    backend.formats();
+    Registration::striped(id, names, backend)
 }
 
 impl Entry for Registration {
@@ -52,23 +37,17 @@ impl Entry for Registration {
     type Handle = Calendar;
 
     fn id(&self) -> CalendarId {
-        self.first.id()
+        Registration::id(self)
     }
 
     #[inline]
     fn names(&self) -> &[Name] {
-        self.first.names()
+        Registration::names(self)
     }
 
     #[inline]
     fn handle(&self) -> &Calendar {
-        if self.others.is_empty() {
-            return &self.first;
-        }
-        // The mask is the number of others, so position 0 is the first handle.
-        let other = (stripe() & self.others.len()).checked_sub(1);
-        let other = other.and_then(|other| self.others.get(other));
-        other.unwrap_or(&self.first)
+        Registration::handle(self)
     }
 
     /// In a model all ids have one hash, because the numbers drawn differ between its executions.

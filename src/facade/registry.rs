@@ -7,10 +7,11 @@ use super::change::{Change, Edit, NewEntry, add_alias, checked_name, exactly, na
 use super::change_error::{ChangeError, RegisterError, UpdateError};
 use super::events;
 use super::guard::Guard;
-use super::registration::{CalendarDraft, Registration};
+use super::registration::CalendarDraft;
 use super::resolve_error::ResolveError;
 use super::snapshot::Snapshot;
 use crate::backend::IntoBackend;
+use crate::calendar::Registration;
 use crate::calendar::{Calendar, CalendarId};
 use crate::calendars::System;
 use crate::registry::{Draft, Store};

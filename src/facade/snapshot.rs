@@ -3,8 +3,8 @@
 
 use core::fmt;
 
-use super::registration::Registration;
 use super::resolve_error::{ResolveError, with_unicode_id};
+use crate::calendar::Registration;
 use crate::calendar::{Calendar, CalendarId};
 use crate::name::Name;
 use crate::registry::{self, Entries, Entry, Key};

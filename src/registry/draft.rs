@@ -81,7 +81,7 @@ impl<E: Entry> Draft<E> {
     pub(crate) fn register(
         &mut self,
         names: &Arc<[E::Name]>,
-        make: impl FnOnce(Arc<[E::Name]>) -> E,
+        make: impl FnOnce(Arc<[E::Name]>) -> Arc<E>,
     ) -> Result<E::Handle, Rejected<E>> {
         self.check_available(names, None)?;
         Ok(self.insert(make(Arc::clone(names))))
@@ -93,7 +93,7 @@ impl<E: Entry> Draft<E> {
         &mut self,
         target: &Target<E>,
         names: &Arc<[E::Name]>,
-        make: impl FnOnce(E::Id, Arc<[E::Name]>) -> E,
+        make: impl FnOnce(E::Id, Arc<[E::Name]>) -> Arc<E>,
     ) -> Result<E::Handle, Rejected<E>> {
         let old = self.find(target)?;
         let id = old.id();
@@ -152,9 +152,8 @@ impl<E: Entry> Draft<E> {
         Ok(())
     }
 
-    fn insert(&mut self, entry: E) -> E::Handle {
+    fn insert(&mut self, entry: Arc<E>) -> E::Handle {
         self.touch(&entry);
-        let entry = Arc::new(entry);
         self.next.insert(&entry);
         entry.handle().clone()
     }

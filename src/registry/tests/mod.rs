@@ -141,7 +141,7 @@ impl Test {
         let handle = self.handle(number);
         let id = number;
         let edit = |draft: &mut Draft<Record>| {
-            draft.register(&names, |names| Record { id, names, handle })
+            draft.register(&names, |names| Arc::new(Record { id, names, handle }))
         };
         self.store.publish(edit).map(|published| published.answer)
     }
@@ -150,7 +150,9 @@ impl Test {
         let names = names.iter().map(|name| label(name)).collect();
         let handle = self.handle(number);
         let edit = |draft: &mut Draft<Record>| {
-            draft.replace(target, &names, |id, names| Record { id, names, handle })
+            draft.replace(target, &names, |id, names| {
+                Arc::new(Record { id, names, handle })
+            })
         };
         self.store.publish(edit).map(|published| published.answer)
     }
