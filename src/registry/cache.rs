@@ -35,9 +35,9 @@ pub(crate) struct LookupCache<E: Entry> {
 impl<E: Entry> LookupCache<E> {
     pub(crate) const fn new() -> Self {
         LookupCache {
-            short: Sets([const { Set::new(Short::NONE) }; SHORT_SETS]),
-            medium: Sets([const { Set::new(Wide::NONE) }; MEDIUM_SETS]),
-            long: Sets([const { Set::new(Wide::NONE) }; LONG_SETS]),
+            short: Sets::NEW,
+            medium: Sets::NEW,
+            long: Sets::NEW,
         }
     }
 }
@@ -52,38 +52,40 @@ pub(super) enum Cached<'c, E: Entry> {
     Miss(&'c Cell<Miss<E>>),
 }
 
-/// A spelling as the cache compares it.
+/// A spelling as the cache compares it, without its mark.
 pub(super) trait Spelling: Copy + PartialEq {
     /// The longest spelling of this class, in bytes.
     const LONGEST: usize;
+    /// Equal to no spelling.
+    const NONE: Self;
 
     /// Reads a spelling of this class.
-    fn read(bytes: &[u8]) -> Option<Self>;
-    /// Returns the hash that selects the set and that the set is marked with.
-    fn hash(self) -> u64;
-    /// Compares a part that decides in most cases.
-    fn resembles(self, other: &Self) -> bool;
+    fn read(bytes: &[u8]) -> Option<Spelled<Self>>;
+}
+
+/// A spelling that is looked up.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Spelled<S> {
+    /// Selects the set.
+    pub(super) hash: u64,
+    /// A word that differs between most spellings of one set. The marks of the slots are together in
+    /// memory, so a spelling that the set lacks costs one cache line.
+    mark: u64,
+    words: S,
 }
 
 /// A spelling of up to 16 bytes: its first and last eight (or four) bytes, which may overlap, or all.
+/// The last ones are the mark.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Short {
     first: u64,
-    last: u64,
     length: usize,
 }
 
 impl Short {
-    /// Equal to no spelling.
-    const NONE: Self = Short {
-        first: 0,
-        last: 0,
-        length: usize::MAX,
-    };
-
     /// Reads 4 to 16 bytes, the common case.
     #[inline(always)]
-    pub(super) fn new(bytes: &[u8]) -> Option<Self> {
+    pub(super) fn new(bytes: &[u8]) -> Option<Spelled<Self>> {
         let length = bytes.len();
         if length > Self::LONGEST {
             return None;
@@ -96,43 +98,38 @@ impl Short {
                 (u64::from(first), u64::from(last))
             }
         };
-        Some(Short {
-            first,
-            last,
-            length,
-        })
+        Some(Self::of(first, last, length))
     }
 
     /// Reads up to three bytes.
-    fn few(bytes: &[u8]) -> Option<Self> {
+    fn few(bytes: &[u8]) -> Option<Spelled<Self>> {
         let length = bytes.len();
         let word = bytes
             .iter()
             .fold(0, |word, byte| word << 8 | u64::from(*byte));
-        (length < 4).then_some(Short {
-            first: word,
-            last: word,
-            length,
-        })
+        (length < 4).then_some(Self::of(word, word, length))
+    }
+
+    #[inline(always)]
+    fn of(first: u64, last: u64, length: usize) -> Spelled<Self> {
+        Spelled {
+            hash: mix(first, last),
+            mark: last,
+            words: Short { first, length },
+        }
     }
 }
 
 impl Spelling for Short {
     const LONGEST: usize = 16;
+    const NONE: Self = Short {
+        first: 0,
+        length: usize::MAX,
+    };
 
     #[inline]
-    fn read(bytes: &[u8]) -> Option<Self> {
+    fn read(bytes: &[u8]) -> Option<Spelled<Self>> {
         Short::new(bytes).or_else(|| Short::few(bytes))
-    }
-
-    #[inline(always)]
-    fn hash(self) -> u64 {
-        mix(self.first, self.last)
-    }
-
-    #[inline(always)]
-    fn resembles(self, other: &Short) -> bool {
-        self.last == other.last
     }
 }
 
@@ -142,26 +139,35 @@ pub(super) type Medium = Wide<2>;
 pub(super) type Long = Wide<4>;
 
 /// A spelling of more than 8 `N` and at most 16 `N` bytes: its first `N` and its last `N` words, which
-/// may overlap.
+/// may overlap. The mark is the hash.
 #[derive(Clone, Copy)]
 pub(super) struct Wide<const N: usize> {
-    hash: u64,
     length: usize,
     first: [u64; N],
     last: [u64; N],
 }
 
-impl<const N: usize> Wide<N> {
-    /// Equal to no spelling.
+/// Word by word, in registers: vector loads would wait for the stores of the words.
+impl<const N: usize> PartialEq for Wide<N> {
+    #[inline(always)]
+    fn eq(&self, other: &Self) -> bool {
+        let first = self.first.iter().zip(&other.first);
+        let both = first.chain(self.last.iter().zip(&other.last));
+        let differ = both.fold(0, |differ, (own, other)| differ | (own ^ other));
+        self.length == other.length && differ == 0
+    }
+}
+
+impl<const N: usize> Spelling for Wide<N> {
+    const LONGEST: usize = 16 * N;
     const NONE: Self = Wide {
-        hash: 0,
         length: usize::MAX,
         first: [0; N],
         last: [0; N],
     };
 
     #[inline(always)]
-    pub(super) fn new(bytes: &[u8]) -> Option<Self> {
+    fn read(bytes: &[u8]) -> Option<Spelled<Self>> {
         if bytes.len() > Self::LONGEST {
             return None;
         }
@@ -178,42 +184,15 @@ impl<const N: usize> Wide<N> {
             .iter()
             .zip(&last)
             .fold(0, |hash, (first, last)| mix(mix(hash, *first), *last));
-        Some(Wide {
+        Some(Spelled {
             hash: mixed,
-            length: bytes.len(),
-            first,
-            last,
+            mark: mixed,
+            words: Wide {
+                length: bytes.len(),
+                first,
+                last,
+            },
         })
-    }
-}
-
-/// Word by word, in registers: vector loads would wait for the stores of the words.
-impl<const N: usize> PartialEq for Wide<N> {
-    #[inline(always)]
-    fn eq(&self, other: &Self) -> bool {
-        let first = self.first.iter().zip(&other.first);
-        let both = first.chain(self.last.iter().zip(&other.last));
-        let differ = both.fold(0, |differ, (own, other)| differ | (own ^ other));
-        self.length == other.length && differ == 0
-    }
-}
-
-impl<const N: usize> Spelling for Wide<N> {
-    const LONGEST: usize = 16 * N;
-
-    #[inline(always)]
-    fn read(bytes: &[u8]) -> Option<Self> {
-        Wide::new(bytes)
-    }
-
-    #[inline(always)]
-    fn hash(self) -> u64 {
-        self.hash
-    }
-
-    #[inline(always)]
-    fn resembles(self, other: &Self) -> bool {
-        self.hash == other.hash
     }
 }
 
@@ -228,27 +207,36 @@ fn mix(first: u64, last: u64) -> u64 {
 /// The sets for spellings of one class.
 pub(super) struct Sets<S, E: Entry, const COUNT: usize>([Set<S, E>; COUNT]);
 
-/// Two slots for hits and one for misses.
+/// Two slots for hits and one for misses. In this order the first cache line has the marks and, for
+/// short spellings, the newer slot.
+#[repr(C)]
+#[cfg_attr(not(loom), repr(align(64)))]
 struct Set<S, E: Entry> {
+    newer_mark: Cell<u64>,
+    older_mark: Cell<u64>,
+    miss_mark: Cell<u64>,
+    /// The hash of the last spelling that was not found in this set.
+    met: Cell<u64>,
     newer: Slot<S, Hit<E>>,
     older: Slot<S, Hit<E>>,
     miss: Slot<S, Miss<E>>,
-    /// The hash of the last spelling that was not found in this set.
-    met: Cell<u64>,
 }
 
-impl<S: Copy, E: Entry> Set<S, E> {
-    const fn new(none: S) -> Self {
-        Set {
-            newer: Slot::new(none, ptr::null()),
-            older: Slot::new(none, ptr::null()),
-            miss: Slot::new(none, E::Name::NO_MISS),
-            met: Cell::new(0),
-        }
-    }
+impl<S: Spelling, E: Entry> Set<S, E> {
+    const NEW: Self = Set {
+        newer_mark: Cell::new(0),
+        older_mark: Cell::new(0),
+        miss_mark: Cell::new(0),
+        met: Cell::new(0),
+        newer: Slot::new(ptr::null()),
+        older: Slot::new(ptr::null()),
+        miss: Slot::new(E::Name::NO_MISS),
+    };
 }
 
 impl<S: Spelling, E: Entry, const COUNT: usize> Sets<S, E, COUNT> {
+    const NEW: Self = Sets([const { Set::NEW }; COUNT]);
+
     #[inline(always)]
     fn set(&self, hash: u64) -> Option<&Set<S, E>> {
         let high = usize::try_from(hash >> 48).unwrap_or_default();
@@ -258,19 +246,27 @@ impl<S: Spelling, E: Entry, const COUNT: usize> Sets<S, E, COUNT> {
     /// R3 with its R1: returns the cached answer for a spelling, if its version is current. The
     /// pointer of a hit is valid while the guard lives that the caller took before this call.
     #[inline(always)]
-    pub(super) fn get(&self, spelling: S, versions: &ShardVersions) -> Option<Cached<'_, E>> {
-        let set = self.set(spelling.hash())?;
-        // One comparison selects the slot: of two spellings that resemble each other only the newer
-        // one can be found.
-        let slot = if spelling.resembles(&set.newer.spelling.get()) {
-            &set.newer
+    pub(super) fn get(
+        &self,
+        spelling: &Spelled<S>,
+        versions: &ShardVersions,
+    ) -> Option<Cached<'_, E>> {
+        let set = self.set(spelling.hash)?;
+        // Of two spellings with one mark only the newer one can be found.
+        let hit = if set.newer_mark.get() == spelling.mark {
+            Some(&set.newer)
+        } else if set.older_mark.get() == spelling.mark {
+            Some(&set.older)
         } else {
-            &set.older
+            None
         };
-        if slot.answers(spelling, versions) {
+        if let Some(slot) = hit
+            && slot.answers(&spelling.words, versions)
+        {
             return Some(Cached::Hit(slot.answer.get()));
         }
-        let is_miss = set.miss.answers(spelling, versions);
+        let is_miss =
+            set.miss_mark.get() == spelling.mark && set.miss.answers(&spelling.words, versions);
         is_miss.then_some(Cached::Miss(&set.miss.answer))
     }
 
@@ -296,55 +292,57 @@ impl<S: Spelling, E: Entry, const COUNT: usize> Sets<S, E, COUNT> {
 impl<S: Spelling, E: Entry> Set<S, E> {
     /// Stores an answer. A hit replaces the slot of the same spelling, or else the older slot.
     #[cold]
-    fn store(&self, spelling: S, version: u64, answer: Result<Hit<E>, Miss<E>>) {
+    fn store(&self, spelling: Spelled<S>, version: u64, answer: Result<Hit<E>, Miss<E>>) {
+        let Spelled { mark, words, .. } = spelling;
         match answer {
             Ok(handle) => {
-                if spelling != self.newer.spelling.get() {
+                if mark != self.newer_mark.get() || words != self.newer.words.get() {
+                    self.older_mark.set(self.newer_mark.get());
                     self.older.copy_from(&self.newer);
                 }
-                self.newer.store(spelling, version, handle);
+                self.newer_mark.set(mark);
+                self.newer.store(words, version, handle);
             }
-            Err(miss) => self.miss.store(spelling, version, miss),
+            Err(miss) => {
+                self.miss_mark.set(mark);
+                self.miss.store(words, version, miss);
+            }
         }
     }
 }
 
-/// A spelling, its answer, and the version that the answer is valid for.
+/// A spelling without its mark, its answer, and the version that the answer is valid for.
+#[repr(C)]
 struct Slot<S, A> {
-    spelling: Cell<S>,
+    words: Cell<S>,
     version: Cell<u64>,
     answer: Cell<A>,
 }
 
-impl<S: Copy, A: Copy> Slot<S, A> {
-    const fn new(spelling: S, answer: A) -> Self {
+impl<S: Spelling, A: Copy> Slot<S, A> {
+    const fn new(answer: A) -> Self {
         Slot {
-            spelling: Cell::new(spelling),
+            words: Cell::new(S::NONE),
             // No store ever has this version.
             version: Cell::new(0),
             answer: Cell::new(answer),
         }
     }
 
-    fn store(&self, spelling: S, version: u64, answer: A) {
-        self.spelling.set(spelling);
+    fn store(&self, words: S, version: u64, answer: A) {
+        self.words.set(words);
         self.version.set(version);
         self.answer.set(answer);
     }
 
     fn copy_from(&self, other: &Self) {
-        self.store(
-            other.spelling.get(),
-            other.version.get(),
-            other.answer.get(),
-        );
+        self.store(other.words.get(), other.version.get(), other.answer.get());
     }
-}
 
-impl<S: Spelling, A: Copy> Slot<S, A> {
-    /// Returns whether the slot is of this spelling, and its version is the current one.
+    /// Returns whether the slot is of this spelling, and its version is the current one. The marks are
+    /// equal.
     #[inline(always)]
-    fn answers(&self, spelling: S, versions: &ShardVersions) -> bool {
-        spelling == self.spelling.get() && versions.is_current(self.version.get())
+    fn answers(&self, words: &S, versions: &ShardVersions) -> bool {
+        *words == self.words.get() && versions.is_current(self.version.get())
     }
 }

@@ -3,7 +3,7 @@
 
 use core::ptr;
 
-use super::cache::{Cached, Long, Medium, Sets, Short, Spelling};
+use super::cache::{Cached, Long, Medium, Sets, Short, Spelled, Spelling};
 use super::version::{Shard, is_odd};
 use super::{Entry, Guard, Key};
 use crate::sync::Found as Indexed;
@@ -23,10 +23,10 @@ impl<E: Entry> Guard<'_, E> {
             return self.find_other(spelling);
         };
         let sets = &E::cache().short;
-        match sets.get(short, &self.store.versions) {
+        match sets.get(&short, &self.store.versions) {
             Some(Cached::Hit(handle)) => Ok(self.cached(handle)),
             Some(Cached::Miss(miss)) => Err(miss.get()),
-            None => self.find_uncached(spelling, short.hash(), sets),
+            None => self.find_uncached(spelling, short.hash, sets),
         }
     }
 
@@ -34,9 +34,9 @@ impl<E: Entry> Guard<'_, E> {
     #[inline(never)]
     fn find_other(&self, spelling: &[u8]) -> Answer<'_, E> {
         let cache = E::cache();
-        if let Some(medium) = Medium::new(spelling) {
+        if let Some(medium) = Medium::read(spelling) {
             self.find_in(spelling, medium, &cache.medium)
-        } else if let Some(long) = Long::new(spelling) {
+        } else if let Some(long) = Long::read(spelling) {
             self.find_in(spelling, long, &cache.long)
         } else if let Some(few) = Short::read(spelling) {
             self.find_in(spelling, few, &cache.short)
@@ -50,13 +50,13 @@ impl<E: Entry> Guard<'_, E> {
     fn find_in<S: Spelling, const N: usize>(
         &self,
         spelling: &[u8],
-        words: S,
+        spelled: Spelled<S>,
         sets: &Sets<S, E, N>,
     ) -> Answer<'_, E> {
-        match sets.get(words, &self.store.versions) {
+        match sets.get(&spelled, &self.store.versions) {
             Some(Cached::Hit(handle)) => Ok(self.cached(handle)),
             Some(Cached::Miss(miss)) => Err(miss.get()),
-            None => self.find_uncached(spelling, words.hash(), sets),
+            None => self.find_uncached(spelling, spelled.hash, sets),
         }
     }
 

@@ -6,10 +6,9 @@ use crate::harness::Model;
 pub(super) const MODEL: Model = Model::new("cache_two_names", 1, 1, body).without_epochs();
 
 fn body() {
-    // More of each kind than there are slots: some of them share one.
-    let names: Vec<String> = (0..4)
-        .flat_map(|at| [format!("name{at}"), format!("n{at}")])
-        .collect();
+    // They share one set, which has two slots. Of each pair, the marks or the words beside them are
+    // equal.
+    let names = ["name0", "name1", "0 of one end", "1 of one end", "n0", "n1"];
     let registry = registry([]);
     let all = registry.update(|edits| {
         names

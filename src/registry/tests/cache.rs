@@ -7,10 +7,10 @@ use super::{Entry, Key, Miss, Record, Test};
 fn cached(test: &Test, spelling: &str) -> Option<Result<u32, Miss>> {
     let (cache, versions) = (Record::cache(), &test.store.versions);
     let bytes = spelling.as_bytes();
-    let cached = match (Short::read(bytes), Medium::new(bytes)) {
-        (Some(short), _) => cache.short.get(short, versions)?,
-        (None, Some(medium)) => cache.medium.get(medium, versions)?,
-        (None, None) => cache.long.get(Long::new(bytes)?, versions)?,
+    let cached = match (Short::read(bytes), Medium::read(bytes)) {
+        (Some(short), _) => cache.short.get(&short, versions)?,
+        (None, Some(medium)) => cache.medium.get(&medium, versions)?,
+        (None, None) => cache.long.get(&Long::read(bytes)?, versions)?,
     };
     Some(match cached {
         Cached::Hit(handle) => {
@@ -29,8 +29,8 @@ fn class_of_a_spelling_is_its_length() {
     for length in 0..=65 {
         let bytes = &bytes[..length];
         let short = Short::read(bytes).is_some();
-        let medium = !short && Medium::new(bytes).is_some();
-        let long = !short && !medium && Long::new(bytes).is_some();
+        let medium = !short && Medium::read(bytes).is_some();
+        let long = !short && !medium && Long::read(bytes).is_some();
         assert_eq!(short, length <= 16, "{length}");
         assert_eq!(medium, (17..=32).contains(&length), "{length}");
         assert_eq!(long, (33..=64).contains(&length), "{length}");
@@ -39,16 +39,18 @@ fn class_of_a_spelling_is_its_length() {
 
 #[test]
 fn every_byte_of_a_spelling_counts() {
-    fn check<S: Spelling>(name: &[u8], others: &[Vec<u8>], new: fn(&[u8]) -> Option<S>) {
-        let Some(own) = new(name) else {
+    fn check<S: Spelling>(name: &[u8], others: &[Vec<u8>]) {
+        let Some(own) = S::read(name) else {
             return;
         };
-        assert!(own == own && own.resembles(&own));
-        for other in others.iter().filter_map(|other| new(other)) {
+        assert!(own == own);
+        for other in others.iter().filter_map(|other| S::read(other)) {
             assert!(other != own);
         }
     }
-    for length in 0..=64 {
+    // Under Miri, the lengths around the borders of the classes.
+    let lengths = (0..=64).filter(|length| !cfg!(miri) || [3, 4, 8, 16, 17, 33].contains(length));
+    for length in lengths {
         let name = vec![b'n'; length];
         let mut others = vec![vec![b'n'; length + 1], vec![b'n'; length.saturating_sub(1)]];
         others.retain(|other| *other != name);
@@ -59,9 +61,9 @@ fn every_byte_of_a_spelling_counts() {
                 others.push(other);
             }
         }
-        check(&name, &others, Short::read);
-        check(&name, &others, Medium::new);
-        check(&name, &others, Long::new);
+        check::<Short>(&name, &others);
+        check::<Medium>(&name, &others);
+        check::<Long>(&name, &others);
     }
 }
 
@@ -127,10 +129,10 @@ fn miss_is_cached_with_its_reason() {
 /// Three spellings of this length in one set of the cache, which do not end alike.
 fn of_one_set(length: usize) -> [String; 3] {
     let set = |name: &str| match Short::read(name.as_bytes()) {
-        Some(short) => short.hash() >> 48 & 127,
-        None => match Medium::new(name.as_bytes()) {
-            Some(medium) => medium.hash() >> 48 & 63,
-            None => Long::new(name.as_bytes()).unwrap().hash() >> 48 & 15,
+        Some(short) => short.hash >> 48 & 127,
+        None => match Medium::read(name.as_bytes()) {
+            Some(medium) => medium.hash >> 48 & 63,
+            None => Long::read(name.as_bytes()).unwrap().hash >> 48 & 15,
         },
     };
     let mut sets = vec![Vec::<String>::new(); 128];
