@@ -1,0 +1,15 @@
+//! End-to-end tests of the command line: output, errors and exit codes of the binary.
+#![forbid(unsafe_code)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "tests may panic"
+)]
+
+mod convert;
+mod errors;
+mod help;
+mod list;
+mod month;
+mod run;
+mod text;

@@ -1,0 +1,47 @@
+//! Runs the binary.
+
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+pub fn calreg(arguments: &[&str]) -> Output {
+    calreg_with(&[], arguments)
+}
+
+/// Runs a command with these variables in an environment that has no locale.
+pub fn calreg_with(variables: &[(&str, &str)], arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_calreg"));
+    for name in ["NO_COLOR", "LC_ALL", "LC_TIME", "LANG"] {
+        command.env_remove(name);
+    }
+    let variables = variables.iter().copied();
+    command.args(arguments).envs(variables).output().unwrap()
+}
+
+pub fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap()
+}
+
+/// Runs a command that must succeed without errors, and returns its output.
+#[track_caller]
+pub fn printed(arguments: &[&str]) -> String {
+    let output = calreg(arguments);
+    assert_eq!(text(&output.stderr), "", "{arguments:?}");
+    assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+    text(&output.stdout).to_owned()
+}
+
+/// Runs a command that must fail with this exit code, and returns its errors.
+#[track_caller]
+pub fn failed(code: i32, arguments: &[&str]) -> String {
+    let output = calreg(arguments);
+    assert_eq!(text(&output.stdout), "", "{arguments:?}");
+    assert_eq!(output.status.code(), Some(code), "{arguments:?}");
+    text(&output.stderr).to_owned()
+}
+
+pub fn json(arguments: &[&str]) -> Value {
+    let line = printed(arguments);
+    assert_eq!(line.matches('\n').count(), 1, "one line: {line}");
+    serde_json::from_str(&line).unwrap()
+}
