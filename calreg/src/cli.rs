@@ -1,12 +1,13 @@
 //! The command line: parses the arguments, runs the command, returns the exit code.
 
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::commands::{completions, convert, format, list, month, names, parse};
+use crate::arguments::separate;
+use crate::commands::{completions, convert, format, list, month, names, parse, write_error};
 use crate::error::{Error, FAILED, USAGE};
 use crate::serve;
 
@@ -39,11 +40,17 @@ enum Command {
     Serve(serve::Arguments),
 }
 
+/// Output is written in parts of this size, in bytes. Standard output by itself writes each line.
+const BUFFER: usize = 1 << 16;
+
 /// Runs the command line and returns its exit code.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let result = Cli::try_parse_from(negative_last(arguments))
+    let mut out = BufWriter::with_capacity(BUFFER, io::stdout().lock());
+    let result = Cli::try_parse_from(separate(&Cli::command(), arguments))
         .map_err(Error::Usage)
-        .and_then(|cli| cli.run(&mut io::stdout().lock()));
+        .and_then(|cli| cli.run(&mut out));
+    // The answers come before the error.
+    let result = out.flush().map_err(Error::Output).and(result);
     match result {
         Ok(()) => ExitCode::SUCCESS,
         // The reader of a pipe may stop early, like `head`.
@@ -53,29 +60,12 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             let _ = error.print();
             ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(USAGE))
         }
+        Err(Error::Reported) => ExitCode::from(FAILED),
         Err(error) => {
-            let _ = writeln!(io::stderr().lock(), "error: {error}");
+            write_error(&error);
             ExitCode::from(FAILED)
         }
     }
-}
-
-/// Moves dates with negative years behind a `--`, so that clap does not parse them as options.
-/// Does nothing if the user wrote a `--`.
-fn negative_last(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
-    let mut arguments: Vec<_> = arguments.into_iter().collect();
-    if arguments.iter().any(|argument| argument == "--") {
-        return arguments;
-    }
-    // No option begins with a digit.
-    let is_negative =
-        |argument: &mut OsString| matches!(argument.as_encoded_bytes(), [b'-', b'0'..=b'9', ..]);
-    let negative: Vec<_> = arguments.extract_if(.., is_negative).collect();
-    if !negative.is_empty() {
-        arguments.push("--".into());
-        arguments.extend(negative);
-    }
-    arguments
 }
 
 impl Cli {
@@ -91,8 +81,7 @@ impl Cli {
                 completions::run(&arguments, &mut Cli::command(), out)
             }
             Command::Serve(arguments) => serve::run(&arguments),
-        }?;
-        Ok(out.flush()?)
+        }
     }
 }
 

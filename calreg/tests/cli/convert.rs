@@ -1,8 +1,9 @@
 //! `calreg convert`.
 
+use calendar_registry::System;
 use serde_json::Value;
 
-use crate::run::{calreg_with, failed, json, printed, text};
+use crate::run::{calreg, calreg_with, failed, json, piped, printed, text};
 
 #[test]
 fn convert_prints_a_line_per_calendar_in_argument_order() {
@@ -227,7 +228,9 @@ fn locale_of_the_environment_needs_a_style() {
     assert_eq!(text(&output.stdout), "25 novembre 2026\n");
     let output = calreg_with(&[("LANG", "no locale")], &["format", "2026-11-25"]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(text(&output.stderr).starts_with("error: \"no locale\" is not a locale: "));
+    let error = text(&output.stderr);
+    let begin = "error: LC_ALL, LC_TIME or LANG: \"no locale\" is not a locale: ";
+    assert!(error.starts_with(begin), "{error}");
 }
 
 #[test]
@@ -236,4 +239,63 @@ fn convert_prints_nothing_if_any_calendar_is_unknown() {
         1,
         &["convert", "2026-11-22", "--to", "jalali", "--to", "nowhere"],
     );
+}
+
+#[test]
+fn convert_without_targets_prints_every_calendar() {
+    let all = printed(&["convert", "2026-11-22"]);
+    assert_eq!(all.lines().count(), System::ALL.len());
+    assert!(all.starts_with("2026-11-22 Gregorian\n2026-11-09 Julian\n"));
+    assert_eq!(printed(&["convert", "2026-11-22", "--to", "all"]), all);
+}
+
+#[test]
+fn targets_can_be_separated_by_commas() {
+    let lines = "1405-09-01 Jalali\n1448-06-11 Islamic Civil\n";
+    let long = ["convert", "2026-11-22", "--to", "jalali,Islamic Civil"];
+    assert_eq!(printed(&long), lines);
+    let short = ["convert", "-t", "jalali,islamic-civil", "2026-11-22"];
+    assert_eq!(printed(&short), lines);
+}
+
+#[test]
+fn convert_prints_several_dates_in_order() {
+    let dates = ["convert", "2026-11-22", "-0044-03-15", "20261123"];
+    let lines = "2026-11-09 Julian\n-0044-03-17 Julian\n2026-11-10 Julian\n";
+    assert_eq!(printed(&[&dates[..], &["-t", "julian"]].concat()), lines);
+    let json = printed(&[&dates[..], &["-j", "-t", "julian"]].concat());
+    assert_eq!(json.lines().count(), 3);
+}
+
+#[test]
+fn wrong_date_among_several_is_reported_and_the_others_are_printed() {
+    let output = calreg(&["convert", "2026-02-29", "2026-11-22", "x", "-t", "jalali"]);
+    assert_eq!(text(&output.stdout), "1405-09-01 Jalali\n");
+    assert_eq!(output.status.code(), Some(1));
+    let errors = text(&output.stderr);
+    assert_eq!(errors.matches("error: ").count(), 2, "{errors}");
+}
+
+#[test]
+fn date_outside_some_calendars_is_printed_in_the_others() {
+    let output = calreg(&["convert", "2147483647-12-31", "-t", "chinese,gregorian"]);
+    assert_eq!(text(&output.stdout), "2147483647-12-31 Gregorian\n");
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn convert_reads_what_it_prints() {
+    // In a leap month of the Chinese calendar, and outside its published data.
+    for date in ["2025-08-01", "2300-01-01"] {
+        let from = "Gregorian";
+        for options in [&[][..], &["--locale", "ja"], &["--json"]] {
+            let options = [&["-t", "all"][..], options].concat();
+            let converted = printed(&[&["convert", date][..], &options].concat());
+            let back = piped(converted.as_bytes(), &["convert", "-", "-t", from]);
+            assert_eq!(text(&back.stderr), "");
+            for line in text(&back.stdout).lines() {
+                assert_eq!(line, format!("{date} {from}"));
+            }
+        }
+    }
 }

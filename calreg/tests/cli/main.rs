@@ -12,4 +12,5 @@ mod help;
 mod list;
 mod month;
 mod run;
+mod stdin;
 mod text;

@@ -4,7 +4,6 @@ use std::io::{IsTerminal, Write};
 
 use calendar_registry::{Guard, Registry, YearMonthDay};
 
-use super::explain;
 use crate::error::Error;
 use crate::query::{QueryError, date_on, parse_month, resolve};
 use crate::today::Zone;
@@ -33,11 +32,10 @@ pub struct Arguments {
 /// # Errors
 /// If the calendar is unknown, the month does not exist, or the output cannot be written.
 pub fn run(arguments: &Arguments, out: &mut impl Write) -> Result<(), Error> {
-    let registry = Registry::global();
     let mark = Mark::choose(std::io::stdout().is_terminal(), |name| {
         std::env::var_os(name)
     });
-    let text = page(&registry.pin(), arguments, mark).map_err(|error| explain(registry, error))?;
+    let text = page(&Registry::global().pin(), arguments, mark)?;
     Ok(out.write_all(text.as_bytes())?)
 }
 
