@@ -7,14 +7,23 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::arguments::separate;
-use crate::commands::{completions, convert, format, list, month, names, parse, write_error};
+use crate::commands::{
+    add, completions, convert, diff, format, list, man, month, names, parse, weekday, write_error,
+};
 use crate::error::{Error, FAILED, USAGE};
 use crate::serve;
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  success
+  1  the request failed: no such date, no such calendar, an output that cannot be written; of \
+several dates, at least one failed
+  2  wrong usage: an unknown option, a missing argument";
 
 /// Convert dates between calendars, on the command line and over HTTP.
 #[derive(Parser, Debug)]
 #[command(name = "calreg", version, arg_required_else_help = true)]
-#[command(after_help = "Exit codes: 0 success, 1 the request failed, 2 wrong usage.")]
+#[command(after_help = EXIT_CODES)]
 pub struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -24,8 +33,14 @@ pub struct Cli {
 enum Command {
     /// List the calendars and their names
     List(list::Arguments),
-    /// Convert a date from one calendar to others
+    /// Convert dates from one calendar to others
     Convert(convert::Arguments),
+    /// Add a span of time to a date
+    Add(add::Arguments),
+    /// Count the time between two dates
+    Diff(diff::Arguments),
+    /// Print the weekday of a date
+    Weekday(weekday::Arguments),
     /// Print a date as text in a language
     Format(format::Arguments),
     /// Read a date that is written as text in a language
@@ -34,8 +49,12 @@ enum Command {
     Names(names::Arguments),
     /// Print a month, like cal
     Month(month::Arguments),
+    /// Print a year, like cal
+    Year(month::YearArguments),
     /// Print a script that completes this command in a shell
     Completions(completions::Arguments),
+    /// Print a manual page: calreg man convert | man -l -
+    Man(man::Arguments),
     /// Serve the calendars over HTTP
     Serve(serve::Arguments),
 }
@@ -73,13 +92,18 @@ impl Cli {
         match self.command {
             Command::List(arguments) => list::run(&arguments, out),
             Command::Convert(arguments) => convert::run(&arguments, out),
+            Command::Add(arguments) => add::run(&arguments, out),
+            Command::Diff(arguments) => diff::run(&arguments, out),
+            Command::Weekday(arguments) => weekday::run(&arguments, out),
             Command::Format(arguments) => format::run(&arguments, out),
             Command::Parse(arguments) => parse::run(&arguments, out),
             Command::Names(arguments) => names::run(&arguments, out),
             Command::Month(arguments) => month::run(&arguments, out),
+            Command::Year(arguments) => month::run_year(&arguments, out),
             Command::Completions(arguments) => {
                 completions::run(&arguments, &mut Cli::command(), out)
             }
+            Command::Man(arguments) => man::run(&arguments, Cli::command(), out),
             Command::Serve(arguments) => serve::run(&arguments),
         }
     }

@@ -119,8 +119,7 @@ impl fmt::Display for QueryError {
             QueryError::InvalidDate { text, error } => write!(f, "{text} is not a date: {error}"),
             QueryError::InvalidMonth { text } => write!(
                 f,
-                "{text} is not a month: a month is written YYYY-MM: a year of at least four \
-                 digits, two digits of month"
+                "{text} is not a month: a month is written 11, 2026-11, 5784-M05L or by its name"
             ),
             QueryError::NoSuchDate {
                 calendar,
@@ -200,19 +199,6 @@ pub fn unresolved(name: &[u8], error: ResolveError) -> QueryError {
 pub fn parse_date(text: &str) -> Result<YearMonthDay, QueryError> {
     text.parse()
         .map_err(|error: ParseYearMonthDayError| invalid_date(text, error))
-}
-
-/// Parses a month written `YEAR-MONTH` and returns its first day.
-///
-/// # Errors
-/// [`QueryError::InvalidMonth`], or [`QueryError::InvalidDate`] for a year out of range.
-pub fn parse_month(text: &str) -> Result<YearMonthDay, QueryError> {
-    format!("{text}-01").parse().map_err(|error| match error {
-        ParseYearMonthDayError::Form => QueryError::InvalidMonth {
-            text: quoted(text.as_bytes()),
-        },
-        error => invalid_date(text, error),
-    })
 }
 
 /// Parses a year.

@@ -7,7 +7,8 @@ use calendar_registry::{Date, Guard, Locale, Pattern, Registry, Shape, Skeleton,
 use super::inputs::for_each;
 use super::options::{FromOption, LocaleOption, StyleOption, calendar_for, calendar_name, named};
 use crate::error::Error;
-use crate::query::{QueryError, date_on};
+use crate::query::date_on;
+use crate::text;
 use crate::today::Zone;
 
 /// Arguments of `format`.
@@ -51,11 +52,7 @@ pub fn run(arguments: &Arguments, out: &mut impl Write) -> Result<(), Error> {
     let shape = shape(arguments);
     for_each(&arguments.dates, out, |text, out| {
         let date = in_calendar(&pin, reader.read(text)?, locale, arguments)?;
-        let text = date.format_in(locale, shape.clone());
-        let text = text.map_err(|error| QueryError::NoText {
-            calendar: date.calendar().name().to_owned(),
-            error: error.to_string(),
-        })?;
+        let text = text::format(&date, locale, shape.clone())?;
         writeln!(out, "{text}")?;
         Ok(Vec::new())
     })

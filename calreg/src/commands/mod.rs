@@ -7,15 +7,19 @@ use serde::Serialize;
 use crate::error::Error;
 use crate::view::DateView;
 
+pub mod add;
 pub mod completions;
 pub mod convert;
+pub mod diff;
 pub mod format;
 mod inputs;
 pub mod list;
+pub mod man;
 pub mod month;
 pub mod names;
 mod options;
 pub mod parse;
+pub mod weekday;
 
 pub(crate) use inputs::write_error;
 

@@ -7,7 +7,8 @@ use calendar_registry::{Date, Guard, Registry, Style};
 use super::options::{LocaleOption, StyleOption, calendar_name, named_or_local};
 use super::write_json;
 use crate::error::Error;
-use crate::query::{QueryError, invalid_text};
+use crate::query::invalid_text;
+use crate::text::no_text;
 use crate::view::DayView;
 
 /// Arguments of `parse`.
@@ -48,10 +49,7 @@ fn date(pin: &Guard<'_>, arguments: &Arguments) -> Result<Date, Error> {
     let calendar = named_or_local(pin, "--calendar", arguments.calendar.as_ref(), locale)?;
     let style = arguments.style.style.unwrap_or(Style::Long);
     let formatter = calendar.formatter(locale, style);
-    let formatter = formatter.map_err(|error| QueryError::NoText {
-        calendar: calendar.name().to_owned(),
-        error: error.to_string(),
-    })?;
+    let formatter = formatter.map_err(|error| no_text(calendar, error))?;
     let text = &arguments.text;
     let date = if arguments.lenient {
         formatter.read(text)

@@ -2,7 +2,9 @@
 
 use std::process::Command;
 
-use crate::run::printed;
+use calendar_registry::System;
+
+use crate::run::{printed, text};
 
 #[test]
 fn help_and_version_have_exit_code_0() {
@@ -11,11 +13,16 @@ fn help_and_version_have_exit_code_0() {
     let commands = [
         "list",
         "convert",
+        "add",
+        "diff",
+        "weekday",
         "format",
         "parse",
         "names",
         "month",
+        "year",
         "completions",
+        "man",
         "serve",
     ];
     for command in commands {
@@ -42,4 +49,44 @@ fn bash_parses_the_completions() {
         return; // No bash on this machine.
     };
     assert!(checked.success());
+}
+
+#[test]
+fn bash_completes_the_names_of_calendars() {
+    let script = printed(&["completions", "bash"]);
+    let complete = "
+        COMP_WORDS=(calreg convert --to umm) COMP_CWORD=3
+        _calreg calreg umm --to
+        echo \"${COMPREPLY[*]}\"
+    ";
+    let Ok(output) = Command::new("bash")
+        .args(["-c", &format!("{script}{complete}")])
+        .output()
+    else {
+        return; // No bash on this machine.
+    };
+    assert_eq!(text(&output.stdout), "umm-al-qura\n");
+}
+
+#[test]
+fn completed_names_are_names_of_calendars() {
+    let script = printed(&["completions", "fish"]);
+    for system in System::ALL {
+        let name = system.name().to_lowercase().replace(' ', "-");
+        assert!(script.contains(&name), "{name}");
+        printed(&["convert", "2026-11-22", "--to", &name]);
+    }
+}
+
+#[test]
+fn each_command_has_a_manual_page() {
+    let page = printed(&["man"]);
+    assert!(page.contains(".TH calreg 1"), "{page}");
+    assert!(page.contains("Exit codes:"), "{page}");
+    for command in ["convert", "month", "serve"] {
+        assert!(page.contains(&format!("calreg\\-{command}(1)")), "{page}");
+        let page = printed(&["man", command]);
+        assert!(page.contains(&format!(".TH calreg-{command} 1")), "{page}");
+        assert!(page.contains("\\-\\-help"), "{page}");
+    }
 }

@@ -6,6 +6,7 @@
     reason = "tests may panic"
 )]
 
+mod arithmetic;
 mod convert;
 mod errors;
 mod help;
