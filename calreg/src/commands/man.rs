@@ -7,6 +7,9 @@ use clap_mangen::Man;
 
 use crate::error::Error;
 
+/// What the page describes, for its last line.
+const SOURCE: &str = concat!("calreg ", env!("CARGO_PKG_VERSION"));
+
 /// Arguments of `man`.
 #[derive(clap::Args, Debug)]
 pub struct Arguments {
@@ -25,7 +28,7 @@ pub fn run(arguments: &Arguments, mut command: Command, out: &mut impl Write) ->
         None => command,
         Some(name) => subcommand(&mut command, name)?,
     };
-    Ok(Man::new(page).render(out)?)
+    Ok(Man::new(page).source(SOURCE).render(out)?)
 }
 
 fn subcommand(command: &mut Command, name: &str) -> Result<Command, Error> {

@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 #![allow(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::indexing_slicing,
     reason = "tests may panic"
 )]
@@ -12,6 +13,9 @@ mod errors;
 mod help;
 mod list;
 mod month;
+mod readme;
 mod run;
 mod stdin;
 mod text;
+#[path = "../transcripts/mod.rs"]
+mod transcripts;

@@ -18,11 +18,16 @@ pub(crate) fn calreg_with(variables: &[(&str, &str)], arguments: &[&str]) -> Out
 /// A command in an environment that has no locale.
 pub(crate) fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_calreg"));
+    without_locale(&mut command);
+    command.args(arguments);
+    command
+}
+
+/// Removes the variables that change what commands print.
+pub(crate) fn without_locale(command: &mut Command) {
     for name in ["NO_COLOR", "LC_ALL", "LC_TIME", "LANG"] {
         command.env_remove(name);
     }
-    command.args(arguments);
-    command
 }
 
 /// Runs a command with this text on its standard input.
