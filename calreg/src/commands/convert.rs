@@ -6,7 +6,8 @@ use calendar_registry::{Calendar, Date, Guard, Registry};
 
 use super::inputs::for_each;
 use super::options::{
-    FromOption, LocaleOption, StyleOption, calendar_for, calendar_name, named, text_form,
+    ALL, FromOption, LocaleOption, StyleOption, calendar_for, calendar_name_or_all, named,
+    text_form,
 };
 use super::{write_date, write_json};
 use crate::error::Error;
@@ -14,9 +15,6 @@ use crate::query::{QueryError, date_on};
 use crate::text::TextForm;
 use crate::today::Zone;
 use crate::view::{Conversion, DateView};
-
-/// This word stands for all calendars.
-const ALL: &str = "all";
 
 /// Arguments of `convert`.
 #[derive(clap::Args, Debug)]
@@ -34,7 +32,7 @@ pub struct Arguments {
     /// Calendars to convert to, separated by commas; may be repeated. By default that of the
     /// --locale, otherwise all
     #[arg(short, long, value_name = "NAMES", value_delimiter = ',')]
-    #[arg(value_parser = calendar_name(), hide_possible_values = true)]
+    #[arg(value_parser = calendar_name_or_all(), hide_possible_values = true)]
     to: Vec<String>,
     #[command(flatten)]
     from: FromOption,

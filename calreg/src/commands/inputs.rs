@@ -10,7 +10,7 @@ use crate::query::{QueryError, quoted};
 /// Reads standard input in parts of this size, in bytes.
 const BUFFER: usize = 1 << 16;
 /// The length of the longest line that is read, in bytes.
-const LONGEST_LINE: usize = 1 << 14;
+const LONGEST_LINE: usize = 1 << 16;
 
 /// Answers each date, in order. A date without an answer is reported on standard error, with the
 /// number of its line, and the next one is answered.

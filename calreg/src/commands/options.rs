@@ -69,7 +69,7 @@ pub(super) fn text_form(
 /// The calendar of the dates in the arguments.
 #[derive(clap::Args, Debug)]
 pub(super) struct FromOption {
-    /// The calendar of the dates; by default Gregorian, and for text that of the locale
+    /// The calendar of the dates; by default Gregorian (format: ISO 8601), for text that of the locale
     #[arg(short, long, value_name = "NAME", value_parser = calendar_name())]
     #[arg(hide_possible_values = true)]
     pub(super) from: Option<String>,
@@ -146,14 +146,24 @@ pub(super) fn calendar_for<'p>(pin: &'p Guard<'_>, locale: Locale) -> Result<&'p
     Ok(pin.calendar_for(&locale).map_err(unknown)?)
 }
 
+/// This word stands for all calendars, where an option takes several.
+pub(super) const ALL: &str = "all";
+
 /// Accepts any name, and lists the registered ones for the completions of shells.
 pub(super) const fn calendar_name() -> CalendarName {
-    CalendarName
+    CalendarName { or_all: false }
+}
+
+/// Accepts any name and [`ALL`], and lists them for the completions of shells.
+pub(super) const fn calendar_name_or_all() -> CalendarName {
+    CalendarName { or_all: true }
 }
 
 /// The parser of [`calendar_name`].
 #[derive(Clone)]
-pub(super) struct CalendarName;
+pub(super) struct CalendarName {
+    or_all: bool,
+}
 
 impl TypedValueParser for CalendarName {
     type Value = String;
@@ -170,7 +180,9 @@ impl TypedValueParser for CalendarName {
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
         // With hyphens for spaces, which a shell would split.
         let written = |calendar: &Calendar| calendar.name().to_ascii_lowercase().replace(' ', "-");
+        let all = self.or_all.then(|| ALL.to_owned());
         let names: Vec<_> = Registry::global().snapshot().iter().map(written).collect();
-        Some(Box::new(names.into_iter().map(PossibleValue::new)))
+        let names = names.into_iter().chain(all);
+        Some(Box::new(names.map(PossibleValue::new)))
     }
 }

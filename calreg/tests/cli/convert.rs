@@ -298,3 +298,36 @@ fn convert_reads_what_it_prints() {
         }
     }
 }
+
+#[test]
+fn iso_8601_has_a_year_0_in_each_form() {
+    let to_both = ["--to", "iso8601,gregorian", "--from", "iso8601"];
+    let convert = |date: &str| printed(&[&["convert", date][..], &to_both].concat());
+    assert_eq!(
+        convert("0000-01-01"),
+        "0000-01-01 ISO 8601\n-0001-01-01 Gregorian\n"
+    );
+    let before = "-0001-01-01 ISO 8601\n-0002-01-01 Gregorian\n";
+    assert_eq!(convert("-0001-01-01"), before);
+    assert_eq!(convert("-000001-01-01[u-ca=gregory]"), before);
+    assert_eq!(convert("-000001-W01-1"), convert("-0001-01-04"));
+    let view = json(&["add", "-0001-01-01", "P1D", "--from", "iso8601", "--json"]);
+    assert_eq!(view["date"], "-0001-01-02");
+    assert_eq!(view["iso_date"], "-000001-01-02");
+    let pattern = ["format", "0000-01-01", "--pattern", "G y", "--locale", "en"];
+    assert_eq!(printed(&pattern), "BC 1\n");
+}
+
+#[test]
+fn years_after_an_era_and_leap_months_are_marked() {
+    let marks = [
+        ("2025-08-01", "chinese", "2025-07-08 Chinese (M06L)"),
+        ("2024-02-15", "hebrew", "5784-06-06 Hebrew (M05L)"),
+        // The month after a leap month.
+        ("2024-03-20", "hebrew", "5784-07-10 Hebrew (M06)"),
+        ("2019-04-30", "japanese", "2019-04-30 Japanese (heisei 31)"),
+    ];
+    for (date, to, line) in marks {
+        assert_eq!(printed(&["convert", date, "--to", to]), format!("{line}\n"));
+    }
+}
