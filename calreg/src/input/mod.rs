@@ -26,8 +26,8 @@ use crate::today;
 /// | `2026-11-22[u-ca=hebrew]`: ISO 8601 with the annotation of RFC 9557 | the annotated one |
 /// | `5784-M05L-06[u-ca=hebrew]`: a month code or an era before an annotation | the annotated one |
 /// | `2026-11-22`, `2026-2-3`, `5784-M05L-06`, `reiwa 8-11-25`: fields | the reader's |
-/// | `20261122`, `2026-W47-7`, `2026-326`, `2026-11-22T10:00`: other forms of ISO 8601 | Gregorian |
 /// | `1405-09-01 Jalali (…): …`: a line of `calreg convert` | the one in the line |
+/// | `20261122`, `2026-W47-7`, `2026-326`, `2026-11-22T10:00`: other forms of ISO 8601 | the reader's, which must be Gregorian or ISO 8601 |
 /// | `22 November 2026`: text in the locale, in any width, case and digits | the reader's, or one of the locale |
 #[derive(Debug)]
 pub struct Reader<'p, 'g> {
@@ -101,15 +101,17 @@ impl<'p, 'g> Reader<'p, 'g> {
             Ok(fields) => return from_fields(&self.calendar, text, fields),
             Err(error) => error,
         };
-        match Date::parse(text, &BuiltinIso) {
-            Ok(date) => self.gregorian(text, &date),
-            Err(ParseDateError::Form { .. }) => match self.printed(text) {
-                Some(date) => date,
-                None => self.text_or_digits(text, fields_error),
-            },
+        if let Some(date) = self.printed(text) {
+            return date;
+        }
+        match (Date::parse(text, &BuiltinIso), fields_error) {
+            (Ok(date), _) => self.gregorian(text, &date),
+            (Err(ParseDateError::Form { .. }), error) => self.text_or_digits(text, error),
             // The range of a calendar's years is narrower than that of ISO 8601.
-            Err(ParseDateError::Year) => Err(invalid_date(text, fields_error)),
-            Err(error) => Err(invalid_date(text, error)),
+            (Err(ParseDateError::Year), error @ ParseFieldsError::Year) => {
+                Err(invalid_date(text, error))
+            }
+            (Err(error), _) => Err(invalid_date(text, error)),
         }
     }
 
@@ -143,17 +145,19 @@ impl<'p, 'g> Reader<'p, 'g> {
         Err(invalid_date(text, error))
     }
 
-    /// Reads a line of `calreg convert`: a date, the name of its calendar, notes and text. `None` if
-    /// the text does not begin with a date and a letter.
+    /// Reads a line of `calreg convert`: a date, the name of its calendar, notes and text. `None` for
+    /// a text of another form, such as a date and a time.
     fn printed(&self, text: &str) -> Option<Result<Date, QueryError>> {
         let (date, name) = text.split_once(' ')?;
         let date = parse_date(date).ok()?;
         let name = name.split(" (").next()?.split(": ").next()?;
-        if !name.starts_with(|first: char| first.is_ascii_alphabetic()) {
-            return None;
+        match resolve(self.guard, name) {
+            Ok(calendar) => Some(date_in(calendar, date)),
+            Err(error) => {
+                let is_word = name.starts_with(|first: char| first.is_ascii_alphabetic());
+                is_word.then_some(Err(error))
+            }
         }
-        let calendar = resolve(self.guard, name);
-        Some(calendar.and_then(|calendar| date_in(calendar, date)))
     }
 
     /// Reads text in the locale. The order of day and month in a text of digits depends on the

@@ -1,6 +1,6 @@
 //! Tests of the forms of a date.
 
-use calendar_registry::{Guard, JulianDay, Locale, Registry};
+use calendar_registry::{Guard, JulianDay, Locale, Registry, Renamed, calendars::Iso};
 
 use super::Reader;
 use crate::query::{QueryError, resolve};
@@ -170,6 +170,12 @@ fn printed_lines_are_read() {
         error("1405-09-01 Jalaly"),
         "no calendar named \"Jalaly\" is registered"
     );
+    let registry = Registry::with_builtins();
+    let bonds = Renamed::new(Iso, ["30/360"]);
+    registry.register(bonds).unwrap();
+    let pin = registry.pin();
+    let date = reader(&pin, "gregorian", "en").read("0000-01-30 30/360");
+    assert_eq!(date.unwrap().calendar().name(), "30/360");
 }
 
 #[test]

@@ -284,8 +284,9 @@ fn date_outside_some_calendars_is_printed_in_the_others() {
 
 #[test]
 fn convert_reads_what_it_prints() {
-    // In a leap month of the Chinese calendar, and outside its published data.
-    for date in ["2025-08-01", "2300-01-01"] {
+    // In a leap month of the Chinese calendar, outside its published data, and years whose number
+    // of digits or sign is unusual.
+    for date in ["2025-08-01", "2300-01-01", "12345-06-07", "-0044-03-15"] {
         let from = "Gregorian";
         for options in [&[][..], &["--locale", "ja"], &["--json"]] {
             let options = [&["-t", "all"][..], options].concat();
