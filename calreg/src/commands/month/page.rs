@@ -107,26 +107,15 @@ fn titles(view: &View<'_>, days: &[Date], in_year: bool) -> Result<Vec<String>, 
 
 /// Returns the title of a month. Its year stands over the page if the page is one of a year.
 pub(super) fn title(view: &View<'_>, first: &Date, in_year: bool) -> Result<String, QueryError> {
-    let mut title = if in_year {
-        let names = first.calendar().month_names(
-            view.locale,
-            first.year(),
-            Width::Wide,
-            Context::Standalone,
-        );
-        let place = usize::from(first.month()).saturating_sub(1);
-        let name = names.ok().and_then(|names| names.into_iter().nth(place));
-        name.unwrap_or_else(|| first.month().to_string())
-    } else {
-        dated(first, view.locale, "yMMMM")?
-    };
+    let fields = if in_year { "LLLL" } else { "yMMMM" };
+    let mut title = dated(first, view.locale, fields)?;
     if !first.is_authoritative() {
         title.push_str(" (approximate)");
     }
     Ok(title)
 }
 
-/// Shows the fields of a date, and its era if the year alone would belong to a later era.
+/// Shows the fields of a date, and its era if a year among them would belong to a later era.
 pub(super) fn dated(date: &Date, locale: Locale, fields: &str) -> Result<String, QueryError> {
     let latest = date.calendar().eras().first();
     let era = date.era_year().ok().flatten();
@@ -134,7 +123,14 @@ pub(super) fn dated(date: &Date, locale: Locale, fields: &str) -> Result<String,
         (Some(latest), Some(year)) => latest.code() != year.era,
         _ => false,
     };
-    let fields = format!("{}{fields}", if is_earlier { "G" } else { "" });
+    let fields = format!(
+        "{}{fields}",
+        if is_earlier && fields.contains('y') {
+            "G"
+        } else {
+            ""
+        }
+    );
     let skeleton: Result<Skeleton, _> = fields.parse();
     let skeleton = skeleton.map_err(|error| no_text(date.calendar(), error))?;
     format(date, locale, skeleton)
