@@ -1,19 +1,29 @@
 //! The command line: parses the arguments, runs the command, returns the exit code.
 
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::commands::{completions, convert, format, list, month, names, parse};
+use crate::arguments::separate;
+use crate::commands::{
+    add, completions, convert, diff, format, list, man, month, names, parse, weekday, write_error,
+};
 use crate::error::{Error, FAILED, USAGE};
 use crate::serve;
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  success
+  1  the request failed: no such date, no such calendar, an output that cannot be written; of \
+several dates, at least one failed
+  2  wrong usage: an unknown option, a missing argument";
 
 /// Convert dates between calendars, on the command line and over HTTP.
 #[derive(Parser, Debug)]
 #[command(name = "calreg", version, arg_required_else_help = true)]
-#[command(after_help = "Exit codes: 0 success, 1 the request failed, 2 wrong usage.")]
+#[command(after_help = EXIT_CODES)]
 pub struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -23,8 +33,14 @@ pub struct Cli {
 enum Command {
     /// List the calendars and their names
     List(list::Arguments),
-    /// Convert a date from one calendar to others
+    /// Convert dates from one calendar to others
     Convert(convert::Arguments),
+    /// Add a span of time to a date
+    Add(add::Arguments),
+    /// Count the time between two dates
+    Diff(diff::Arguments),
+    /// Print the weekday of a date
+    Weekday(weekday::Arguments),
     /// Print a date as text in a language
     Format(format::Arguments),
     /// Read a date that is written as text in a language
@@ -33,17 +49,27 @@ enum Command {
     Names(names::Arguments),
     /// Print a month, like cal
     Month(month::Arguments),
+    /// Print a year, like cal
+    Year(month::YearArguments),
     /// Print a script that completes this command in a shell
     Completions(completions::Arguments),
+    /// Print a manual page: calreg man convert | man -l -
+    Man(man::Arguments),
     /// Serve the calendars over HTTP
     Serve(serve::Arguments),
 }
 
+/// Output is written in parts of this size, in bytes. Standard output by itself writes each line.
+const BUFFER: usize = 1 << 16;
+
 /// Runs the command line and returns its exit code.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let result = Cli::try_parse_from(negative_last(arguments))
+    let mut out = BufWriter::with_capacity(BUFFER, io::stdout().lock());
+    let result = Cli::try_parse_from(separate(&Cli::command(), arguments))
         .map_err(Error::Usage)
-        .and_then(|cli| cli.run(&mut io::stdout().lock()));
+        .and_then(|cli| cli.run(&mut out));
+    // The answers come before the error.
+    let result = out.flush().map_err(Error::Output).and(result);
     match result {
         Ok(()) => ExitCode::SUCCESS,
         // The reader of a pipe may stop early, like `head`.
@@ -53,29 +79,12 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             let _ = error.print();
             ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(USAGE))
         }
+        Err(Error::Reported) => ExitCode::from(FAILED),
         Err(error) => {
-            let _ = writeln!(io::stderr().lock(), "error: {error}");
+            write_error(&error);
             ExitCode::from(FAILED)
         }
     }
-}
-
-/// Moves dates with negative years behind a `--`, so that clap does not parse them as options.
-/// Does nothing if the user wrote a `--`.
-fn negative_last(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
-    let mut arguments: Vec<_> = arguments.into_iter().collect();
-    if arguments.iter().any(|argument| argument == "--") {
-        return arguments;
-    }
-    // No option begins with a digit.
-    let is_negative =
-        |argument: &mut OsString| matches!(argument.as_encoded_bytes(), [b'-', b'0'..=b'9', ..]);
-    let negative: Vec<_> = arguments.extract_if(.., is_negative).collect();
-    if !negative.is_empty() {
-        arguments.push("--".into());
-        arguments.extend(negative);
-    }
-    arguments
 }
 
 impl Cli {
@@ -83,16 +92,20 @@ impl Cli {
         match self.command {
             Command::List(arguments) => list::run(&arguments, out),
             Command::Convert(arguments) => convert::run(&arguments, out),
+            Command::Add(arguments) => add::run(&arguments, out),
+            Command::Diff(arguments) => diff::run(&arguments, out),
+            Command::Weekday(arguments) => weekday::run(&arguments, out),
             Command::Format(arguments) => format::run(&arguments, out),
             Command::Parse(arguments) => parse::run(&arguments, out),
             Command::Names(arguments) => names::run(&arguments, out),
             Command::Month(arguments) => month::run(&arguments, out),
+            Command::Year(arguments) => month::run_year(&arguments, out),
             Command::Completions(arguments) => {
                 completions::run(&arguments, &mut Cli::command(), out)
             }
+            Command::Man(arguments) => man::run(&arguments, Cli::command(), out),
             Command::Serve(arguments) => serve::run(&arguments),
-        }?;
-        Ok(out.flush()?)
+        }
     }
 }
 

@@ -7,16 +7,22 @@
 //!  commands   serve    the short commands; the HTTP server
 //!  error      view     why a command failed; JSON of calendars and dates
 //!  names      text     JSON of the names of months; locales and styles in, text of dates out
+//!  input               reads dates in all their forms
 //!  query      today    names and dates in, days and dates out; the current day
+//!  suggest             names that are similar to an unknown one
+//!  arguments           arguments that begin with a minus
 //! ```
 #![forbid(unsafe_code)]
 
+mod arguments;
 pub mod cli;
 pub mod commands;
 pub mod error;
+pub mod input;
 pub mod names;
 pub mod query;
 pub mod serve;
+pub mod suggest;
 pub mod text;
 pub mod today;
 pub mod view;

@@ -4,8 +4,8 @@
 use std::fmt;
 
 use calendar_registry::{
-    Calendar, Date, DateError, Fields, Guard, JulianDay, Locale, LocaleError, NameError, Overflow,
-    ParseTextError, ParseYearMonthDayError, ResolveError, YearMonthDay, calendars::Iso,
+    Calendar, Date, DateError, Guard, JulianDay, Locale, LocaleError, NameError, ParseTextError,
+    ParseYearMonthDayError, ResolveError, YearMonthDay, calendars::Iso,
 };
 
 /// Why a query has no answer.
@@ -94,13 +94,16 @@ pub enum QueryError {
 }
 
 impl QueryError {
-    /// Whether a list of the registered calendars helps the user.
+    /// Returns the name that is not the name of a calendar, to find similar names. Special
+    /// characters in it are escaped, and a long name is cut.
     #[must_use]
-    pub const fn is_about_a_name(&self) -> bool {
-        matches!(
-            self,
-            QueryError::InvalidName { .. } | QueryError::UnknownCalendar { .. }
-        )
+    pub fn requested_name(&self) -> Option<&str> {
+        match self {
+            QueryError::InvalidName { name, .. } | QueryError::UnknownCalendar { name } => {
+                Some(name.trim_matches('"'))
+            }
+            _ => None,
+        }
     }
 }
 
@@ -116,8 +119,7 @@ impl fmt::Display for QueryError {
             QueryError::InvalidDate { text, error } => write!(f, "{text} is not a date: {error}"),
             QueryError::InvalidMonth { text } => write!(
                 f,
-                "{text} is not a month: a month is written YYYY-MM: a year of at least four \
-                 digits, two digits of month"
+                "{text} is not a month: a month is written 11, 2026-11, 5784-M05L or by its name"
             ),
             QueryError::NoSuchDate {
                 calendar,
@@ -177,13 +179,17 @@ pub fn resolve<'guard>(
     name: impl AsRef<[u8]>,
 ) -> Result<&'guard Calendar, QueryError> {
     let text = name.as_ref();
-    guard.resolve(text).map_err(|error| {
-        let name = quoted(text);
-        match error {
-            ResolveError::InvalidName { error, .. } => QueryError::InvalidName { name, error },
-            _ => QueryError::UnknownCalendar { name },
-        }
-    })
+    guard.resolve(text).map_err(|error| unresolved(text, error))
+}
+
+/// The error for a name that a registry does not resolve.
+#[must_use]
+pub fn unresolved(name: &[u8], error: ResolveError) -> QueryError {
+    let name = quoted(name);
+    match error {
+        ResolveError::InvalidName { error, .. } => QueryError::InvalidName { name, error },
+        _ => QueryError::UnknownCalendar { name },
+    }
 }
 
 /// Parses a date written `YEAR-MONTH-DAY`.
@@ -193,19 +199,6 @@ pub fn resolve<'guard>(
 pub fn parse_date(text: &str) -> Result<YearMonthDay, QueryError> {
     text.parse()
         .map_err(|error: ParseYearMonthDayError| invalid_date(text, error))
-}
-
-/// Parses a month written `YEAR-MONTH` and returns its first day.
-///
-/// # Errors
-/// [`QueryError::InvalidMonth`], or [`QueryError::InvalidDate`] for a year out of range.
-pub fn parse_month(text: &str) -> Result<YearMonthDay, QueryError> {
-    format!("{text}-01").parse().map_err(|error| match error {
-        ParseYearMonthDayError::Form => QueryError::InvalidMonth {
-            text: quoted(text.as_bytes()),
-        },
-        error => invalid_date(text, error),
-    })
 }
 
 /// Parses a year.
@@ -233,38 +226,13 @@ pub fn invalid_text(text: &str, locale: Locale, error: ParseTextError) -> QueryE
     }
 }
 
-fn invalid_date(text: &str, error: impl fmt::Display) -> QueryError {
+/// The error for a text that is not a date.
+#[must_use]
+pub fn invalid_date(text: &str, error: impl fmt::Display) -> QueryError {
     QueryError::InvalidDate {
         text: quoted(text.as_bytes()),
         error: error.to_string(),
     }
-}
-
-/// Reads a date of ISO 8601, in the calendar of its annotation if it has one:
-/// `2026-11-22[u-ca=hebrew]`.
-///
-/// # Errors
-/// [`QueryError::InvalidDate`].
-pub fn read_iso_date(guard: &Guard<'_>, text: &str) -> Result<Date, QueryError> {
-    Date::parse(text, guard).map_err(|error| invalid_date(text, error))
-}
-
-/// Reads a date in the fields of a calendar, with a month code or an era if wanted
-/// (`5787-M05L-01`, `reiwa 8-11-25`), or a date of ISO 8601 with the annotation of a calendar.
-///
-/// # Errors
-/// [`QueryError::InvalidDate`] or [`QueryError::NoSuchDate`].
-pub fn read_date(guard: &Guard<'_>, calendar: &Calendar, text: &str) -> Result<Date, QueryError> {
-    if text.contains('[') {
-        return read_iso_date(guard, text);
-    }
-    let invalid = match parse_date(text) {
-        Ok(date) => return date_in(calendar, date),
-        Err(invalid) => invalid,
-    };
-    let fields = Fields::parse(text).map_err(|_| invalid)?;
-    let date = Date::from_fields(calendar, fields, Overflow::Reject);
-    date.map_err(|error| no_such_date(calendar.name(), text, error))
 }
 
 /// Returns the date of a calendar.

@@ -1,8 +1,9 @@
 //! Dates as text in people's languages: the locales and styles of the command line and the server.
 
 use std::ffi::OsString;
+use std::fmt;
 
-use calendar_registry::{Date, Locale, Style};
+use calendar_registry::{Calendar, Date, Locale, Shape, Style};
 
 use crate::query::{QueryError, quoted};
 
@@ -24,11 +25,25 @@ impl TextForm {
     /// # Errors
     /// [`QueryError::NoText`].
     pub fn text(self, date: &Date) -> Result<String, QueryError> {
-        let text = date.format_in(self.locale, self.style);
-        text.map_err(|error| QueryError::NoText {
-            calendar: date.calendar().name().to_owned(),
-            error: error.to_string(),
-        })
+        format(date, self.locale, self.style)
+    }
+}
+
+/// Returns the text of a date in a style, a skeleton or a pattern.
+///
+/// # Errors
+/// [`QueryError::NoText`].
+pub fn format(date: &Date, locale: Locale, shape: impl Into<Shape>) -> Result<String, QueryError> {
+    let text = date.format_in(locale, shape);
+    text.map_err(|error| no_text(date.calendar(), error))
+}
+
+/// The error for a date that cannot be shown in this form.
+#[must_use]
+pub fn no_text(calendar: &Calendar, error: impl fmt::Display) -> QueryError {
+    QueryError::NoText {
+        calendar: calendar.name().to_owned(),
+        error: error.to_string(),
     }
 }
 

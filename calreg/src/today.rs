@@ -10,7 +10,7 @@ pub const WORD: &str = "today";
 #[derive(clap::Args, Clone, Default, Debug)]
 pub struct Zone {
     /// The time zone of "today", such as Asia/Tokyo; by default the system's
-    #[arg(long = "tz", value_name = "ZONE", value_parser = TimeZone::get)]
+    #[arg(short = 'z', long = "tz", value_name = "ZONE", value_parser = TimeZone::get)]
     zone: Option<TimeZone>,
 }
 

@@ -20,6 +20,22 @@ fn closed_pipe_is_not_an_error() {
     assert_eq!(output.status.code(), Some(0));
 }
 
+#[test]
+fn closed_pipe_ends_a_command_that_reads_lines() {
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_calreg"));
+    command.args(["convert", "-"]).stdin(Stdio::piped());
+    command.stdout(writer).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    // Standard input stays open: the command ends because of its output.
+    let mut stdin = child.stdin.take().unwrap();
+    std::io::Write::write_all(&mut stdin, b"2026-11-22\n").unwrap();
+    let status = child.wait().unwrap();
+    assert_eq!(status.code(), Some(0));
+    drop(stdin);
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn full_disk_is_an_error() {

@@ -2,22 +2,28 @@
 
 use std::io::Write;
 
-use calendar_registry::{Guard, Pattern, Registry, Shape, Skeleton, Style};
+use calendar_registry::{Date, Guard, Locale, Pattern, Registry, Shape, Skeleton, Style};
 
-use super::explain;
-use super::options::{LocaleOption, StyleOption, calendar_for, iso_date};
+use super::inputs::for_each;
+use super::options::{FromOption, LocaleOption, StyleOption, calendar_for, calendar_name, named};
 use crate::error::Error;
-use crate::query::{QueryError, date_on, resolve};
+use crate::query::date_on;
+use crate::text;
 use crate::today::Zone;
 
 /// Arguments of `format`.
 #[derive(clap::Args, Debug)]
 pub struct Arguments {
-    /// The date of ISO 8601, with a calendar if wanted: 2026-11-22[u-ca=hebrew]; or "today"
-    date: String,
-    /// The calendar; by default that of the date, otherwise that of the locale
-    #[arg(long, value_name = "NAME")]
+    /// The dates of ISO 8601, with a calendar if wanted: 2026-11-22[u-ca=hebrew]; "today"; "-" for
+    /// the lines of standard input; or another form that convert reads
+    #[arg(value_name = "DATE", required = true)]
+    dates: Vec<String>,
+    /// The calendar of the text; by default that of the date, otherwise that of the locale
+    #[arg(short, long, value_name = "NAME", value_parser = calendar_name())]
+    #[arg(hide_possible_values = true)]
     calendar: Option<String>,
+    #[command(flatten)]
+    from: FromOption,
     #[command(flatten)]
     locale: LocaleOption,
     #[command(flatten)]
@@ -33,30 +39,39 @@ pub struct Arguments {
     zone: Zone,
 }
 
-/// Prints the text of the date.
+/// Prints the text of each date.
 ///
 /// # Errors
-/// If the date or a name cannot be read, or the output cannot be written.
+/// If a date or a name cannot be read, or the output cannot be written.
 pub fn run(arguments: &Arguments, out: &mut impl Write) -> Result<(), Error> {
-    let registry = Registry::global();
-    let text = text(&registry.pin(), arguments).map_err(|error| explain(registry, error))?;
-    Ok(writeln!(out, "{text}")?)
+    let pin = Registry::global().pin();
+    let locale = arguments.locale.locale()?;
+    let reader = arguments
+        .from
+        .iso_reader(&pin, &arguments.locale, &arguments.zone)?;
+    let shape = shape(arguments);
+    for_each(&arguments.dates, out, |text, out| {
+        let date = in_calendar(&pin, reader.read(text)?, locale, arguments)?;
+        let text = text::format(&date, locale, shape.clone())?;
+        writeln!(out, "{text}")?;
+        Ok(Vec::new())
+    })
 }
 
-fn text(pin: &Guard<'_>, arguments: &Arguments) -> Result<String, QueryError> {
-    let locale = arguments.locale.locale()?;
-    let date = iso_date(pin, &arguments.date, &arguments.zone)?;
+/// Converts a date to the calendar of its text.
+fn in_calendar(
+    pin: &Guard<'_>,
+    date: Date,
+    locale: Locale,
+    arguments: &Arguments,
+) -> Result<Date, Error> {
     let calendar = match &arguments.calendar {
-        Some(name) => resolve(pin, name)?,
-        // The text of an ISO date does not ask for a calendar.
+        Some(name) => named(pin, "--calendar", name)?,
+        // A date of ISO 8601 does not ask for a calendar.
         None if date.calendar().unicode_id() == Some("iso8601") => calendar_for(pin, locale)?,
-        None => date.calendar(),
+        None => return Ok(date),
     };
-    let text = date_on(calendar, date.julian_day())?.format_in(locale, shape(arguments));
-    text.map_err(|error| QueryError::NoText {
-        calendar: calendar.name().to_owned(),
-        error: error.to_string(),
-    })
+    Ok(date_on(calendar, date.julian_day())?)
 }
 
 fn shape(arguments: &Arguments) -> Shape {

@@ -2,20 +2,26 @@
 
 use std::io::{self, Write};
 
-use calendar_registry::{Calendar, Registry};
 use serde::Serialize;
 
 use crate::error::Error;
-use crate::query::QueryError;
+use crate::view::DateView;
 
+pub mod add;
 pub mod completions;
 pub mod convert;
+pub mod diff;
 pub mod format;
+mod inputs;
 pub mod list;
+pub mod man;
 pub mod month;
 pub mod names;
 mod options;
 pub mod parse;
+pub mod weekday;
+
+pub(crate) use inputs::write_error;
 
 /// Writes one line of JSON.
 fn write_json(out: &mut impl Write, value: &impl Serialize) -> Result<(), Error> {
@@ -24,12 +30,38 @@ fn write_json(out: &mut impl Write, value: &impl Serialize) -> Result<(), Error>
     Ok(out.write_all(&line)?)
 }
 
-/// Adds the registered names to an error about a name.
-fn explain(registry: &Registry, error: QueryError) -> Error {
-    let mut registered = Vec::new();
-    if error.is_about_a_name() {
-        let primary = |calendar: &Calendar| calendar.name().to_owned();
-        registered.extend(registry.snapshot().calendars().map(primary));
+/// Writes a line with the date, its calendar, notes and text.
+fn write_date(out: &mut impl Write, date: &DateView) -> Result<(), Error> {
+    write!(out, "{} {}", date.date, date.calendar)?;
+    let notes = notes(date);
+    if !notes.is_empty() {
+        write!(out, " ({})", notes.join(", "))?;
     }
-    Error::Query { error, registered }
+    if let Some(text) = &date.text {
+        write!(out, ": {text}")?;
+    }
+    Ok(writeln!(out)?)
+}
+
+/// What the numbers of the date do not show: the month code if its number differs from the month's
+/// ordinal, the era if its year differs from the year by more than the sign, and an approximation.
+fn notes(date: &DateView) -> Vec<String> {
+    let mut notes = Vec::new();
+    if let Some(code) = &date.month_code
+        && code
+            .strip_prefix('M')
+            .and_then(|number| number.parse().ok())
+            != Some(date.month)
+    {
+        notes.push(code.clone());
+    }
+    if let (Some(era), Some(year)) = (&date.era, date.era_year)
+        && year.unsigned_abs() != date.year.unsigned_abs()
+    {
+        notes.push(format!("{era} {year}"));
+    }
+    if date.approximate {
+        notes.push("approximate".to_owned());
+    }
+    notes
 }

@@ -4,25 +4,25 @@ use std::io::Write;
 
 use calendar_registry::{Guard, Registry};
 
-use super::options::LocaleOption;
-use super::{explain, write_json};
+use super::options::{LocaleOption, calendar_name};
+use super::write_json;
 use crate::error::Error;
 use crate::names::{CodedName, NamesView};
-use crate::query::{QueryError, resolve};
+use crate::query::resolve;
 
 /// Arguments of `names`.
 #[derive(clap::Args, Debug)]
 pub struct Arguments {
     /// The calendar
-    #[arg(value_name = "CALENDAR")]
+    #[arg(value_name = "CALENDAR", value_parser = calendar_name(), hide_possible_values = true)]
     calendar: String,
     #[command(flatten)]
     locale: LocaleOption,
     /// List the months of this year, in their order
-    #[arg(long, value_name = "YEAR")]
+    #[arg(short, long, value_name = "YEAR")]
     year: Option<i32>,
     /// Print one line of JSON
-    #[arg(long)]
+    #[arg(short, long)]
     json: bool,
 }
 
@@ -31,8 +31,7 @@ pub struct Arguments {
 /// # Errors
 /// If the calendar is unknown or does not have the year, or the output cannot be written.
 pub fn run(arguments: &Arguments, out: &mut impl Write) -> Result<(), Error> {
-    let registry = Registry::global();
-    let names = names(&registry.pin(), arguments).map_err(|error| explain(registry, error))?;
+    let names = names(&Registry::global().pin(), arguments)?;
     if arguments.json {
         return write_json(out, &names);
     }
@@ -55,9 +54,10 @@ pub fn run(arguments: &Arguments, out: &mut impl Write) -> Result<(), Error> {
     Ok(())
 }
 
-fn names(pin: &Guard<'_>, arguments: &Arguments) -> Result<NamesView, QueryError> {
+fn names(pin: &Guard<'_>, arguments: &Arguments) -> Result<NamesView, Error> {
     let locale = arguments.locale.locale()?;
-    NamesView::of(resolve(pin, &arguments.calendar)?, locale, arguments.year)
+    let calendar = resolve(pin, &arguments.calendar)?;
+    Ok(NamesView::of(calendar, locale, arguments.year)?)
 }
 
 /// The codes are in the first column, since the width of names depends on the terminal.

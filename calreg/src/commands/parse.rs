@@ -4,10 +4,11 @@ use std::io::Write;
 
 use calendar_registry::{Date, Guard, Registry, Style};
 
-use super::options::{LocaleOption, StyleOption, calendar_for};
-use super::{explain, write_json};
+use super::options::{LocaleOption, StyleOption, calendar_name, named_or_local};
+use super::write_json;
 use crate::error::Error;
-use crate::query::{QueryError, invalid_text, resolve};
+use crate::query::invalid_text;
+use crate::text::no_text;
 use crate::view::DayView;
 
 /// Arguments of `parse`.
@@ -18,7 +19,8 @@ pub struct Arguments {
     #[command(flatten)]
     locale: LocaleOption,
     /// The calendar; by default that of the locale
-    #[arg(long, value_name = "NAME")]
+    #[arg(short, long, value_name = "NAME", value_parser = calendar_name())]
+    #[arg(hide_possible_values = true)]
     calendar: Option<String>,
     #[command(flatten)]
     style: StyleOption,
@@ -26,7 +28,7 @@ pub struct Arguments {
     #[arg(long)]
     lenient: bool,
     /// Print one line of JSON
-    #[arg(long)]
+    #[arg(short, long)]
     json: bool,
 }
 
@@ -35,32 +37,24 @@ pub struct Arguments {
 /// # Errors
 /// If the text is not a date in this style, or the output cannot be written.
 pub fn run(arguments: &Arguments, out: &mut impl Write) -> Result<(), Error> {
-    let registry = Registry::global();
-    let explain = |error| explain(registry, error);
-    let date = date(&registry.pin(), arguments).map_err(explain)?;
+    let date = date(&Registry::global().pin(), arguments)?;
     if arguments.json {
-        return write_json(out, &DayView::of(&date, None).map_err(explain)?);
+        return write_json(out, &DayView::of(&date, None)?);
     }
     Ok(writeln!(out, "{date}")?)
 }
 
-fn date(pin: &Guard<'_>, arguments: &Arguments) -> Result<Date, QueryError> {
+fn date(pin: &Guard<'_>, arguments: &Arguments) -> Result<Date, Error> {
     let locale = arguments.locale.locale()?;
-    let calendar = match &arguments.calendar {
-        Some(name) => resolve(pin, name)?,
-        None => calendar_for(pin, locale)?,
-    };
+    let calendar = named_or_local(pin, "--calendar", arguments.calendar.as_ref(), locale)?;
     let style = arguments.style.style.unwrap_or(Style::Long);
     let formatter = calendar.formatter(locale, style);
-    let formatter = formatter.map_err(|error| QueryError::NoText {
-        calendar: calendar.name().to_owned(),
-        error: error.to_string(),
-    })?;
+    let formatter = formatter.map_err(|error| no_text(calendar, error))?;
     let text = &arguments.text;
     let date = if arguments.lenient {
         formatter.read(text)
     } else {
         formatter.parse(text)
     };
-    date.map_err(|error| invalid_text(text, locale, error))
+    Ok(date.map_err(|error| invalid_text(text, locale, error))?)
 }

@@ -21,3 +21,5 @@ mod readme;
 mod server;
 mod shutdown;
 mod text;
+#[path = "../transcripts/mod.rs"]
+mod transcripts;

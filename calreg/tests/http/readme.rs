@@ -1,25 +1,7 @@
-//! Compares the transcripts in the README with the program.
-
-use std::process::Command;
+//! Compares the transcripts in the README with the server.
 
 use crate::server::TestServer;
-
-/// The commands in the README with their expected output.
-fn transcripts() -> Vec<(String, String)> {
-    let readme = include_str!("../../README.md");
-    let blocks = readme.split("```console\n").skip(1);
-    let mut commands: Vec<(String, String)> = Vec::new();
-    for line in blocks.flat_map(|block| block.split("```").next().unwrap().lines()) {
-        if let Some(command) = line.strip_prefix("$ ") {
-            commands.push((command.to_owned(), String::new()));
-        } else {
-            let (_, printed) = commands.last_mut().expect("a command before its output");
-            printed.push_str(line);
-            printed.push('\n');
-        }
-    }
-    commands
-}
+use crate::transcripts::transcripts;
 
 /// Splits a command into words. Supports double quotes only.
 fn words(command: &str) -> Vec<String> {
@@ -30,26 +12,6 @@ fn words(command: &str) -> Vec<String> {
             _ => vec![part.to_owned()],
         })
         .collect()
-}
-
-#[test]
-fn commands_print_the_output_in_the_readme() {
-    let commands = transcripts();
-    let commands = commands
-        .iter()
-        .filter(|(command, _)| command.starts_with("calreg "));
-    let mut count = 0;
-    for (command, expected) in commands {
-        let arguments = &words(command)[1..];
-        let output = Command::new(env!("CARGO_BIN_EXE_calreg"))
-            .args(arguments)
-            .output()
-            .unwrap();
-        let printed = [output.stdout, output.stderr].concat();
-        assert_eq!(String::from_utf8(printed).unwrap(), *expected, "{command}");
-        count += 1;
-    }
-    assert_eq!(count, 18);
 }
 
 #[test]

@@ -1,175 +1,190 @@
-//! The text of one month, a week on each line.
+//! [`Page`]: the title, the weekdays and the weeks of one month.
 
-use std::ffi::OsString;
-use std::fmt::Write as _;
+use calendar_registry::{
+    Context, Date, DateError, JulianDay, Length, Locale, Skeleton, WeekRule, Weekday, Width,
+    YearMonth,
+};
 
-use calendar_registry::{Calendar, JulianDay, YearMonthDay};
+use super::View;
+use super::line::width;
+use crate::query::{QueryError, date_on, no_such_date};
+use crate::text::{format, no_text};
 
-use crate::query::{QueryError, date_in, no_such_date};
-
-/// How today is marked.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Mark {
-    /// Reverse video, for terminals.
-    Reverse,
-    /// Brackets, for pipes and files.
-    Brackets,
+/// The texts of one month.
+pub(super) struct Page {
+    /// The month, and the months of the second calendar.
+    pub(super) titles: Vec<String>,
+    /// The weekdays, from the first day of the week.
+    pub(super) weekdays: [String; 7],
+    pub(super) weeks: Vec<Week>,
 }
 
-impl Mark {
-    /// Chooses reverse video on a terminal, unless `NO_COLOR` is set and not empty or `TERM` is `dumb`.
-    pub(super) fn choose(terminal: bool, variable: impl Fn(&str) -> Option<OsString>) -> Self {
-        let no_color = variable("NO_COLOR").is_some_and(|value| !value.is_empty());
-        let dumb = variable("TERM").is_some_and(|value| value == "dumb");
-        if terminal && !no_color && !dumb {
-            Mark::Reverse
+/// A week of a page.
+#[derive(Default)]
+pub(super) struct Week {
+    /// The number of the week in the year, if it is printed.
+    pub(super) number: String,
+    /// The days. Those before and after the month are empty.
+    pub(super) days: [Cell; 7],
+}
+
+/// A day of a page.
+#[derive(Default)]
+pub(super) struct Cell {
+    pub(super) text: String,
+    pub(super) is_today: bool,
+}
+
+impl Page {
+    /// Lays out a month. The title has no year if the page is one of a year.
+    pub(super) fn new(
+        view: &View<'_>,
+        month: &YearMonth,
+        in_year: bool,
+    ) -> Result<Self, QueryError> {
+        let days = days(month)?;
+        Ok(Page {
+            titles: titles(view, &days, in_year)?,
+            weekdays: weekdays(view.weeks).map(|weekday| weekday_name(view, weekday)),
+            weeks: weeks(view, &days)?,
+        })
+    }
+
+    /// The number of columns that a day needs.
+    pub(super) fn cell_width(&self) -> usize {
+        let days = self.weeks.iter().flat_map(|week| &week.days);
+        let days = days.map(|day| day.text.as_str());
+        let texts = days.chain(self.weekdays.iter().map(String::as_str));
+        texts.map(width).max().unwrap_or_default()
+    }
+}
+
+/// Returns the shortest name that is not ambiguous.
+fn weekday_name(view: &View<'_>, weekday: Weekday) -> String {
+    view.calendar
+        .weekday_name(view.locale, weekday, Width::Short, Context::Standalone)
+}
+
+/// Returns the days of a month that exist.
+pub(super) fn days(month: &YearMonth) -> Result<Vec<Date>, QueryError> {
+    let calendar = month.calendar();
+    let first = month.first_day();
+    let no_such_month = |error: DateError| {
+        let month = first.year_month_day();
+        no_such_date(calendar.name(), month, error)
+    };
+    let last = month.last_day().map_err(no_such_month)?.julian_day();
+    let days = first.julian_day().number()..=last.number();
+    days.map(|day| date_on(calendar, JulianDay::new(day)))
+        .collect()
+}
+
+/// Returns the weekdays from the first day of the week.
+pub(super) fn weekdays(rule: WeekRule) -> [Weekday; 7] {
+    let mut weekdays = Weekday::ALL;
+    weekdays.rotate_left(days_after(Weekday::Monday, rule.first()));
+    weekdays
+}
+
+/// Counts the days from one weekday to the next occurrence of another.
+fn days_after(first: Weekday, weekday: Weekday) -> usize {
+    let days = i16::from(weekday.number()).saturating_sub(i16::from(first.number()));
+    usize::try_from(days.rem_euclid(7)).unwrap_or_default()
+}
+
+/// Returns the titles of the days of a month.
+fn titles(view: &View<'_>, days: &[Date], in_year: bool) -> Result<Vec<String>, QueryError> {
+    let (Some(first), Some(last)) = (days.first(), days.last()) else {
+        return Ok(Vec::new());
+    };
+    let mut titles = vec![title(view, first, in_year)?];
+    if let Some(also) = view.also {
+        let [first, last] = [first, last].map(|date| date_on(also, date.julian_day()));
+        titles.push(interval(view, &first?, &last?)?);
+    }
+    Ok(titles)
+}
+
+/// Returns the title of a month. Its year stands over the page if the page is one of a year.
+pub(super) fn title(view: &View<'_>, first: &Date, in_year: bool) -> Result<String, QueryError> {
+    let fields = if in_year { "LLLL" } else { "yMMMM" };
+    let mut title = dated(first, view.locale, fields)?;
+    if !first.is_authoritative() {
+        title.push_str(" (approximate)");
+    }
+    Ok(title)
+}
+
+/// Shows the fields of a date, and its era if a year among them would belong to a later era.
+pub(super) fn dated(date: &Date, locale: Locale, fields: &str) -> Result<String, QueryError> {
+    let latest = date.calendar().eras().first();
+    let era = date.era_year().ok().flatten();
+    let is_earlier = match (latest, era) {
+        (Some(latest), Some(year)) => latest.code() != year.era,
+        _ => false,
+    };
+    let fields = format!(
+        "{}{fields}",
+        if is_earlier && fields.contains('y') {
+            "G"
         } else {
-            Mark::Brackets
+            ""
+        }
+    );
+    let skeleton: Result<Skeleton, _> = fields.parse();
+    let skeleton = skeleton.map_err(|error| no_text(date.calendar(), error))?;
+    format(date, locale, skeleton)
+}
+
+/// Returns the months of the second calendar.
+fn interval(view: &View<'_>, first: &Date, last: &Date) -> Result<String, QueryError> {
+    let calendar = first.calendar();
+    let formatter = calendar.interval_formatter(view.locale, Skeleton::ym(Length::Long));
+    let formatter = formatter.map_err(|error| no_text(calendar, error))?;
+    let months = formatter.format(first, last);
+    months.map_err(|error| no_text(calendar, error))
+}
+
+/// Arranges the days of a month in weeks.
+fn weeks(view: &View<'_>, days: &[Date]) -> Result<Vec<Week>, QueryError> {
+    let mut weeks: Vec<Week> = Vec::new();
+    for date in days {
+        let place = days_after(view.weeks.first(), date.weekday());
+        if weeks.is_empty() || place == 0 {
+            weeks.push(Week {
+                number: week_number(view, date),
+                ..Week::default()
+            });
+        }
+        let week = weeks.last_mut();
+        if let Some(cell) = week.and_then(|week| week.days.get_mut(place)) {
+            *cell = cell_of(view, date)?;
         }
     }
+    Ok(weeks)
 }
 
-/// Renders the month that begins on `first`: a title, the weekdays from Monday, and the weeks.
-/// Marks today if it is in the month.
-///
-/// # Errors
-/// [`QueryError::NoSuchDate`] if the calendar has no such date.
-pub(super) fn render(
-    calendar: &Calendar,
-    first: YearMonthDay,
-    today: JulianDay,
-    mark: Mark,
-) -> Result<String, QueryError> {
-    let first_day = date_in(calendar, first)?.julian_day();
-    let length = calendar.days_in_month(Some(first.year), first.month);
-    let length = length.map_err(|error| no_such_date(calendar.name(), first, error))?;
-    let marked = day_of_month(first_day, today);
-    let mut page = format!("{:^21}", title(calendar, first))
-        .trim_end()
-        .to_owned();
-    page.push_str("\n Mo Tu We Th Fr Sa Su\n");
-    let before = first_day.weekday().number().saturating_sub(1);
-    let cells: Vec<Option<u8>> = std::iter::repeat_n(None, usize::from(before))
-        .chain((1..=length).map(Some))
-        .collect();
-    for week in cells.chunks(7) {
-        page.push_str(row(week, marked, mark).trim_end());
-        page.push('\n');
-    }
-    Ok(page)
+/// Returns the number of the week, if it is printed and the calendar has its year.
+fn week_number(view: &View<'_>, date: &Date) -> String {
+    let week = view.week_numbers.then(|| date.week(view.weeks).ok());
+    let number = week.flatten().map(|week| week.week.to_string());
+    number.unwrap_or_default()
 }
 
-/// The calendar's name, the year and the month. Adds the month code if its number differs from the
-/// month's ordinal.
-fn title(calendar: &Calendar, first: YearMonthDay) -> String {
-    let date = first.to_string();
-    let month = date.strip_suffix("-01").unwrap_or(&date);
-    let title = format!("{} {month}", calendar.name());
-    match calendar.month_code(first.year, first.month) {
-        Ok(code) if code.is_leap() || code.number() != first.month => format!("{title} ({code})"),
-        _ => title,
-    }
-}
-
-/// The day number of `day` in the month that begins on `first`, or `None` if it is far from it.
-fn day_of_month(first: JulianDay, day: JulianDay) -> Option<u8> {
-    let days = day.number().checked_sub(first.number())?;
-    u8::try_from(days.checked_add(1)?)
-        .ok()
-        .filter(|day| *day > 0)
-}
-
-fn row(week: &[Option<u8>], marked: Option<u8>, mark: Mark) -> String {
-    let mut row = String::new();
-    let mut gap = ' ';
-    for cell in week {
-        let is_marked = cell.is_some() && *cell == marked;
-        let day = cell.map(|day| day.to_string()).unwrap_or_default();
-        // Writing to a string cannot fail.
-        let _ = match (is_marked, mark) {
-            (true, Mark::Reverse) => write!(row, "{gap}\u{1b}[7m{day:>2}\u{1b}[0m"),
-            (true, Mark::Brackets) => write!(row, "[{day:>2}"),
-            (false, _) => write!(row, "{gap}{day:>2}"),
-        };
-        gap = if is_marked && mark == Mark::Brackets {
-            ']'
-        } else {
-            ' '
-        };
-    }
-    row.push(gap);
-    row
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::query::resolve;
-    use calendar_registry::Registry;
-
-    /// Renders November 2026, which begins on a Sunday.
-    fn november(today: i64, mark: Mark) -> String {
-        let registry = Registry::with_builtins();
-        let pin = registry.pin();
-        let gregorian = resolve(&pin, "gregorian").unwrap();
-        let first = YearMonthDay::new(2026, 11, 1);
-        render(gregorian, first, JulianDay::new(today), mark).unwrap()
-    }
-
-    const PLAIN: &str = "  Gregorian 2026-11
- Mo Tu We Th Fr Sa Su
-                    1
-  2  3  4  5  6  7  8
-  9 10 11 12 13 14 15
- 16 17 18 19 20 21 22
- 23 24 25 26 27 28 29
- 30
-";
-
-    #[test]
-    fn month_without_today_has_no_mark() {
-        for mark in [Mark::Brackets, Mark::Reverse] {
-            assert_eq!(november(2_461_345, mark), PLAIN);
-            assert_eq!(november(2_461_376, mark), PLAIN);
+fn cell_of(view: &View<'_>, date: &Date) -> Result<Cell, QueryError> {
+    let day = format(date, view.locale, &view.day)?;
+    let text = match view.also {
+        Some(also) => {
+            let other = format(&date_on(also, date.julian_day())?, view.locale, &view.day)?;
+            // Aligned at the slash.
+            let columns = width(&other)..2;
+            let padding: String = columns.map(|_| ' ').collect();
+            format!("{day}/{other}{padding}")
         }
-    }
-
-    #[test]
-    fn title_shows_the_month_code_if_it_differs_from_the_ordinal() {
-        let registry = Registry::with_builtins();
-        let pin = registry.pin();
-        let hebrew = resolve(&pin, "hebrew").unwrap();
-        let shown = |month| {
-            let first = YearMonthDay::new(5787, month, 1);
-            title(hebrew, first)
-        };
-        assert_eq!(shown(5), "Hebrew 5787-05");
-        assert_eq!(shown(6), "Hebrew 5787-06 (M05L)");
-        assert_eq!(shown(7), "Hebrew 5787-07 (M06)");
-    }
-
-    #[test]
-    fn mark_does_not_move_other_days() {
-        let sunday = PLAIN.replace(" 22\n", "[22]\n");
-        assert_eq!(november(2_461_367, Mark::Brackets), sunday);
-        let monday = PLAIN.replace("  9 10", "[ 9]10");
-        assert_eq!(november(2_461_354, Mark::Brackets), monday);
-        let first = PLAIN.replace("  1\n", "[ 1]\n");
-        assert_eq!(november(2_461_346, Mark::Brackets), first);
-        let reverse = PLAIN.replace(" 22\n", " \u{1b}[7m22\u{1b}[0m\n");
-        assert_eq!(november(2_461_367, Mark::Reverse), reverse);
-    }
-
-    #[test]
-    fn reverse_video_needs_a_colour_terminal() {
-        let none = |_: &str| None;
-        assert_eq!(Mark::choose(true, none), Mark::Reverse);
-        assert_eq!(Mark::choose(false, none), Mark::Brackets);
-        let set = |wanted: &'static str, value: &'static str| {
-            move |name: &str| (name == wanted).then(|| value.into())
-        };
-        assert_eq!(Mark::choose(true, set("NO_COLOR", "1")), Mark::Brackets);
-        assert_eq!(Mark::choose(true, set("NO_COLOR", "")), Mark::Reverse);
-        assert_eq!(Mark::choose(true, set("TERM", "dumb")), Mark::Brackets);
-    }
+        None => day,
+    };
+    Ok(Cell {
+        text,
+        is_today: date.julian_day() == view.today.julian_day(),
+    })
 }
