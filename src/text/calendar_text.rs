@@ -380,6 +380,12 @@ impl Names {
         leap.or_else(|| self.get(Item::Month(number), width, context))
     }
 
+    /// Returns whether a common month has another name in leap years, in any form.
+    pub(crate) fn has_name_in_leap_years(&self, number: u8) -> bool {
+        let mut items = self.names.keys();
+        items.any(|(item, _, _)| *item == Item::InLeapYear(number))
+    }
+
     pub(crate) fn era(&self, code: &str, width: Width) -> Option<&str> {
         let mut forms = forms(width, Context::Format);
         forms.find_map(|(width, _)| {

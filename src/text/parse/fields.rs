@@ -320,7 +320,8 @@ impl Reader<'_> {
         date.map_or(0, |date| extended_year(self.calendar.front(), date.year))
     }
 
-    /// Returns the extended year whose first day is in this Gregorian year. Of two, the later one.
+    /// Returns the extended year whose first day is in this Gregorian year. Of two, the later one;
+    /// if there is none, the year before, which [`check_years`](Self::check_years) rejects.
     fn year_of_related(&self, related: i64) -> Option<i64> {
         let last = IsoDate {
             year: related,
@@ -328,8 +329,7 @@ impl Reader<'_> {
             day: 31,
         };
         let date = self.calendar.date(last.julian_day()?).ok()?;
-        let year = extended_year(self.calendar.front(), date.year);
-        (self.related_year(date.year) == Some(related)).then_some(year)
+        Some(extended_year(self.calendar.front(), date.year))
     }
 
     fn related_year(&self, year: i32) -> Option<i64> {
@@ -379,14 +379,16 @@ impl Reader<'_> {
         {
             return wrong(year.at);
         }
+        // It takes a conversion.
+        let is_asked = found.related_year.is_some() || found.cyclic_year.is_some();
+        let own = is_asked.then(|| self.related_year(date.year())).flatten();
         if let Some(related) = found.related_year
-            && self.related_year(date.year()) != Some(related.value)
+            && own != Some(related.value)
         {
             return wrong(related.at);
         }
         if let Some(cyclic) = found.cyclic_year {
-            let related = self.related_year(date.year());
-            let number = related.map(|year| year.saturating_sub(4).rem_euclid(CYCLE));
+            let number = own.map(|year| year.saturating_sub(4).rem_euclid(CYCLE));
             if number.map(|number| number.saturating_add(1)) != Some(i64::from(cyclic.value)) {
                 return wrong(cyclic.at);
             }
