@@ -3,14 +3,15 @@
 use super::error::{ParseTextError, ParseTextErrorKind as Kind};
 use super::fields::{Found, Month, Placed, Rules, Year};
 use super::fold::Folded;
-use super::input::{Input, MAX_LENGTH};
+use super::input::{self, Input, MAX_LENGTH};
 use super::names::{NamedMonth, Names};
 use super::numerals;
 use super::words::{Meaning, vocabulary};
 use crate::calendar::Calendar;
 use crate::date::{Date, WeekRule};
 use crate::day::JulianDay;
-use crate::text::pattern::{Item, Pattern, Symbol};
+use crate::text::numbers::HANIDEC;
+use crate::text::pattern::{Form, Item, Pattern, Symbol};
 use crate::text::symbols::Symbols;
 
 /// A reader of dates in one language and calendar, as people write them: names in any case, width
@@ -26,7 +27,13 @@ use crate::text::symbols::Symbols;
 pub(crate) struct LenientReader {
     words: Names<Meaning>,
     order: [Part; 3],
+    /// Whether the pattern writes the last two digits of the year.
+    shortens_years: bool,
+    /// The fields that the pattern shows.
+    shown: Box<[Symbol]>,
     reads_hebrew: bool,
+    /// Whether numbers are written with Chinese digits.
+    reads_hanidec: bool,
     marks_leap_months: bool,
     week_rule: WeekRule,
 }
@@ -67,17 +74,23 @@ struct Tokens<'n> {
     numbers: Vec<Number>,
     ambiguous: Vec<(usize, &'n [Word])>,
     leap_mark: Option<usize>,
+    /// The year, if it has two digits, as the last two digits of another one.
+    short_year: Option<Placed<Year>>,
 }
 
 impl LenientReader {
     /// Collects the words of the language: this takes much longer than to compile a pattern.
     pub(crate) fn new(pattern: &Pattern, numbers: &str, symbols: &dyn Symbols) -> Self {
         let (before, after) = symbols.numeric_leap_month();
-        let reads_hebrew = super::words::numberings(numbers, symbols).contains("hebr");
+        let numberings = super::words::numberings(numbers, symbols);
+        let fields = || pattern.items().iter().filter_map(Item::field);
         LenientReader {
             words: vocabulary(pattern, numbers, symbols),
             order: order(pattern),
-            reads_hebrew,
+            shortens_years: fields().any(|field| field.form() == Form::TwoDigits),
+            shown: fields().map(|field| field.symbol).collect(),
+            reads_hebrew: numberings.contains("hebr"),
+            reads_hanidec: numberings.contains("hanidec"),
             marks_leap_months: !before.is_empty() || !after.is_empty(),
             week_rule: symbols.week_rule(),
         }
@@ -95,7 +108,7 @@ impl LenientReader {
         }
         let folded = Folded::new(text);
         let mut tokens = self.tokens(&folded)?;
-        tokens.settle_names()?;
+        tokens.settle_names(&self.shown)?;
         tokens.settle_numbers(self.order)?;
         if let (Some(_), Some(month)) = (tokens.leap_mark, &mut tokens.found.month)
             && let Month::Number { is_leap, .. } = &mut month.value
@@ -108,7 +121,24 @@ impl LenientReader {
             checks_era: false,
             takes_any_year: true,
         };
-        tokens.found.date(calendar, rules, today, text.len())
+        let date = |found: &Found, rules| found.date(calendar, rules, today, text.len());
+        // "22.11.69 BE" can be 2569 where the pattern shortens years, if that year is in the era.
+        if let (true, Some(_), Some(shortened)) =
+            (self.shortens_years, tokens.found.era, tokens.short_year)
+        {
+            let found = Found {
+                year: Some(shortened),
+                ..tokens.found
+            };
+            let checked = Rules {
+                checks_era: true,
+                ..rules
+            };
+            if let Ok(date) = date(&found, checked) {
+                return Ok(date);
+            }
+        }
+        date(&tokens.found, rules)
     }
 
     fn tokens<'n>(&'n self, folded: &Folded) -> Result<Tokens<'n>, ParseTextError> {
@@ -124,6 +154,9 @@ impl LenientReader {
                     .saturating_sub(at)
             } else if let Some((value, length)) = self.hebrew(rest) {
                 tokens.number(place, value, 1)?;
+                length
+            } else if let Some((number, length)) = self.hanidec(rest) {
+                tokens.number(place, number.value, number.digits)?;
                 length
             } else if let Some(entries) = self.words.longest(rest, ends_word) {
                 tokens.name(place, entries)?;
@@ -141,6 +174,18 @@ impl LenientReader {
             at = at.saturating_add(length);
         }
         Ok(tokens)
+    }
+
+    /// Reads a number of Chinese digits that is not the beginning of a name, as in 一月.
+    fn hanidec(&self, text: &str) -> Option<(input::Number, usize)> {
+        if !self.reads_hanidec {
+            return None;
+        }
+        let mut input = Input::new(text).ok()?;
+        let number = input.number(&HANIDEC, None).ok()?;
+        let names = self.words.longest(text, ends_word).unwrap_or_default();
+        let is_name = names.iter().any(|(name, _)| name.len() > input.at);
+        (!is_name).then_some((number, input.at))
     }
 
     /// Reads a word that is a Hebrew numeral and no name. A prefix of the pattern is one letter too,
@@ -169,11 +214,15 @@ fn numerals_year(value: i64) -> i64 {
 
 const ASCII: [char; 10] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
-/// Returns whether a word can end before this text. Languages that write words without spaces, and
-/// those that prefix particles, have letters after U+0590.
+/// Returns whether a word can end before this text.
 fn ends_word(name: &str, rest: &str) -> bool {
-    let is_letter = |letter: char| letter.is_alphabetic() && letter < '\u{590}';
-    !(name.ends_with(is_letter) && rest.starts_with(is_letter))
+    !(name.ends_with(is_joined) && rest.starts_with(is_joined))
+}
+
+/// Returns whether two such letters side by side are in one word. Languages that write words without
+/// spaces, and those that prefix particles, have letters after U+0590 and no small letters.
+pub(super) fn is_joined(letter: char) -> bool {
+    letter.is_alphabetic() && (letter < '\u{590}' || letter.is_lowercase())
 }
 
 impl<'n> Tokens<'n> {
@@ -205,6 +254,10 @@ impl<'n> Tokens<'n> {
             Meaning::Skip => Ok(()),
             Meaning::LeapMark => store(&mut self.leap_mark, at, at),
             Meaning::Month(month) => store_placed(&mut found.month, at, Month::Named(month)),
+            Meaning::MonthNumber(number) => {
+                let is_leap = false;
+                store_placed(&mut found.month, at, Month::Number { number, is_leap })
+            }
             Meaning::Weekday(bit) => store_placed(&mut found.weekdays, at, bit),
             Meaning::Era(era) => store_placed(&mut found.era, at, era),
             Meaning::CyclicYear(year) => store_placed(&mut found.cyclic_year, at, year),
@@ -213,13 +266,17 @@ impl<'n> Tokens<'n> {
         }
     }
 
-    /// Gives names of several meanings the field that is missing. The last of them is the month:
-    /// weekdays stand before dates, as in French "mar. 3 mar. 2026".
-    fn settle_names(&mut self) -> Result<(), ParseTextError> {
+    /// Gives names of several meanings the field that is missing, one that the pattern shows if
+    /// possible. The last of them is the month: weekdays stand before dates, as in French "mar. 3
+    /// mar. 2026".
+    fn settle_names(&mut self, shown: &[Symbol]) -> Result<(), ParseTextError> {
         while let Some((at, entries)) = self.ambiguous.pop() {
             let meanings = || entries.iter().map(|(_, meaning)| *meaning);
             let fits = |meaning: &Meaning| match meaning {
-                Meaning::Month(_) => self.found.month.is_none(),
+                // Beside three numbers there is no month by name.
+                Meaning::Month(_) | Meaning::MonthNumber(_) => {
+                    self.found.month.is_none() && self.numbers.len() < MOST
+                }
                 Meaning::Weekday(_) => self.found.weekdays.is_none(),
                 Meaning::Era(_) => self.found.era.is_none(),
                 Meaning::CyclicYear(_) => self.found.cyclic_year.is_none(),
@@ -227,7 +284,12 @@ impl<'n> Tokens<'n> {
                 Meaning::FirstYear => self.found.year.is_none(),
                 Meaning::LeapMark | Meaning::Skip => true,
             };
-            let best = meanings().filter(fits).min_by_key(|meaning| meaning.rank());
+            let is_shown = |meaning: Meaning| shown.iter().any(|symbol| meaning.is_of(*symbol));
+            let is_optional = |meaning| {
+                matches!(meaning, Meaning::Weekday(_) | Meaning::Era(_)) && !is_shown(meaning)
+            };
+            let key = |meaning: &Meaning| (is_optional(*meaning), meaning.rank());
+            let best = meanings().filter(fits).min_by_key(key);
             let Some(best) = best else {
                 return Err(Kind::Word.at(at));
             };
@@ -266,12 +328,13 @@ impl<'n> Tokens<'n> {
             let found = &mut self.found;
             match part {
                 Part::Year => {
-                    let is_short = number.digits == 2 && found.era.is_none();
-                    let value = match is_short {
-                        true => Year::TwoDigits(number.value),
-                        false => Year::OfEra(number.value),
-                    };
-                    found.year = Some(Placed { at, value });
+                    let short = Year::TwoDigits(number.value);
+                    let short = Placed { at, value: short };
+                    self.short_year = Some(short).filter(|_| number.digits == 2);
+                    let value = Year::OfEra(number.value);
+                    let whole = Placed { at, value };
+                    let short = self.short_year.filter(|_| found.era.is_none());
+                    found.year = Some(short.unwrap_or(whole));
                 }
                 Part::Month => {
                     let value = Month::Number {
