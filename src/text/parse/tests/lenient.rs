@@ -121,6 +121,14 @@ fn case_width_context_digits_and_punctuation_do_not_matter() {
 }
 
 #[test]
+fn decomposed_letters_are_not_read() {
+    let language = Language::new("fr");
+    let read = |text| language.lenient("d MMMM y", text);
+    assert_eq!(read("3 août 2026").as_deref(), Ok("2026-08-03"));
+    assert_eq!(read("3 aou\u{302}t 2026"), error(2, Kind::Month));
+}
+
+#[test]
 fn errors_have_their_place_and_kind() {
     for (text, at, kind) in [
         ("22 Novembre 2026", 3, Kind::Month),
