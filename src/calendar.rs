@@ -1,6 +1,6 @@
 //! [`Calendar`]: the user's handle of a backend, and [`CalendarId`].
 //!
-//! What a calendar does with dates is in `conversion`; a calendar without a registry in `standalone`.
+//! Conversions and arithmetic are in `conversion`, calendars without a registry in `standalone`.
 
 mod conversion;
 mod standalone;
@@ -109,7 +109,7 @@ impl Calendar {
     /// ```
     pub const MAX_NAMES: usize = 256;
 
-    /// Creates one handle of a registration, with a reference count of its own. `names` has at least
+    /// Creates one handle of a registration, with a separate reference count. `names` has at least
     /// one name.
     pub(crate) fn register(
         id: CalendarId,

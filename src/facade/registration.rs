@@ -15,8 +15,8 @@ local! {
 /// handle, and take a quarter of the memory.
 const STRIPED: usize = 256;
 
-/// The handles of a registered calendar, one for each stripe of threads. Each has a reference count
-/// of its own, so threads that clone the same calendar at a high rate do not contend for one count.
+/// The handles of a registered calendar, one for each stripe of threads. Each has a separate
+/// reference count, so threads that clone the same calendar at a high rate do not contend for one count.
 pub(super) struct Registration {
     first: Calendar,
     /// Empty, or one less than a power of two.

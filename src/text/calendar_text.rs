@@ -7,7 +7,7 @@ use super::{Cldr, Context, Style, Width};
 use crate::backend::MonthCode;
 use crate::weekday::Weekday;
 
-/// What the months and eras of a calendar are called, and how its dates are written.
+/// The names of a calendar's months and eras, and the patterns of its dates.
 ///
 /// [`Backend::text`](crate::Backend::text) returns it. The registry asks for it once per
 /// registration, checks it, and keeps it, so no user code runs while a date is formatted.
@@ -53,7 +53,7 @@ impl CalendarText {
     /// The largest number of locales that a calendar can bring names for.
     pub const MAX_LOCALES: usize = 64;
 
-    /// Shows codes of months and eras where the calendar has no name of its own.
+    /// Shows codes of months and eras where the calendar brings no names.
     ///
     /// ```
     /// # use calendar_registry::CalendarText;
@@ -145,7 +145,7 @@ pub struct Names {
     calendar_name: Option<String>,
 }
 
-/// What a name is of.
+/// The item that a name belongs to.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) enum Item {
     /// The common month of this number.

@@ -166,7 +166,7 @@ pub(crate) fn check(text: &CalendarText, backend: &dyn Backend) -> Result<(), Te
     Ok(())
 }
 
-/// Returns the number of months that have names of their own without being leap months.
+/// Returns the number of common months: those that have names and are not leap months.
 pub(crate) fn common_months(properties: &Properties) -> u8 {
     let (fewest, most) = properties.months;
     // As `allows_code` counts them: in a lunisolar calendar the further months are leap months.

@@ -102,7 +102,7 @@ impl Calendar {
     /// Returns a formatter for dates of this calendar in a locale.
     ///
     /// It borrows the calendar, and what it prints is what the calendar was called when it was
-    /// registered. After a replacement, the new calendar has formatters of its own.
+    /// registered. After a replacement, the new calendar has new formatters.
     ///
     /// # Errors
     /// [`FormatterError`] if a [`Pattern`] or the calendar's names are too long.

@@ -7,7 +7,7 @@ use crate::backend::MonthCode;
 use crate::date::WeekRule;
 use crate::weekday::Weekday;
 
-/// A month as names tell months apart. Hebrew's `M06` is Adar, and Adar II in a leap year.
+/// A month as far as names distinguish months. Hebrew's `M06` is Adar, and Adar II in a leap year.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct NamedMonth {
     pub(crate) code: MonthCode,

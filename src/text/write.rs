@@ -36,7 +36,7 @@ impl Sink for String {
 /// Writes into a slice. Beyond its end, only the length is counted.
 pub(super) struct Buffer<'b> {
     to: &'b mut [u8],
-    /// The length of the text. If it is within the slice, so many bytes of it are whole texts.
+    /// The length of the text. If it is within the slice, the bytes before it are whole texts.
     length: usize,
 }
 

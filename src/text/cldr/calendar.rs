@@ -1,4 +1,4 @@
-//! What a calendar has in a row of [`Tables`]: names and patterns.
+//! The names and patterns of a calendar in a row of [`Tables`].
 //!
 //! `tools/cldr/src/tables.rs` describes the order of the lists.
 

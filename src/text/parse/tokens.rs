@@ -35,7 +35,7 @@ const MOST: usize = 3;
 /// A name with one of its meanings.
 pub(super) type Word = (Box<str>, Meaning);
 
-/// What the text has, before numbers and ambiguous names have their fields.
+/// The words and numbers of a text, before numbers and ambiguous names have their fields.
 #[derive(Default)]
 pub(super) struct Tokens<'n> {
     pub(super) found: Found,
