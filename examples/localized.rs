@@ -1,4 +1,4 @@
-//! A date in several languages and calendars, a tenant's calendar with names of its own, and dates
+//! A date in several languages and calendars, a tenant's calendar with its own names, and dates
 //! that are read back.
 //!
 //! ```text
@@ -12,7 +12,7 @@ use calendar_registry::{
     Style, Width, calendars::Iso,
 };
 
-/// What a tenant calls the months of its calendar. Languages without names of their own show those
+/// What a tenant calls the months of its calendar. Languages without own names show those
 /// in English.
 fn periods() -> CalendarText {
     let english = Names::new()

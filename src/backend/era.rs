@@ -204,7 +204,7 @@ impl<'e> EraYear<'e> {
         }
     }
 
-    /// Returns the same year with a text of its own, independent of the calendar.
+    /// Returns the same year with an owned text, independent of the calendar.
     ///
     /// ```
     /// # use calendar_registry::EraYear;

@@ -4,7 +4,7 @@ use core::fmt;
 use core::num::NonZeroU8;
 use core::str::FromStr;
 
-use super::{Backend, DateError};
+use super::{Backend, DateError, Properties};
 
 /// The identity of a month in every year: `M05` is the fifth month of a common year, `M05L` the
 /// leap month after it, as in ECMAScript's Temporal.
@@ -189,7 +189,12 @@ pub(crate) fn constrained_ordinal<B: Backend + ?Sized>(
 /// Returns whether some year can have this month, judged by the properties: the common months, and
 /// in a lunisolar calendar the leap months after them.
 pub(crate) fn has_code<B: Backend + ?Sized>(calendar: &B, code: MonthCode) -> bool {
-    let properties = calendar.properties();
+    allows_code(&calendar.properties(), code)
+}
+
+/// Returns whether some year of a calendar with these properties can have this month, as
+/// [`has_code`] does.
+pub(crate) fn allows_code(properties: &Properties, code: MonthCode) -> bool {
     let (fewest, most) = properties.months;
     let has_leap_months = properties.is_lunisolar() && fewest < most;
     let common = if has_leap_months { fewest } else { most };

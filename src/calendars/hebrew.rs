@@ -103,7 +103,7 @@ impl YearTabled for Hebrew {
     fn year(number: i32) -> Year {
         let number = i64::from(number);
         let first = new_year(number);
-        // 353, 354 or 355 days, and 30 more with a leap month: the last digit tells which. A year
+        // 353, 354 or 355 days, and 30 more with a leap month: the last digit distinguishes them. A year
         // of 355 or 385 days has a long Heshvan, one of 353 or 383 days a short Kislev.
         let length = (new_year(number + 1) - first) % 10;
         let heshvan = 29 + u8::from(length == 5);

@@ -7,7 +7,7 @@
 //!
 //! Keys are spellings, not names: a hit skips folding and hashing, which is most of the work of a
 //! lookup. A spelling is read as a fixed number of words, by its class of length, and each class has
-//! sets of its own. Hits and misses have separate slots, so lookups of unknown names cannot evict
+//! separate sets. Hits and misses have separate slots, so lookups of unknown names cannot evict
 //! known ones. A spelling is stored when its set meets it again before another one that it lacks, so
 //! spellings that come once evict nothing.
 

@@ -7,7 +7,7 @@
 //! by one store.
 //!
 //! Hashes of one bucket belong to one shard, because the lowest bits choose both. So the version of a
-//! shard tells for every pointer of a bucket whether it may be dereferenced.
+//! shard decides for every pointer of a bucket whether it may be dereferenced.
 #![allow(unsafe_code, reason = "slots own nothing")]
 
 use core::ptr;

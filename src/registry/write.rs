@@ -31,7 +31,7 @@ impl<E: Entry> Writers<E> {
 }
 
 impl<E: Entry> Writers<E> {
-    /// Removes the hints of the entries that this publication retires, and adds those of its own.
+    /// Removes the hints of the entries that this publication retires, and adds its own.
     fn sync_hints(&self, next: &Snapshot<E>, draft: &Draft<E>) {
         for entry in self.garbage.newest() {
             self.table.remove(entry);

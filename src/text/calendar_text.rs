@@ -7,7 +7,7 @@ use super::{Cldr, Context, Style, Width};
 use crate::backend::MonthCode;
 use crate::weekday::Weekday;
 
-/// What the months and eras of a calendar are called, and how its dates are written.
+/// The names of a calendar's months and eras, and the patterns of its dates.
 ///
 /// [`Backend::text`](crate::Backend::text) returns it. The registry asks for it once per
 /// registration, checks it, and keeps it, so no user code runs while a date is formatted.
@@ -53,7 +53,7 @@ impl CalendarText {
     /// The largest number of locales that a calendar can bring names for.
     pub const MAX_LOCALES: usize = 64;
 
-    /// Shows codes of months and eras where the calendar has no name of its own.
+    /// Shows codes of months and eras where the calendar brings no names.
     ///
     /// ```
     /// # use calendar_registry::CalendarText;
@@ -145,7 +145,7 @@ pub struct Names {
     calendar_name: Option<String>,
 }
 
-/// What a name is of.
+/// The item that a name belongs to.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) enum Item {
     /// The common month of this number.
@@ -378,6 +378,12 @@ impl Names {
         let leap = month.in_leap_year.then_some(Item::InLeapYear(number));
         let leap = leap.and_then(|item| self.get(item, width, context));
         leap.or_else(|| self.get(Item::Month(number), width, context))
+    }
+
+    /// Returns whether a common month has another name in leap years, in any form.
+    pub(crate) fn has_name_in_leap_years(&self, number: u8) -> bool {
+        let mut items = self.names.keys();
+        items.any(|(item, _, _)| *item == Item::InLeapYear(number))
     }
 
     pub(crate) fn era(&self, code: &str, width: Width) -> Option<&str> {

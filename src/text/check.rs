@@ -4,7 +4,7 @@ use core::fmt;
 
 use super::calendar_text::{CalendarText, Item, Names};
 use super::{Context, Pattern, PatternError, Style, Width};
-use crate::backend::Backend;
+use crate::backend::{Backend, Properties};
 
 /// The longest name, in bytes.
 const LONGEST: usize = 64;
@@ -155,7 +155,7 @@ pub(crate) fn check(text: &CalendarText, backend: &dyn Backend) -> Result<(), Te
     for tag in tags.chain(&text.otherwise) {
         check_tag(tag)?;
     }
-    let months = common_months(backend);
+    let months = common_months(&backend.properties());
     for (locale, names) in &text.locales {
         check_names(locale, names)?;
         check_months(locale, names, months)?;
@@ -166,11 +166,10 @@ pub(crate) fn check(text: &CalendarText, backend: &dyn Backend) -> Result<(), Te
     Ok(())
 }
 
-/// Returns the number of months that have names of their own without being leap months.
-pub(crate) fn common_months(backend: &dyn Backend) -> u8 {
-    let properties = backend.properties();
+/// Returns the number of common months: those that have names and are not leap months.
+pub(crate) fn common_months(properties: &Properties) -> u8 {
     let (fewest, most) = properties.months;
-    // As `has_code` counts them: in a lunisolar calendar the further months are leap months.
+    // As `allows_code` counts them: in a lunisolar calendar the further months are leap months.
     if properties.is_lunisolar() && fewest < most {
         fewest
     } else {

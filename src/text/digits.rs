@@ -1,7 +1,7 @@
 //! Decimal numbers in the digits of any numbering system.
 
 use super::symbols::Digits;
-use super::write::{BLOCK, Sink};
+use super::write::{PADDING, Sink};
 
 /// The largest number of digits of a `u64`.
 pub(super) const MAX_DIGITS: usize = 20;
@@ -51,9 +51,9 @@ impl Script {
         if digits.iter().copied().eq('0'..='9') {
             return Script::Ascii;
         }
-        let mut text = String::new();
-        let mut starts = [0; 11];
         // Ten characters have at most 40 bytes.
+        let mut text = String::with_capacity(PADDING.len().saturating_add(40));
+        let mut starts = [0; 11];
         let end = |text: &str| u8::try_from(text.len()).unwrap_or(u8::MAX);
         for (digit, start) in digits.iter().zip(&mut starts) {
             *start = end(&text);
@@ -62,7 +62,7 @@ impl Script {
         if let Some(last) = starts.last_mut() {
             *last = end(&text);
         }
-        text.extend([' '; BLOCK]);
+        text.push_str(PADDING);
         let text = text.into_boxed_str();
         Script::Other { text, starts }
     }

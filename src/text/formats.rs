@@ -85,7 +85,7 @@ impl Held<'_> {
 }
 
 /// The [`Formats`] of one handle of a calendar, made at the first use. A calendar that brings no names
-/// of its own and is not shown takes two words.
+/// and is not shown takes two words.
 pub(crate) struct LazyFormats {
     formats: OnceBox<Arc<Formats>>,
     /// The text that they are made of, if there are none yet. They are then made without a call of

@@ -102,7 +102,7 @@ impl Calendar {
     /// Returns a formatter for dates of this calendar in a locale.
     ///
     /// It borrows the calendar, and what it prints is what the calendar was called when it was
-    /// registered. After a replacement, the new calendar has formatters of its own.
+    /// registered. After a replacement, the new calendar has new formatters.
     ///
     /// # Errors
     /// [`FormatterError`] if a [`Pattern`] or the calendar's names are too long.
@@ -301,10 +301,13 @@ impl<'c> Formatter<'c> {
         self.held.made().compiled().parts(self.calendar, day, date)
     }
 
-    /// Reads a date that this formatter wrote, to the letter: names of the width and context of the
-    /// pattern, the locale's digits or ASCII digits, and nothing else. A weekday and an era have to
-    /// agree with the date. A year of two digits is from 80 years before to 19 years after the
-    /// present day, or the day of [`near`](Self::near).
+    /// Reads strictly: takes the texts that this formatter writes, to the letter, with names of the
+    /// width and context of the pattern and with the locale's digits or ASCII digits. For what people
+    /// type, use [`read`](Self::read).
+    ///
+    /// A weekday and an era have to agree with the date. A year of two digits is from 80 years before
+    /// to 19 years after the present day (of the system's clock, in UTC), or the day of
+    /// [`near`](Self::near). Letters have to be composed as in the names (Unicode's NFC).
     ///
     /// # Errors
     /// [`ParseTextError`] with the byte at which the text is wrong, and what is.
@@ -320,13 +323,19 @@ impl<'c> Formatter<'c> {
     /// # }
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
+    #[doc(alias = "parse_strict")]
     pub fn parse(&self, text: &str) -> Result<Date, ParseTextError> {
         let made = self.held.made();
         made.parse(self.calendar, text, self.near, || self.symbols())
     }
 
-    /// Reads a date as people write it: names of any width and context in any case, digits of any
-    /// script, any separators. Numbers are read in the order of the pattern.
+    /// Reads leniently: takes dates as people write them, with names of any width and context in any
+    /// case, digits of any script and any separators. Numbers are read in the order of the pattern.
+    /// For texts that a program wrote, use [`parse`](Self::parse), which is faster and rejects what
+    /// is only similar.
+    ///
+    /// A weekday has to agree with the date. Years of two digits and letters are read as
+    /// [`parse`](Self::parse) reads them.
     ///
     /// The words of a language are collected at the first call, which takes some tens of
     /// microseconds.
@@ -344,6 +353,7 @@ impl<'c> Formatter<'c> {
     /// # }
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
+    #[doc(alias = "parse_lenient")]
     pub fn read(&self, text: &str) -> Result<Date, ParseTextError> {
         let made = self.held.made();
         made.read(self.calendar, text, self.near, || self.symbols())
@@ -355,7 +365,12 @@ impl<'c> Formatter<'c> {
     }
 
     /// Reads two-digit years as years from 80 years before to 19 years after this day, instead of
-    /// the present day.
+    /// the present day. The name of a year in a cycle of sixty is from 40 years before to 19 years
+    /// after it.
+    ///
+    /// With a day, the same text is always the same date, and the system's clock is not asked. On
+    /// `wasm32-unknown-unknown` the standard library has no clock: without a day, such years are
+    /// [`NoYear`](super::ParseTextErrorKind::NoYear) there.
     ///
     /// ```
     /// # use calendar_registry::{Calendar, JulianDay, Locale, Style, calendars};

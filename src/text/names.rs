@@ -184,7 +184,7 @@ impl Date {
     /// Returns the name of the date's month, which can differ in leap years.
     ///
     /// # Errors
-    /// [`DateError`] if the calendar cannot tell the month's code.
+    /// [`DateError`] if the calendar cannot compute the month's code.
     ///
     /// ```
     /// # use calendar_registry::{Calendar, Context, Date, Locale, Width, YearMonthDay, calendars};

@@ -8,13 +8,19 @@ use super::check::common_months;
 use super::cldr::{MonthNames, Row, Tables};
 use super::symbols::{Digits, LocalePattern, NamedMonth, Symbols};
 use super::{Cldr, Context, Locale, Style, Width};
-use crate::backend::derived::has_code;
+use crate::backend::derived::allows_code;
 use crate::backend::{Backend, MonthCode};
 use crate::date::WeekRule;
 use crate::weekday::Weekday;
 
 /// The place of the number in the pattern of numbered months, and of the month in a leap pattern.
 const PLACEHOLDER: &str = "{0}";
+
+/// The number of common and leap months together, in most calendars that have leap months.
+const USUAL_MONTHS: usize = 24;
+
+/// The number of years in a cycle.
+const CYCLE: usize = 60;
 
 /// ASCII digits, where CLDR is not compiled in.
 const ASCII: Digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
@@ -112,6 +118,14 @@ impl<'a> Resolved<'a> {
         let common = names.month_name(common, width, context)?;
         let (before, after) = self.leap_mark();
         Some(Cow::Owned(format!("{before}{common}{after}")))
+    }
+
+    /// Returns whether a common month may have another name in leap years. Of CLDR's calendars, only
+    /// Hebrew has such a month: Adar is Adar II.
+    fn is_renamed_in_leap_years(&self, code: MonthCode) -> bool {
+        let adar = matches!(self.like, Some(Cldr::Hebrew)) && code.number() == 6;
+        let mut own = self.own.iter().copied().chain(self.otherwise);
+        adar || own.any(|names| names.has_name_in_leap_years(code.number()))
     }
 
     /// Returns the number of a month in the locale's digits, with the mark of a leap month.
@@ -212,18 +226,17 @@ fn own_names<'a>(
 
 impl Symbols for Resolved<'_> {
     fn months(&self) -> Vec<NamedMonth> {
-        let common = (1..=common_months(self.backend)).filter_map(MonthCode::common);
-        let common: Vec<MonthCode> = common.collect();
+        let properties = self.backend.properties();
+        let numbers = || 1..=common_months(&properties);
+        let common = || numbers().filter_map(MonthCode::common);
+        let renamed = common().filter(|code| self.is_renamed_in_leap_years(*code));
+        let leap = numbers().filter_map(MonthCode::leap);
+        let leap = leap.filter(|code| allows_code(&properties, *code));
         let in_leap_year = |in_leap_year| move |code| NamedMonth { code, in_leap_year };
-        let leap = common
-            .iter()
-            .filter_map(|code| MonthCode::leap(code.number()));
-        let leap = leap.filter(|code| has_code(self.backend, *code));
-        let leap: Vec<MonthCode> = leap.collect();
-        let has_leap_months = !leap.is_empty();
-        let plain = common.iter().copied().map(in_leap_year(false));
-        let others = common.iter().copied().chain(leap).map(in_leap_year(true));
-        plain.chain(others.filter(|_| has_leap_months)).collect()
+        let mut months = Vec::with_capacity(USUAL_MONTHS);
+        months.extend(common().map(in_leap_year(false)));
+        months.extend(renamed.chain(leap).map(in_leap_year(true)));
+        months
     }
 
     fn month(&self, month: NamedMonth, width: Width, context: Context) -> Cow<'_, str> {
@@ -281,11 +294,15 @@ impl Symbols for Resolved<'_> {
 
     /// In one pass over the list, because its texts are found one after another.
     fn cyclic_years(&self) -> Vec<Cow<'_, str>> {
-        let Some(like) = self.like else {
+        let names = self.like.into_iter();
+        let mut names = names.flat_map(|like| self.tables.cyclic_years(self.row(), like));
+        let Some(first) = names.next() else {
             return Vec::new();
         };
-        let names = self.tables.cyclic_years(self.row(), like);
-        names.map(Cow::Borrowed).collect()
+        let mut years = Vec::with_capacity(CYCLE);
+        years.push(Cow::Borrowed(first));
+        years.extend(names.map(Cow::Borrowed));
+        years
     }
 
     fn digits(&self) -> Digits {

@@ -7,11 +7,23 @@ use crate::backend::MonthCode;
 use crate::date::WeekRule;
 use crate::weekday::Weekday;
 
-/// A month as names tell months apart. Hebrew's `M06` is Adar, and Adar II in a leap year.
+/// A month as far as names distinguish months. Hebrew's `M06` is Adar, and Adar II in a leap year.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct NamedMonth {
     pub(crate) code: MonthCode,
     pub(crate) in_leap_year: bool,
+}
+
+impl NamedMonth {
+    /// Returns whether leap years, or common years, have this month under this name. `months` are
+    /// all months of the calendar.
+    pub(crate) fn occurs(self, months: &[NamedMonth], in_leap_years: bool) -> bool {
+        let is_renamed = |other: &NamedMonth| other.in_leap_year && other.code == self.code;
+        match in_leap_years {
+            true => self.in_leap_year || !months.iter().any(is_renamed),
+            false => !self.in_leap_year,
+        }
+    }
 }
 
 /// The digits 0 to 9 of a decimal numbering system.
@@ -45,7 +57,8 @@ pub(crate) struct LocalePattern<'a> {
 /// The names, patterns and digits of one calendar in one locale, after all fallbacks. Every name is
 /// there: the last fallback is a code.
 pub(crate) trait Symbols {
-    /// All months that can occur, for a table of their names: the common ones first.
+    /// All months that can occur, for a table of their names: the common ones first, then those of
+    /// leap years, which are leap months and common months that have another name there.
     fn months(&self) -> Vec<NamedMonth>;
     fn month(&self, month: NamedMonth, width: Width, context: Context) -> Cow<'_, str>;
     /// What is written before and after the number of a leap month: `闰` and nothing, or nothing

@@ -41,9 +41,10 @@ pub(crate) fn repeated_month(
     for width in [Width::Wide, Width::Abbreviated] {
         for context in [Context::Format, Context::Standalone] {
             for in_leap_year in [false, true] {
-                let months = symbols.months().into_iter();
-                let months = months.filter(|month| month.in_leap_year == in_leap_year);
-                let mut names: Vec<String> = months
+                let months = symbols.months();
+                let in_year = months.iter().copied();
+                let in_year = in_year.filter(|month| month.occurs(&months, in_leap_year));
+                let mut names: Vec<String> = in_year
                     .map(|month| symbols.month(month, width, context).into_owned())
                     .collect();
                 names.sort_unstable();

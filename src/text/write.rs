@@ -12,7 +12,10 @@ use super::FormatError;
 const SHORT: usize = 16;
 
 /// The same for longer texts, such as most names in other scripts than Latin.
-pub(super) const BLOCK: usize = 32;
+const BLOCK: usize = PADDING.len();
+
+/// A block of spaces. With it behind a text, each piece of the text can be copied as a block.
+pub(super) const PADDING: &str = "                                ";
 
 /// Receives a text piece by piece.
 pub(super) trait Sink {
@@ -33,7 +36,7 @@ impl Sink for String {
 /// Writes into a slice. Beyond its end, only the length is counted.
 pub(super) struct Buffer<'b> {
     to: &'b mut [u8],
-    /// The length of the text. If it is within the slice, so many bytes of it are whole texts.
+    /// The length of the text. If it is within the slice, the bytes before it are whole texts.
     length: usize,
 }
 

@@ -1,4 +1,4 @@
-//! What a calendar has in a row of [`Tables`]: names and patterns.
+//! The names and patterns of a calendar in a row of [`Tables`].
 //!
 //! `tools/cldr/src/tables.rs` describes the order of the lists.
 
@@ -39,8 +39,8 @@ const NUMBERS: char = '\0';
 pub(crate) struct MonthNames {
     calendar: Cldr,
     names: Node,
-    /// The pattern of leap months.
-    leap: Option<&'static str>,
+    /// What stands before and after the name of the common month in that of a leap month.
+    leap: Option<(&'static str, &'static str)>,
 }
 
 impl Tables {
@@ -75,7 +75,7 @@ impl Tables {
         MonthNames {
             calendar,
             names: self.child(self.part(row, calendar, MONTHS), list),
-            leap,
+            leap: leap.and_then(|pattern| pattern.split_once(PLACEHOLDER)),
         }
     }
 
@@ -90,7 +90,8 @@ impl Tables {
         if list.calendar == Cldr::Hebrew || !month.code.is_leap() {
             return Some(Cow::Borrowed(name));
         }
-        Some(Cow::Owned(list.leap?.replace(PLACEHOLDER, name)))
+        let (before, after) = list.leap?;
+        Some(Cow::Owned([before, name, after].concat()))
     }
 
     /// Returns what is written before and after the number of a leap month.

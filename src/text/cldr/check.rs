@@ -17,7 +17,7 @@ const ROOT: &str = "und";
 /// The most locales between one and root. CLDR has three.
 const MOST_PARENTS: usize = 8;
 
-/// What a part of a calendar has to be.
+/// The content that a part of a calendar must have.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Shape {
     /// A list with this number of texts.

@@ -87,14 +87,14 @@ impl Tables {
     /// Returns what stands before a negative number in this numbering, with marks of direction in some
     /// locales.
     pub(crate) fn minus(&self, row: Row, numbering: &str) -> &'static str {
-        let numbers = self.numbers(row);
-        let mut others = self.items(numbers).skip(3);
+        let mut others = self.numbers(row);
+        let usual = others.nth(2);
         while let (Some(name), Some(minus)) = (others.next(), others.next()) {
-            if name == numbering {
-                return minus;
+            if self.texts.get(name) == Some(numbering.as_bytes()) {
+                return self.text(minus);
             }
         }
-        self.item(numbers, 2).unwrap_or_default()
+        usual.map_or("", |id| self.text(id))
     }
 
     /// Returns the digits of a decimal numbering system; `None` for other systems.

@@ -187,8 +187,7 @@ impl Tables {
     }
 
     fn text(&self, id: u32) -> &'static str {
-        let bytes = self.texts.get(id).unwrap_or_default();
-        std::str::from_utf8(bytes).unwrap_or_default()
+        text_of(self.texts.get(id))
     }
 
     fn node(&self, id: u32) -> Node {
@@ -207,7 +206,11 @@ impl Tables {
         node.nth(index).map(|id| self.text(id))
     }
 
-    fn items(&self, node: Node) -> impl Iterator<Item = &'static str> {
-        node.map(|id| self.text(id))
+    fn items(&self, node: Node) -> impl Iterator<Item = &'static str> + use<> {
+        self.texts.entries(node).map(text_of)
     }
+}
+
+fn text_of(bytes: Option<&'static [u8]>) -> &'static str {
+    std::str::from_utf8(bytes.unwrap_or_default()).unwrap_or_default()
 }

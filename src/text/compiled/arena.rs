@@ -1,7 +1,7 @@
 //! [`Arena`]: one text that holds all pieces that a pattern can write.
 
 use super::super::FormatterError;
-use super::super::write::{BLOCK, Sink};
+use super::super::write::{PADDING, Sink};
 
 /// The place of a piece.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
@@ -39,8 +39,8 @@ impl Arena {
     }
 }
 
-/// The bytes of most arenas.
-const USUAL: usize = 512;
+/// The bytes of most arenas, and of those with sixty names of years. What is not used is given back.
+const USUAL: usize = 960;
 
 /// Collects the pieces of an [`Arena`].
 pub(super) struct ArenaBuilder {
@@ -67,7 +67,7 @@ impl ArenaBuilder {
     }
 
     pub(super) fn finish(mut self) -> Arena {
-        self.text.extend([' '; BLOCK]);
+        self.text.push_str(PADDING);
         Arena {
             text: self.text.into_boxed_str(),
         }

@@ -14,8 +14,8 @@ use super::{Asks, Compiled};
 use crate::backend::Backend;
 use crate::weekday::Weekday;
 
-/// The number of names that most patterns have.
-const USUAL_NAMES: usize = 24;
+/// The number of names that nearly all patterns have: sixty years of a cycle and the months.
+const USUAL_NAMES: usize = 96;
 
 pub(super) fn compile(
     pattern: &Pattern,

@@ -35,13 +35,15 @@ pub(in crate::text) struct MonthIndex {
     months: Box<[NamedMonth]>,
     /// Whether month `n` is the common month `n` of every year, and the `n`th of the list.
     direct: bool,
-    /// Whether a month has another name in leap years.
+    /// Whether a common month has another name in leap years.
     by_year: bool,
 }
 
 impl MonthIndex {
     pub(super) fn new(calendar: &dyn Backend, months: Vec<NamedMonth>) -> Self {
-        let by_year = months.iter().any(|month| month.in_leap_year);
+        let by_year = months
+            .iter()
+            .any(|month| month.in_leap_year && !month.code.is_leap());
         let codes = months.iter().map(|month| Some(month.code));
         let in_order = codes.eq((1..=months.len()).map(common));
         MonthIndex {
@@ -72,8 +74,9 @@ impl MonthIndex {
             let month = NamedMonth { code, in_leap_year };
             self.months.iter().position(|other| *other == month)
         };
-        let own = if in_leap_year { find(true) } else { None };
-        own.or_else(|| find(false))
+        // A leap month stands in the list as a month of leap years.
+        let own = (in_leap_year || code.is_leap()).then(|| find(true));
+        own.flatten().or_else(|| find(false))
     }
 }
 

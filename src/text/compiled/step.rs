@@ -31,7 +31,7 @@ pub(in crate::text) enum Step {
     },
 }
 
-/// What the names of a list are names of, and so in which order they are.
+/// The kind of the names of a list, which determines their order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(in crate::text) enum NameOf {
     /// As [`Backend::eras`](crate::Backend::eras).

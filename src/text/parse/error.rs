@@ -58,7 +58,8 @@ pub enum ParseTextErrorKind {
     Word,
     /// Something follows the date.
     Trailing,
-    /// The text does not say the year.
+    /// The text does not say the year. On `wasm32-unknown-unknown`, which has no clock, neither do
+    /// two digits without [`Formatter::near`](crate::Formatter::near).
     NoYear,
     /// The text does not say the month.
     NoMonth,

@@ -255,7 +255,7 @@ impl Reader<'_> {
             return Ok((related.at, year.ok_or(Kind::NumberRange.at(related.at))?));
         }
         if let Some(cyclic) = found.cyclic_year {
-            let first = self.reference_year().saturating_sub(CYCLE_WINDOW);
+            let first = self.reference_year(cyclic.at)?.saturating_sub(CYCLE_WINDOW);
             // 1984, and so the year 4, is the first year of a cycle.
             let wanted = i64::from(cyclic.value).saturating_add(3);
             let ahead = wanted.saturating_sub(first).rem_euclid(CYCLE);
@@ -275,7 +275,7 @@ impl Reader<'_> {
             Year::OfEra(number) => self.of_era(number, year.at),
             Year::TwoDigits(last) => {
                 let near = self.of_era(last, year.at)?;
-                Ok(self.in_window(near))
+                self.in_window(near, year.at)
             }
             Year::Calendar(number) => {
                 let number = i32::try_from(number).map_err(|_| Kind::NumberRange.at(year.at))?;
@@ -284,7 +284,7 @@ impl Reader<'_> {
                 }
                 Ok(extended_year(self.calendar.front(), number))
             }
-            Year::CalendarTwoDigits(last) => Ok(self.in_window(last)),
+            Year::CalendarTwoDigits(last) => self.in_window(last, year.at),
         }
     }
 
@@ -305,22 +305,23 @@ impl Reader<'_> {
     }
 
     /// Returns the year around today that differs from this one by whole centuries.
-    fn in_window(&self, year: i64) -> i64 {
+    fn in_window(&self, year: i64, at: usize) -> Result<i64, ParseTextError> {
         let (before, after) = WINDOW;
-        let first = self.reference_year().saturating_sub(before);
+        let first = self.reference_year(at)?.saturating_sub(before);
         debug_assert_eq!(before.saturating_add(after), 99);
-        first.saturating_add(year.saturating_sub(first).rem_euclid(100))
+        Ok(first.saturating_add(year.saturating_sub(first).rem_euclid(100)))
     }
 
     /// Returns today's extended year. A calendar that has no date for today is taken to be at its
     /// year 0: there is no window then that would be better than another.
-    fn reference_year(&self) -> i64 {
-        let day = self.today.unwrap_or_else(today);
-        let date = self.calendar.date(day);
-        date.map_or(0, |date| extended_year(self.calendar.front(), date.year))
+    fn reference_year(&self, at: usize) -> Result<i64, ParseTextError> {
+        let today = self.today.or_else(today).ok_or(Kind::NoYear.at(at))?;
+        let date = self.calendar.date(today);
+        Ok(date.map_or(0, |date| extended_year(self.calendar.front(), date.year)))
     }
 
-    /// Returns the extended year whose first day is in this Gregorian year. Of two, the later one.
+    /// Returns the extended year whose first day is in this Gregorian year. Of two, the later one;
+    /// if there is none, the year before, which [`check_years`](Self::check_years) rejects.
     fn year_of_related(&self, related: i64) -> Option<i64> {
         let last = IsoDate {
             year: related,
@@ -328,8 +329,7 @@ impl Reader<'_> {
             day: 31,
         };
         let date = self.calendar.date(last.julian_day()?).ok()?;
-        let year = extended_year(self.calendar.front(), date.year);
-        (self.related_year(date.year) == Some(related)).then_some(year)
+        Some(extended_year(self.calendar.front(), date.year))
     }
 
     fn related_year(&self, year: i32) -> Option<i64> {
@@ -379,14 +379,16 @@ impl Reader<'_> {
         {
             return wrong(year.at);
         }
+        // It takes a conversion.
+        let is_asked = found.related_year.is_some() || found.cyclic_year.is_some();
+        let own = is_asked.then(|| self.related_year(date.year())).flatten();
         if let Some(related) = found.related_year
-            && self.related_year(date.year()) != Some(related.value)
+            && own != Some(related.value)
         {
             return wrong(related.at);
         }
         if let Some(cyclic) = found.cyclic_year {
-            let related = self.related_year(date.year());
-            let number = related.map(|year| year.saturating_sub(4).rem_euclid(CYCLE));
+            let number = own.map(|year| year.saturating_sub(4).rem_euclid(CYCLE));
             if number.map(|number| number.saturating_add(1)) != Some(i64::from(cyclic.value)) {
                 return wrong(cyclic.at);
             }
@@ -449,7 +451,8 @@ pub(super) fn weekday_bit(weekday: Weekday) -> u8 {
     1_u8.wrapping_shl(u32::from(weekday.number()))
 }
 
-/// Returns the present day in UTC.
-fn today() -> JulianDay {
-    JulianDay::from(std::time::SystemTime::now())
+/// Returns the present day in UTC. `None` where the standard library has no clock, and would panic.
+fn today() -> Option<JulianDay> {
+    let has_clock = cfg!(not(all(target_family = "wasm", target_os = "unknown")));
+    has_clock.then(|| JulianDay::from(std::time::SystemTime::now()))
 }

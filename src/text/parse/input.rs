@@ -93,6 +93,12 @@ impl<'t> Input<'t> {
 }
 
 fn digit_of(letter: char, script: &Digits) -> Option<i64> {
+    // The digits of nearly every script follow one another.
+    let [zero, ..] = script;
+    let distance = u32::from(letter).wrapping_sub(u32::from(*zero));
+    if usize::try_from(distance).is_ok_and(|digit| script.get(digit) == Some(&letter)) {
+        return Some(i64::from(distance));
+    }
     let (_, value) = script
         .iter()
         .zip(0..)

@@ -3,7 +3,7 @@
 //! | file | contents |
 //! |---|---|
 //! | `strict.rs` | [`StrictReader`]: what a pattern writes, to the letter |
-//! | `lenient.rs`, `words.rs`, `fold.rs` | [`LenientReader`]: what people write, without case, width and order of words |
+//! | `lenient.rs`, `tokens.rs`, `words.rs`, `fold.rs` | [`LenientReader`]: what people write, without case, width and order of words |
 //! | `fields.rs` | the fields that were read, and the date that they describe |
 //! | `input.rs`, `names.rs`, `numerals.rs` | numbers, names and numerals at the start of a text |
 //! | `error.rs` | [`ParseTextError`] |
@@ -16,6 +16,7 @@ mod lenient;
 mod names;
 mod numerals;
 mod strict;
+mod tokens;
 mod words;
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! [`Names`]: which values a name at the start of a text can have.
 
+use core::cmp::Reverse;
+
 use super::fields::weekday_bit;
 use crate::backend::MonthCode;
 use crate::text::symbols::Symbols;
@@ -9,19 +11,30 @@ use crate::weekday::Weekday;
 /// Names with their values, found by the longest match.
 #[derive(Debug)]
 pub(super) struct Names<V> {
-    /// The longest first, equal ones side by side.
-    entries: Vec<(Box<str>, V)>,
+    /// By the first character, the longest first, equal ones side by side.
+    entries: Box<[(Box<str>, V)]>,
+    /// The first characters in their order, each with the place of its first entry.
+    starts: Box<[(char, usize)]>,
 }
 
 impl<V: Copy + PartialEq> Names<V> {
     /// Empty names are left out.
     pub(super) fn new(mut entries: Vec<(Box<str>, V)>) -> Self {
         entries.retain(|(name, _)| !name.is_empty());
+        let key = |name: &str| (name.chars().next(), Reverse(name.len()));
         entries.sort_by(|(one, _), (other, _)| {
-            other.len().cmp(&one.len()).then_with(|| one.cmp(other))
+            let by_key = key(one).cmp(&key(other));
+            by_key.then_with(|| one.cmp(other))
         });
         entries.dedup();
-        Names { entries }
+        let firsts = entries.iter().zip(0..);
+        let firsts = firsts.filter_map(|((name, _), at)| Some((name.chars().next()?, at)));
+        let mut starts: Vec<(char, usize)> = firsts.collect();
+        starts.dedup_by_key(|(first, _)| *first);
+        Names {
+            entries: entries.into(),
+            starts: starts.into(),
+        }
     }
 
     /// Returns the entries of the longest name that the text begins with and that `accept` takes
@@ -31,17 +44,27 @@ impl<V: Copy + PartialEq> Names<V> {
         text: &str,
         accept: impl Fn(&str, &str) -> bool,
     ) -> Option<&[(Box<str>, V)]> {
-        let first = text.as_bytes().first();
-        let start = self.entries.iter().position(|(name, _)| {
-            name.as_bytes().first() == first
-                && text
-                    .strip_prefix(name.as_ref())
-                    .is_some_and(|rest| accept(name, rest))
+        let entries = self.beginning_with(text.chars().next()?)?;
+        let start = entries.iter().position(|(name, _)| {
+            let rest = text.strip_prefix(name.as_ref());
+            rest.is_some_and(|rest| accept(name, rest))
         })?;
-        let found = self.entries.get(start..)?;
+        let found = entries.get(start..)?;
         let (name, _) = found.first()?;
         let count = found.iter().take_while(|(other, _)| other == name).count();
         found.get(..count)
+    }
+
+    /// Returns the entries whose name begins with a character.
+    fn beginning_with(&self, first: char) -> Option<&[(Box<str>, V)]> {
+        let at = self.starts.binary_search_by_key(&first, |(own, _)| *own);
+        let mut starts = self.starts.get(at.ok()?..)?.iter();
+        let (_, start) = starts.next()?;
+        let entries = self.entries.get(*start..)?;
+        match starts.next() {
+            Some((_, end)) => entries.get(..end.checked_sub(*start)?),
+            None => Some(entries),
+        }
     }
 }
 
@@ -75,13 +98,10 @@ pub(super) fn months(
     context: Context,
 ) -> impl Iterator<Item = (Box<str>, NamedMonth)> + '_ {
     let months = symbols.months();
-    let has_leap_name = |code| {
-        move |other: &crate::text::symbols::NamedMonth| other.in_leap_year && other.code == code
-    };
     let named = months.iter().map(|month| NamedMonth {
         code: month.code,
-        in_common_years: !month.in_leap_year,
-        in_leap_years: month.in_leap_year || !months.iter().any(has_leap_name(month.code)),
+        in_common_years: month.occurs(&months, false),
+        in_leap_years: month.occurs(&months, true),
     });
     let named: Vec<NamedMonth> = named.collect();
     let months = months.into_iter().zip(named);
@@ -123,4 +143,42 @@ pub(super) fn eras(
 pub(super) fn cyclic_years(symbols: &dyn Symbols) -> impl Iterator<Item = (Box<str>, u8)> + '_ {
     let years = symbols.cyclic_years().into_iter();
     (1..=60).zip(years).map(|(year, name)| (name.into(), year))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(texts: &[(&str, u8)]) -> Names<u8> {
+        let entries = texts.iter().map(|(name, value)| ((*name).into(), *value));
+        Names::new(entries.collect())
+    }
+
+    #[test]
+    fn longest_name_is_found_with_all_its_values() {
+        let names = names(&[
+            ("mar", 1),
+            ("mar", 1),
+            ("martes", 2),
+            ("mar", 3),
+            ("", 4),
+            ("mai", 5),
+            ("Μάρ", 6),
+            ("ñ", 7),
+        ]);
+        let found = |text| {
+            let found = names.longest(text, |_, rest| !rest.starts_with('!'));
+            let values = found.unwrap_or_default().iter().map(|(_, value)| *value);
+            values.collect::<Vec<u8>>()
+        };
+        assert_eq!(found("martes 3"), [2]);
+        assert_eq!(found("marte"), [1, 3]);
+        assert_eq!(found("mar!"), [0_u8; 0]);
+        assert_eq!(found("mai"), [5]);
+        assert_eq!(found("Μάρτιος"), [6]);
+        assert_eq!(found("ñ"), [7]);
+        for unknown in ["", "ma", "m", "x", "zz", "a", "日"] {
+            assert_eq!(found(unknown), [0_u8; 0], "{unknown}");
+        }
+    }
 }

@@ -88,15 +88,23 @@ pub(super) fn hebrew_year(value: i64) -> i64 {
 pub(super) fn hanidays(text: &str) -> Option<(i64, usize)> {
     let mut letters = text.chars();
     let (first, second) = (letters.next()?, letters.next()?);
-    let ones = "十一二三四五六七八九"
-        .chars()
-        .zip(0..)
-        .find(|(digit, _)| *digit == second);
-    let (_, ones): (_, i64) = ones?;
+    let ones = match second {
+        '十' => 0,
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    };
     let day = match (first, ones) {
         ('初', 0) => 10,
         ('初', _) => ones,
-        ('十', 1..) => ones.saturating_add(10),
+        ('十', 1..) => 10_i64.saturating_add(ones),
         ('二', 0) => 20,
         ('廿', 1..) => ones.saturating_add(20),
         ('三', 0) => 30,

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::fold::Folded;
 use super::names::{self, NamedMonth, Names};
 use super::numerals;
-use crate::text::pattern::{Item, Pattern};
+use crate::text::pattern::{Field, Form, Item, Pattern, Symbol};
 use crate::text::symbols::Symbols;
 use crate::text::{Context, Style, Width};
 
@@ -20,6 +20,8 @@ pub(super) enum Meaning {
     CyclicYear(u8),
     /// A day of a Chinese month.
     Day(u8),
+    /// The number of a month, as a Roman numeral.
+    MonthNumber(u8),
     /// `元` of a Japanese year.
     FirstYear,
     /// What is written beside the number of a leap month.
@@ -29,10 +31,24 @@ pub(super) enum Meaning {
 }
 
 impl Meaning {
+    /// Returns whether a field with this symbol can show it as a name.
+    pub(super) fn is_of(self, symbol: Symbol) -> bool {
+        match self {
+            Meaning::Month(_) => matches!(symbol, Symbol::Month | Symbol::MonthAlone),
+            Meaning::Weekday(_) => matches!(
+                symbol,
+                Symbol::Weekday | Symbol::LocalWeekday | Symbol::LocalWeekdayAlone
+            ),
+            Meaning::Era(_) => symbol == Symbol::Era,
+            Meaning::CyclicYear(_) => symbol == Symbol::CyclicYear,
+            _ => false,
+        }
+    }
+
     /// The smallest one is taken where a word has several.
     pub(super) fn rank(self) -> u8 {
         match self {
-            Meaning::Month(_) => 0,
+            Meaning::Month(_) | Meaning::MonthNumber(_) => 0,
             Meaning::Day(_) => 1,
             // In Chinese and Japanese, 日 behind a number is not Sunday.
             Meaning::Skip => 2,
@@ -80,12 +96,16 @@ pub(super) fn vocabulary(
     let (before, after) = symbols.numeric_leap_month();
     words.add(&before, Meaning::LeapMark);
     words.add(&after, Meaning::LeapMark);
-    words.literals(pattern);
+    if numberings.contains("romanlow") {
+        words.extend(roman_months());
+    }
+    words.pattern(pattern);
     for style in Style::ALL {
         if let Ok(pattern) = Pattern::uts35(&symbols.style(style).pattern) {
-            words.literals(&pattern);
+            words.pattern(&pattern);
         }
     }
+    words.narrow_names(pattern, symbols);
     let mut narrow = Words::default();
     narrow.names(symbols, Width::Narrow);
     // In Hebrew, the letter of a weekday is a day of the month too.
@@ -93,6 +113,7 @@ pub(super) fn vocabulary(
     words.add_where_new(narrow, |meaning| {
         !is_hebrew || matches!(meaning, Meaning::Era(_))
     });
+    words.drop_numbered_months(pattern);
     if is_hebrew {
         words.entries.retain(|(name, meaning)| {
             !matches!(meaning, Meaning::Weekday(_)) || name.chars().nth(1).is_some()
@@ -115,6 +136,15 @@ fn chinese_days() -> impl Iterator<Item = (Box<str>, Meaning)> {
         let name = format!("{tens}{one}");
         let (day, _) = numerals::hanidays(&name)?;
         Some((name.into(), Meaning::Day(u8::try_from(day).ok()?)))
+    })
+}
+
+/// The numbers of months, i to xiii.
+fn roman_months() -> impl Iterator<Item = (Box<str>, Meaning)> {
+    (1..=13_u8).map(|number| {
+        let mut name = String::new();
+        crate::text::numerals::roman(number.into(), &mut name);
+        (name.into(), Meaning::MonthNumber(number))
     })
 }
 
@@ -153,14 +183,70 @@ impl Words {
         }
     }
 
-    /// Adds the words between the fields of a pattern.
-    fn literals(&mut self, pattern: &Pattern) {
+    /// Adds the words between the fields of a pattern, and the names with the endings that they have
+    /// there, as in Basque `MMMM'ren'`.
+    fn pattern(&mut self, pattern: &Pattern) {
+        let mut before = None;
         for item in pattern.items() {
-            if let Item::Literal(text) = item {
-                let folded = Folded::new(text);
-                for word in folded.text().split(' ') {
-                    self.add(word, Meaning::Skip);
+            match item {
+                Item::Field(field) => before = Some(*field),
+                Item::Literal(text) => {
+                    let folded = Folded::new(text);
+                    for word in folded.text().split(' ') {
+                        self.add(word, Meaning::Skip);
+                    }
+                    self.inflected(before.take(), text);
                 }
+            }
+        }
+    }
+
+    /// Adds the names of a field with the letters that follow it.
+    fn inflected(&mut self, field: Option<Field>, text: &str) {
+        let end = text.find(|letter: char| !super::lenient::is_joined(letter));
+        let ending = text.get(..end.unwrap_or(text.len())).unwrap_or_default();
+        let Some(field) = field.filter(|_| !ending.is_empty()) else {
+            return;
+        };
+        let ending = Folded::new(ending).into_text();
+        let names = self.entries.iter();
+        let names = names.filter(|(_, meaning)| meaning.is_of(field.symbol));
+        let inflected = names.map(|(name, meaning)| (format!("{name}{ending}").into(), *meaning));
+        let inflected: Vec<_> = inflected.collect();
+        self.entries.extend(inflected);
+    }
+
+    /// Drops names such as `7月` where the pattern writes numbers so. For Hebrew, CLDR counts the names
+    /// by another rule than the months.
+    fn drop_numbered_months(&mut self, pattern: &Pattern) {
+        let items = pattern.items();
+        for (month, behind) in items.iter().zip(items.iter().skip(1)) {
+            let (Item::Field(field), Item::Literal(text)) = (month, behind) else {
+                continue;
+            };
+            let is_month = matches!(field.symbol, Symbol::Month | Symbol::MonthAlone);
+            if !is_month || !matches!(field.form(), Form::Number(_)) {
+                continue;
+            }
+            let folded = Folded::new(text);
+            let word = folded.text().split(' ').next().unwrap_or_default();
+            self.entries.retain(|(name, meaning)| {
+                let number = name.strip_suffix(word).unwrap_or_default();
+                let is_number = number.bytes().all(|byte| byte.is_ascii_digit());
+                !matches!(meaning, Meaning::Month(_)) || number.is_empty() || !is_number
+            });
+        }
+    }
+
+    /// Adds the narrow names that the pattern shows.
+    fn narrow_names(&mut self, pattern: &Pattern, symbols: &dyn Symbols) {
+        for field in pattern.items().iter().filter_map(Item::field) {
+            if let Form::Name(Width::Narrow, _) = field.form() {
+                let mut shown = Words::default();
+                shown.names(symbols, Width::Narrow);
+                let names = shown.entries.into_iter();
+                let names = names.filter(|(_, meaning)| meaning.is_of(field.symbol));
+                self.entries.extend(names);
             }
         }
     }

@@ -49,6 +49,15 @@ pub(crate) enum Item {
     Field(Field),
 }
 
+impl Item {
+    pub(crate) fn field(&self) -> Option<Field> {
+        match self {
+            Item::Literal(_) => None,
+            Item::Field(field) => Some(*field),
+        }
+    }
+}
+
 /// A part of the date, and how it is written.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) struct Field {

@@ -10,7 +10,7 @@ use crate::package::Package;
 /// The locale that all others inherit from. Its tag is `und`.
 pub(crate) const ROOT: &str = "root";
 
-/// The parents that CLDR lists, and the locales without content of their own.
+/// The parents that CLDR lists, and the locales without own content.
 pub(crate) struct Locales {
     parents: HashMap<String, String>,
     /// The locales with a row, by the names of their files.
@@ -18,7 +18,7 @@ pub(crate) struct Locales {
 }
 
 impl Locales {
-    /// Returns all locales: those with a file, but `en-US` is `en` and has none of its own.
+    /// Returns all locales: those with a file, but `en-US` is `en` and has no file.
     pub(crate) fn read(package: &Package) -> Result<Self, Box<dyn Error>> {
         let options = || ParsingOptions {
             allow_dtd: true,

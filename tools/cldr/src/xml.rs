@@ -1,7 +1,7 @@
 //! [`Items`]: what the locale files say, each value by its path.
 //!
 //! A path is written as `dates/calendars/calendar:persian/months/monthContext:format/…/month:1`: the
-//! elements, each with the attribute that tells it from its siblings.
+//! elements, each with the attribute that distinguishes it from its siblings.
 
 use std::collections::HashMap;
 use std::error::Error;

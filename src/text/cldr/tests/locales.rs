@@ -72,7 +72,7 @@ fn calendar_names_are_those_of_icu() {
     assert!(different.is_empty(), "{}: {different:#?}", different.len());
 }
 
-/// Indonesian has a name of Sunday of its own in `islamic`, in `format`. Its other Islamic calendars
+/// Indonesian has another name of Sunday in `islamic`, in `format`. Its other Islamic calendars
 /// and contexts get it by aliases within the calendar.
 #[test]
 fn aliases_within_a_calendar_stay_in_it() {

@@ -65,6 +65,49 @@ fn case_width_context_digits_and_punctuation_do_not_matter() {
             "2023年闰二月十一",
             "2023-04-01",
         ),
+        // Names with endings, and with letters of other fields.
+        (
+            "eu",
+            "y'(e)ko 'MMMM'ren 'd'(a)'",
+            "2026(E)KO AZAROAREN 22(A)",
+            "2026-11-22",
+        ),
+        (
+            "eu",
+            "y'(e)ko 'MMMM'ren 'd'(a)'",
+            "2026 azaroa 22",
+            "2026-11-22",
+        ),
+        ("mn", "y оны MMMын d", "2019 ОНЫ 6-Р САРЫН 5", "2019-06-05"),
+        (
+            "az-u-ca-buddhist",
+            "G d MMM y",
+            "BE 15 fev 2567",
+            "2024-02-15",
+        ),
+        // A short year of an era.
+        (
+            "de-u-ca-buddhist",
+            "dd.MM.yy G",
+            "22.11.69 BE",
+            "2026-11-22",
+        ),
+        (
+            "de-u-ca-buddhist",
+            "dd.MM.y G",
+            "22.11.69 BE",
+            "-000474-11-22",
+        ),
+        ("en", "d/M/yy G", "15/3/44 BC", "-000043-03-15"),
+        ("ja-u-ca-japanese", "Gyy/M/d", "昭和20/8/15", "1945-08-15"),
+        // Numbers that are not decimal.
+        ("haw", "d/M/yy", "22/XI/26", "2026-11-22"),
+        (
+            "zh-Hans-SG-u-ca-chinese",
+            "U年MMMd日",
+            "丙午年十月一四日",
+            "2026-11-22",
+        ),
         (
             "en-u-ca-islamic-umalqura",
             "MMMM d, y G",
@@ -75,6 +118,14 @@ fn case_width_context_digits_and_punctuation_do_not_matter() {
         let found = Language::new(tag).lenient(pattern, text);
         assert_eq!(found.as_deref(), Ok(expected), "{tag} {text}");
     }
+}
+
+#[test]
+fn decomposed_letters_are_not_read() {
+    let language = Language::new("fr");
+    let read = |text| language.lenient("d MMMM y", text);
+    assert_eq!(read("3 août 2026").as_deref(), Ok("2026-08-03"));
+    assert_eq!(read("3 aou\u{302}t 2026"), error(2, Kind::Month));
 }
 
 #[test]

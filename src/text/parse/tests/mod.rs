@@ -1,6 +1,7 @@
 //! Dates are read in the languages of CLDR.
 
 mod lenient;
+mod letter_case;
 mod oracle;
 mod round_trip;
 mod strict;

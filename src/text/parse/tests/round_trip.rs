@@ -11,7 +11,7 @@ use crate::text::compiled::Compiled;
 use crate::text::symbols::Symbols;
 
 /// One calendar for each set of names and patterns that CLDR has.
-const CALENDARS: [System; 13] = [
+pub(super) const CALENDARS: [System; 13] = [
     System::Gregorian,
     System::Buddhist,
     System::Chinese,
@@ -28,7 +28,7 @@ const CALENDARS: [System; 13] = [
 ];
 
 /// Days in leap months, in the first year of an era, and in a month of five days.
-const DAYS: [i64; 6] = [
+pub(super) const DAYS: [i64; 6] = [
     2_461_367, 2_460_036, 2_460_356, 2_460_385, 2_458_640, 2_460_926,
 ];
 
