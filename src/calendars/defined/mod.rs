@@ -6,8 +6,18 @@
 //! [`DefineError`] that names the wrong item and the bound that holds. [`Metadata`] is what all
 //! kinds have in common: names, eras, text.
 
+mod checks;
 mod error;
+mod fiscal_months;
+mod fiscal_weeks;
+mod leap_cycle;
 mod metadata;
+mod year_label;
+mod year_shape;
 
 pub use error::{DefineError, DefineProblem};
+pub use fiscal_months::FiscalMonths;
+pub use fiscal_weeks::{FiscalWeeks, FiscalWeeksBuilder, YearEnd};
+pub use leap_cycle::{LeapCycle, LeapCycleBuilder, LeapYears};
 pub use metadata::Metadata;
+pub use year_label::YearLabel;
