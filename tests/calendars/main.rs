@@ -12,8 +12,10 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod conformance;
+mod fiscal;
 mod icu4x;
 mod laws;
+mod leap_cycle;
 mod lunisolar;
 mod qt;
 mod reference;

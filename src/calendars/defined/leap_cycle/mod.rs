@@ -43,7 +43,7 @@ use cycle::{Cycle, CycleYear};
 ///
 /// // A tabular Islamic calendar, with other leap years than `IslamicCivil`: 15 instead of 16.
 /// let islamic = LeapCycle::builder(
-///     Metadata::new(["islamic tabular, type I"]),
+///     Metadata::new(["islamic tabular type 1"]),
 ///     JulianDay::new(1_948_440),
 ///     [30, 29, 30, 29, 30, 29, 30, 29, 30, 29, 30, 29],
 /// )
