@@ -72,7 +72,7 @@ fn fiscal_months_pass_the_conformance_suite() {
 fn accepted_random_weeks_pass_the_conformance_suite() {
     let mut random = Random(18);
     let mut accepted = 0;
-    while accepted < 25 {
+    while accepted < 12 {
         let mut left = 52;
         let mut periods = Vec::new();
         while left > 0 {
@@ -109,7 +109,7 @@ fn accepted_random_weeks_pass_the_conformance_suite() {
 fn accepted_random_months_pass_the_conformance_suite() {
     let mut random = Random(19);
     let (mut accepted, mut refused) = (0, 0);
-    while accepted < 25 {
+    while accepted < 12 {
         let system = System::ALL[random.below(System::ALL.len())];
         let first = (random.below(14), random.below(32));
         let first = (
@@ -221,6 +221,7 @@ fn fiscal_years_are_written_in_english_without_a_text() {
 }
 
 #[test]
+#[expect(clippy::reversed_empty_ranges, reason = "no years are an error")]
 fn wrong_metadata_is_refused_with_its_place() {
     let refused = |metadata: Metadata| {
         let end = YearEnd::last(Weekday::Sunday, 6);
