@@ -3,7 +3,6 @@
 use core::ops::RangeInclusive;
 
 use super::FiscalMonths;
-use crate::backend::derived::extended_year;
 use crate::backend::year_table::YearTable;
 use crate::backend::{Backend, DateError};
 use crate::calendars::defined::checks::{self, fiscal_defaults, in_range};
@@ -55,6 +54,7 @@ pub(super) fn create(
         first_month,
         first_day,
         months,
+        base_year_zero: properties.year_zero,
         label: label.offset((first_month, first_day) == (1, 1)),
         // Until the range is known.
         years: (i32::MIN, i32::MAX),
@@ -79,7 +79,7 @@ fn find_range(calendar: &mut FiscalMonths) -> Result<(), DefineError> {
     };
     let year_of = |day| {
         let date = base.date(day).map_err(of_base)?;
-        Ok(extended_year(base, date.year).wrapping_add(calendar.label))
+        Ok(calendar.extended(date.year).wrapping_add(calendar.label))
     };
     let (from, to) = (year_of(first)?, year_of(last)?);
     // The fiscal year that begins in the base calendar's first year may begin before its first day,
@@ -152,7 +152,7 @@ fn has_gap(calendar: &FiscalMonths, year: i32) -> Result<bool, DateError> {
 fn table_span(calendar: &FiscalMonths) -> Option<RangeInclusive<i32>> {
     let (first, last) = calendar.base.table_span()?.into_inner();
     let fiscal = |year| {
-        let extended = extended_year(calendar.base.as_ref(), year);
+        let extended = calendar.extended(year);
         i32::try_from(extended.wrapping_add(calendar.label)).ok()
     };
     let first = fiscal(first)?.max(calendar.years.0);

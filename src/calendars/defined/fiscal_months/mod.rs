@@ -7,7 +7,6 @@ mod check;
 
 use super::checks::answer_from_metadata;
 use super::{DefineError, Metadata, YearLabel};
-use crate::backend::derived::{calendar_year, extended_year};
 use crate::backend::{Backend, DateError, IntoBackend, Properties};
 use crate::day::{JulianDay, YearMonthDay};
 use crate::sync::Arc;
@@ -58,6 +57,8 @@ pub struct FiscalMonths {
     first_day: u8,
     /// The number of months in every year.
     months: u8,
+    /// Whether the base calendar has a year 0.
+    base_year_zero: bool,
     /// The number of a year minus the extended year of the base calendar in which it begins.
     label: i64,
     years: (i32, i32),
@@ -160,7 +161,19 @@ impl FiscalMonths {
     /// Returns the base calendar's number of an extended year.
     #[inline]
     fn base_year(&self, extended: i64) -> Result<i32, DateError> {
-        calendar_year(self.base.as_ref(), i128::from(extended))
+        let shift = i64::from(extended < 1 && !self.base_year_zero);
+        i32::try_from(extended.wrapping_sub(shift)).map_err(|_| {
+            // No year of the range, which lies within that of the base calendar.
+            let (first, last) = self.years;
+            DateError::Year { first, last }
+        })
+    }
+
+    /// Returns the extended year of the base calendar's year.
+    #[inline]
+    fn extended(&self, year: i32) -> i64 {
+        let shift = i64::from(year < 0 && !self.base_year_zero);
+        i64::from(year).wrapping_add(shift)
     }
 
     /// Returns the number of days in a month of the base calendar, which is that of the month that
@@ -229,7 +242,7 @@ impl Backend for FiscalMonths {
             return Err(self.out_of_range(day));
         }
         let date = self.base.date(day)?;
-        let mut extended = extended_year(self.base.as_ref(), date.year);
+        let mut extended = self.extended(date.year);
         let mut month = date.month;
         // Days of a month are at most 255, so that no sum of three exceeds an `i16`.
         let mut day_of_month =

@@ -101,19 +101,25 @@ impl FiscalWeeks {
         FiscalWeeksBuilder::new(metadata, periods.into(), year_end)
     }
 
-    /// Returns the first day of a year, which is given as the Gregorian year in which it ends.
+    /// Returns the first day of a year, and that of the next one. The year is given as the Gregorian
+    /// year in which it ends.
     #[inline]
-    fn first_day(&self, ends: i64) -> i64 {
-        let before = self.year_end.in_year(ends - 1);
-        let is_moved = self.restated && self.year_end.in_year(ends) - before == LONG;
-        before + 1 + if is_moved { 7 } else { 0 }
+    fn bounds(&self, ends: i64) -> (i64, i64) {
+        let first = self.year_end.in_year(ends - 1) + 1;
+        let next = self.year_end.in_year(ends) + 1;
+        if !self.restated {
+            return (first, next);
+        }
+        let after = self.year_end.in_year(ends + 1) + 1;
+        // A year of 53 weeks begins a week later.
+        let moved = |first: i64, next| first + if next - first == LONG { 7 } else { 0 };
+        (moved(first, next), moved(next, after))
     }
 
     /// Returns the first day of a year, and that of the next one.
     #[inline]
     fn days_of(&self, year: i32) -> (i64, i64) {
-        let ends = i64::from(year) - self.label;
-        (self.first_day(ends), self.first_day(ends + 1))
+        self.bounds(i64::from(year) - self.label)
     }
 
     #[inline]
@@ -171,16 +177,14 @@ impl Backend for FiscalWeeks {
         let mut ends = self.year_end.estimate(day.0);
         // The estimate is at most a year away, and a restated year begins a week later.
         let (first, next) = loop {
-            let first = self.first_day(ends);
+            let (first, next) = self.bounds(ends);
             if day.0 < first {
                 ends -= 1;
-                continue;
-            }
-            let next = self.first_day(ends + 1);
-            if day.0 < next {
+            } else if day.0 >= next {
+                ends += 1;
+            } else {
                 break (first, next);
             }
-            ends += 1;
         };
         let year = i32::try_from(ends + self.label).map_err(|_| self.out_of_range(day))?;
         let day_of_year = u16::try_from(day.0 - first).ok();
