@@ -1,7 +1,11 @@
 //! The checks of [`Metadata`] that every kind needs, and what it uses where nothing is set.
 
+use core::ops::RangeInclusive;
+
 use super::{DefineError, DefineProblem, Metadata};
+use crate::backend::year_table::YearTable;
 use crate::backend::{Backend, Era};
+use crate::day::JulianDay;
 use crate::name::Name;
 
 /// The largest distance of the year 1 of an era from the calendar's own year 1: where the years of
@@ -115,6 +119,19 @@ pub(super) fn of_calendar(backend: &dyn Backend) -> Result<(), DefineError> {
     crate::text::check(&backend.text(), backend)
         .map_err(|error| conflict("text", error.to_string()))?;
     Ok(())
+}
+
+/// The number of years before and after the present for which a calendar has a year table.
+const TABLE_YEARS_AROUND: i32 = 150;
+/// The present: 22 November 2026.
+pub(super) const PRESENT: JulianDay = JulianDay(2_461_367);
+
+/// Returns the years around the present, if they fit a year table.
+pub(super) fn table_span(backend: &dyn Backend) -> Option<RangeInclusive<i32>> {
+    let present = backend.date(PRESENT).ok()?.year;
+    let first = present.checked_sub(TABLE_YEARS_AROUND)?;
+    let span = first..=present.checked_add(TABLE_YEARS_AROUND)?;
+    YearTable::of(backend, span.clone()).ok().map(|_| span)
 }
 
 /// Sets the era and the names of a fiscal year where nothing is set: the era `fy`, and numbered

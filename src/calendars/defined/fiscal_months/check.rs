@@ -5,7 +5,7 @@ use core::ops::RangeInclusive;
 use super::FiscalMonths;
 use crate::backend::year_table::YearTable;
 use crate::backend::{Backend, DateError};
-use crate::calendars::defined::checks::{self, fiscal_defaults, in_range};
+use crate::calendars::defined::checks::{self, PRESENT, fiscal_defaults, in_range};
 use crate::calendars::defined::year_shape::MAX_MONTHS;
 use crate::calendars::defined::{DefineError, DefineProblem, Metadata, YearLabel};
 use crate::day::{JulianDay, YearMonthDay};
@@ -13,8 +13,6 @@ use crate::sync::Arc;
 
 /// The number of years before and after the present in which the length of a common year is sought.
 const YEARS_AROUND: i32 = 500;
-/// The present: 22 November 2026.
-const PRESENT: JulianDay = JulianDay(2_461_367);
 
 fn conflict(reason: impl Into<String>) -> DefineError {
     let reason = reason.into();
@@ -148,9 +146,13 @@ fn has_gap(calendar: &FiscalMonths, year: i32) -> Result<bool, DateError> {
     Ok(false)
 }
 
-/// Returns the years that the base calendar has in a table, if a table of fiscal years fits too.
+/// Returns the years that the base calendar has in a table, or those around the present, if a table of
+/// fiscal years fits.
 fn table_span(calendar: &FiscalMonths) -> Option<RangeInclusive<i32>> {
-    let (first, last) = calendar.base.table_span()?.into_inner();
+    let Some(span) = calendar.base.table_span() else {
+        return checks::table_span(calendar);
+    };
+    let (first, last) = span.into_inner();
     let fiscal = |year| {
         let extended = calendar.extended(year);
         i32::try_from(extended.wrapping_add(calendar.label)).ok()

@@ -28,8 +28,8 @@ use crate::sync::Arc;
 /// # Range
 /// The fiscal years that lie within the range of the base calendar and of an `i32`, with a year 0. A
 /// conversion costs one of the base calendar, and the length of a month if months do not begin on a
-/// day 1. If the base calendar has a [year table](crate::Backend::table_span), this one has a table
-/// of the same years.
+/// day 1. A registry makes a [year table](crate::Backend::table_span), if they fit one, of the years
+/// for which the base calendar has a table, else of the 301 years around the present.
 ///
 /// # Text
 /// If the metadata sets none: the era `fy`, and in every language `Period 1` and `P1`.

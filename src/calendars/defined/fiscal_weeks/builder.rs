@@ -105,7 +105,7 @@ impl FiscalWeeksBuilder {
         let ends_in_same_year = self.year_end.month() == 12;
         let begins = i64::from(!ends_in_same_year);
         let label = self.year_label.offset(ends_in_same_year);
-        let calendar = FiscalWeeks {
+        let mut calendar = FiscalWeeks {
             metadata: self.metadata,
             common,
             long,
@@ -113,7 +113,9 @@ impl FiscalWeeksBuilder {
             // Both fit 33 bits.
             label: label.wrapping_sub(begins),
             restated: self.restated,
+            table_span: None,
         };
+        calendar.table_span = checks::table_span(&calendar);
         checks::of_calendar(&calendar)?;
         Ok(calendar)
     }

@@ -4,6 +4,8 @@
     reason = "years stay below 2^34 and days below 2^43"
 )]
 
+use core::ops::RangeInclusive;
+
 mod builder;
 mod year_end;
 
@@ -31,7 +33,8 @@ use crate::day::{JulianDay, YearMonthDay};
 /// week before is the 53rd week of the year before; a restated report leaves it out.
 ///
 /// # Range
-/// Every year of an `i32`, with a year 0. Conversions take constant time and use closed arithmetic.
+/// Every year of an `i32`, with a year 0. Conversions take constant time. A registry makes a
+/// [year table](crate::Backend::table_span) of the 301 years around the present, if they fit one.
 ///
 /// # Text
 /// If the metadata sets none: the era `fy`, and in every language `Period 1` and `P1`.
@@ -71,6 +74,7 @@ pub struct FiscalWeeks {
     /// The number of a year minus the Gregorian year at whose month it ends.
     label: i64,
     restated: bool,
+    table_span: Option<RangeInclusive<i32>>,
 }
 
 /// The number of days of 53 weeks.
@@ -211,6 +215,10 @@ impl Backend for FiscalWeeks {
 
     fn months_in_year(&self, _year: i32) -> Result<u8, DateError> {
         Ok(self.common.months())
+    }
+
+    fn table_span(&self) -> Option<RangeInclusive<i32>> {
+        self.table_span.clone()
     }
 }
 

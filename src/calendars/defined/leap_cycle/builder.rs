@@ -128,7 +128,7 @@ impl LeapCycleBuilder {
         }
         let (common, leap) = self.shapes()?;
         let cycle = Cycle::new(&self.leap_years.cycle()?, common.days(), leap.days());
-        let calendar = LeapCycle {
+        let mut calendar = LeapCycle {
             metadata: self.metadata,
             epoch: self.epoch.0,
             cycle,
@@ -136,7 +136,9 @@ impl LeapCycleBuilder {
             leap,
             year_zero: self.year_zero,
             kind: self.kind,
+            table_span: None,
         };
+        calendar.table_span = checks::table_span(&calendar);
         checks::of_calendar(&calendar)?;
         Ok(calendar)
     }

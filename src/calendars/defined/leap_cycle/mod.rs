@@ -1,5 +1,7 @@
 //! [`LeapCycle`]: months with fixed lengths, and leap years in a cycle.
 
+use core::ops::RangeInclusive;
+
 mod builder;
 mod cycle;
 mod leap_years;
@@ -27,7 +29,8 @@ use cycle::{Cycle, CycleYear};
 /// # Range
 /// Every year of an `i32`, with a year 0 or without. Conversions take constant time if leap years
 /// are spread evenly in the cycle, else they search in it. A calendar takes four bytes per year of
-/// the cycle, and two bytes per day of a year.
+/// the cycle, and two bytes per day of a year. A registry makes a
+/// [year table](crate::Backend::table_span) of the 301 years around the present, if they fit one.
 ///
 /// # Text
 /// If the metadata sets none: what CLDR has for the Unicode identifier, or codes.
@@ -67,6 +70,7 @@ pub struct LeapCycle {
     leap: YearShape,
     year_zero: bool,
     kind: CalendarKind,
+    table_span: Option<RangeInclusive<i32>>,
 }
 
 impl LeapCycle {
@@ -196,6 +200,10 @@ impl Backend for LeapCycle {
 
     fn months_in_year(&self, year: i32) -> Result<u8, DateError> {
         self.year(year).map(|_| self.common.months())
+    }
+
+    fn table_span(&self) -> Option<RangeInclusive<i32>> {
+        self.table_span.clone()
     }
 }
 
