@@ -6,8 +6,14 @@
 //! [`DefineError`] that names the wrong item and the bound that holds. [`Metadata`] is what all
 //! kinds have in common: names, eras, text.
 
+mod base;
+mod check;
 mod error;
 mod metadata;
+mod with_eras;
+mod year_offset;
 
 pub use error::{DefineError, DefineProblem};
 pub use metadata::Metadata;
+pub use with_eras::WithEras;
+pub use year_offset::YearOffset;
