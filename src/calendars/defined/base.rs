@@ -5,7 +5,7 @@ use core::ops::RangeInclusive;
 
 use super::{DefineError, DefineProblem};
 use crate::backend::{Backend, DateError, Properties, derived};
-use crate::day::{JulianDay, YearMonthDay};
+use crate::day::JulianDay;
 use crate::sync::Arc;
 
 /// A calendar that another one is made of, with its range.
