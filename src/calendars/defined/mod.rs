@@ -8,6 +8,7 @@
 
 mod base;
 mod check;
+mod cut_over;
 mod error;
 mod metadata;
 mod month_overrides;
@@ -16,6 +17,7 @@ mod with_eras;
 mod year_offset;
 mod years;
 
+pub use cut_over::CutOver;
 pub use error::{DefineError, DefineProblem};
 pub use metadata::Metadata;
 pub use month_overrides::{MonthOverrides, MonthStart};
