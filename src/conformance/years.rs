@@ -175,8 +175,8 @@ pub(super) fn leap_years(calendar: &Subject<'_>, samples: &Samples) -> Result<()
         return leap_months(calendar, samples);
     }
     let length = |year: &Year| year.next.saturating_sub(year.first);
-    // A gap shortens its year.
-    let whole = || samples.years.iter().filter(|year| !year.has_gap);
+    let is_whole = |year: &&Year| !year.has_gap && !year.ends_early;
+    let whole = || samples.years.iter().filter(is_whole);
     let shortest = whole().map(length).min().unwrap_or(0);
     let longest = whole().map(length).max().unwrap_or(0);
     let is_leap = |year: &&Year| calendar.is_leap_year(year.number);

@@ -51,14 +51,14 @@ impl Base {
             .then_some(year)
     }
 
-    /// Measures the years without a gap among the extended years that are in the range.
+    /// Measures the years that no change makes shorter among the extended years that are in the range.
     pub(super) fn lengths(&self, extended: RangeInclusive<i64>) -> YearLengths {
         let mut lengths = YearLengths::default();
         let first = self.extended(self.years.0).max(*extended.start());
         let last = self.extended(self.years.1).min(*extended.end());
         for year in (first..=last).filter_map(|extended| self.year(extended)) {
             if let Ok(days) = derived::days_in_year(self.backend.as_ref(), year)
-                && !has_gap(self.backend.as_ref(), year)
+                && !is_cut(self.backend.as_ref(), year)
             {
                 lengths.add(days, self.backend.is_leap_year(year));
             }
@@ -79,12 +79,9 @@ pub(super) fn calendar_year(year_zero: bool, extended: i64) -> i64 {
     extended.wrapping_sub(i64::from(extended <= 0 && !year_zero))
 }
 
-/// Returns whether days are missing inside a month of the year.
-pub(super) fn has_gap(backend: &dyn Backend, year: i32) -> bool {
-    let months = backend.months_in_year(year).unwrap_or(0);
-    (1..=months).any(|month| {
-        backend.days_in_month(Some(year), month) != backend.last_day_of_month(year, month)
-    })
+/// Returns whether a change of the rule makes the year shorter.
+pub(super) fn is_cut(calendar: &dyn Backend, year: i32) -> bool {
+    derived::has_gap(calendar, year) || derived::ends_early(calendar, year)
 }
 
 /// The lengths of common years and of leap years.

@@ -5,7 +5,7 @@ use core::ops::RangeInclusive;
 use super::{Change, CutOver, OddYear};
 use crate::backend::{Backend, Properties, derived};
 use crate::calendars::defined::base::{
-    Base, YearLengths, calendar_year, conflict, date_error, has_gap,
+    Base, YearLengths, calendar_year, conflict, date_error, is_cut,
 };
 use crate::calendars::defined::{DefineError, DefineProblem, Metadata, check};
 use crate::day::JulianDay;
@@ -170,18 +170,18 @@ fn odd_years(calendar: &mut CutOver) -> Result<(), DefineError> {
     }
     for year in years {
         let leap_month = leap_month(calendar, year)?;
-        let has_gap = has_gap(calendar, year);
+        let is_cut = is_cut(calendar, year);
         let days = derived::days_in_year(calendar, year).map_err(date_error("changes"))?;
         let is_leap = if is_lunisolar {
             leap_month.is_some()
-        } else if has_gap {
+        } else if is_cut {
             // In the calendar in which the year ends.
             let end = calendar.latest(|change| change.from.year <= year);
             end.is_leap_year(year)
         } else {
             lengths.common.is_none_or(|(_, longest)| days > longest)
         };
-        if is_lunisolar || !has_gap {
+        if is_lunisolar || !is_cut {
             lengths.add(days, is_leap);
         }
         let mut odd_years = calendar.odd_years.iter_mut();

@@ -1,0 +1,164 @@
+//! What follows from the lengths of a [`MonthTable`] and from the calendar beside it.
+
+use super::MonthTable;
+use crate::backend::year_table::{Layout, Year};
+use crate::backend::{Properties, derived};
+use crate::calendars::defined::DefineError;
+use crate::calendars::defined::base::{Base, conflict};
+use crate::calendars::defined::years::MOST_MONTHS;
+
+/// The number of years of another calendar, before and after the table, that its leap years are read
+/// from.
+const SAMPLED: i64 = 400;
+/// The largest distance, in days, of the first days of years at which the mean month of the other
+/// calendar still counts the months of the table.
+const NEAR: u64 = 2;
+
+pub(super) fn count(years: &[Year]) -> i64 {
+    i64::try_from(years.len()).unwrap_or(i64::MAX)
+}
+
+/// Returns the length of each month in the year in which it is longest.
+pub(super) fn longest(years: &[Year]) -> [u8; MOST_MONTHS] {
+    let mut longest = [0; MOST_MONTHS];
+    for year in years {
+        for (month, longest) in (1..=year.months()).zip(&mut longest) {
+            *longest = year.month_length(month).unwrap_or(0).max(*longest);
+        }
+    }
+    longest
+}
+
+/// Returns the properties of the calendar: those of the other calendar, with bounds that contain the
+/// table. Fails if the table has leap months, and the other calendar has not.
+pub(super) fn properties(
+    first: i64,
+    years: &[Year],
+    otherwise: Option<&Base>,
+) -> Result<Properties, DefineError> {
+    let mut properties = match otherwise {
+        Some(base) => base.properties,
+        None => alone(years),
+    };
+    let with_leap_month = years.iter().position(|year| year.leap_month().is_some());
+    if let (Some(index), false) = (with_leap_month, properties.is_lunisolar()) {
+        let path = format!("years[{index}].leap_month");
+        return Err(conflict(path, "the other calendar has no leap months"));
+    }
+    widen(&mut properties, years);
+    if let Some(base) = otherwise {
+        keep_counts(&mut properties, first, years, base);
+    }
+    Ok(properties)
+}
+
+/// Returns the longest common year: of the calendar beside the table, if it has leap years there, else
+/// the shortest year of both that does not end early. Fails if a year with a leap month is not longer
+/// than all years without.
+pub(super) fn longest_common(calendar: &MonthTable) -> Result<u16, DefineError> {
+    let is_lunisolar = calendar.properties.is_lunisolar();
+    let year_zero = calendar.properties.year_zero;
+    let (first, last) = calendar.table;
+    let beside = calendar.otherwise.as_ref().map(|base| {
+        let (first, last) = (base.extended(first), base.extended(last));
+        let before = first.saturating_sub(SAMPLED)..=first.saturating_sub(1);
+        let after = last.saturating_add(1)..=last.saturating_add(SAMPLED);
+        base.lengths(before).and(base.lengths(after))
+    });
+    let beside = beside.unwrap_or_default();
+    let mut all = beside;
+    let mut shortest: Option<u16> = None;
+    for number in (first..=last).filter(|year| *year != 0 || year_zero) {
+        let Some(year) = calendar.year(number) else {
+            continue;
+        };
+        all.add(year.days(), year.leap_month().is_some());
+        if !derived::ends_early(calendar, number) {
+            shortest = Some(shortest.map_or(year.days(), |least| least.min(year.days())));
+        }
+    }
+    if is_lunisolar && !all.are_apart() {
+        let reason = "a year without a leap month is as long as one with a leap month";
+        return Err(conflict("years", reason));
+    }
+    Ok(match (beside.common, beside.leap) {
+        (Some((_, longest)), Some(_)) => longest,
+        (Some((least, _)), None) => shortest.map_or(least, |shortest| least.min(shortest)),
+        (None, _) => shortest.unwrap_or(u16::MAX),
+    })
+}
+
+/// Returns the properties of a table without another calendar, by the lengths of its months.
+fn alone(years: &[Year]) -> Properties {
+    let has_leap_months = years.iter().any(|year| year.leap_month().is_some());
+    let mut lengths = years.iter().flat_map(month_lengths);
+    let lunar = lengths.all(|length| matches!(length, 29 | 30));
+    let twelve = years.iter().all(|year| year.months() == 12);
+    let days: i64 = years.iter().map(|year| i64::from(year.days())).sum();
+    let mean = days.checked_div(count(years)).unwrap_or(0);
+    let properties = match (has_leap_months, lunar && twelve, mean) {
+        (true, _, _) => Properties::lunisolar(),
+        (_, true, _) => Properties::lunar(),
+        (_, _, 363..=367) => Properties::solar(),
+        _ => Properties::other(),
+    };
+    let (months, length) = years.first().map_or((1, 1), |year| {
+        (common_months(year), year.month_length(1).unwrap_or(1))
+    });
+    properties
+        .proleptic(false)
+        .year_zero(true)
+        .months(months, months)
+        .month_lengths(length, length)
+}
+
+/// Returns the number of months, the leap month not counted.
+fn common_months(year: &Year) -> u8 {
+    let leap = u8::from(year.leap_month().is_some());
+    year.months().saturating_sub(leap)
+}
+
+fn month_lengths(year: &Year) -> impl Iterator<Item = u8> {
+    (1..=year.months()).map(|month| year.month_length(month).unwrap_or(0))
+}
+
+/// Widens the bounds so that they contain the years.
+fn widen(properties: &mut Properties, years: &[Year]) {
+    for year in years {
+        let (fewest, most) = &mut properties.months;
+        *fewest = common_months(year).min(*fewest);
+        *most = year.months().max(*most);
+        for length in month_lengths(year) {
+            let (shortest, longest) = &mut properties.month_lengths;
+            *shortest = length.min(*shortest);
+            *longest = length.max(*longest);
+        }
+    }
+}
+
+/// Keeps what the other calendar states about the number of months where the table agrees with it.
+fn keep_counts(properties: &mut Properties, first: i64, years: &[Year], base: &Base) {
+    let same = |(extended, year): (i64, &Year), near: bool| {
+        let Some(number) = base.year(extended) else {
+            return false;
+        };
+        let count = base.months_in_year(number) == Ok(year.months());
+        let start = derived::first_of_month(base.backend.as_ref(), number, 1);
+        let start = start.map(|(_, day)| day.0.abs_diff(year.first()));
+        count && (!near || start.is_ok_and(|days| days <= NEAR))
+    };
+    let mut numbered = (first..).zip(years);
+    if !numbered.all(|year| same(year, false)) {
+        properties.month_cycle = None;
+    }
+    let mut numbered = (first..).zip(years);
+    if !numbered.all(|year| same(year, true)) {
+        properties.mean_month = None;
+    }
+    let after = properties.leap_month_after;
+    let follows = |ordinal: u8| after.is_none_or(|after| after == ordinal.saturating_sub(1));
+    let mut leap_months = years.iter().filter_map(Layout::leap_month);
+    if !leap_months.all(follows) {
+        properties.leap_month_after = None;
+    }
+}
