@@ -2,9 +2,9 @@
 
 use super::MonthTable;
 use crate::backend::year_table::{Layout, Year};
-use crate::backend::{Properties, derived};
+use crate::backend::{Backend, Properties, derived};
 use crate::calendars::defined::DefineError;
-use crate::calendars::defined::base::{Base, conflict};
+use crate::calendars::defined::base::{Base, YearLengths, conflict};
 use crate::calendars::defined::years::MOST_MONTHS;
 
 /// The number of years of another calendar, before and after the table, that its leap years are read
@@ -45,7 +45,20 @@ pub(super) fn properties(
         let path = format!("years[{index}].leap_month");
         return Err(conflict(path, "the other calendar has no leap months"));
     }
+    let (common, has_leap_months) = properties.common_and_leap_months();
     widen(&mut properties, years);
+    if properties.is_lunisolar() {
+        let own = years.iter().map(common_months).max().unwrap_or(0);
+        let common = if has_leap_months {
+            common.max(own)
+        } else {
+            own
+        };
+        // Only if leap months are not the only difference.
+        if properties.common_and_leap_months() != (common, true) {
+            properties.common_months = Some(common);
+        }
+    }
     if let Some(base) = otherwise {
         keep_counts(&mut properties, first, years, base);
     }
@@ -56,36 +69,42 @@ pub(super) fn properties(
 /// the shortest year of both that does not end early. Fails if a year with a leap month is not longer
 /// than all years without.
 pub(super) fn longest_common(calendar: &MonthTable) -> Result<u16, DefineError> {
-    let is_lunisolar = calendar.properties.is_lunisolar();
-    let year_zero = calendar.properties.year_zero;
     let (first, last) = calendar.table;
-    let beside = calendar.otherwise.as_ref().map(|base| {
+    let years = || (first..=last).filter(|year| calendar.index(*year).is_some());
+    let mut beside = YearLengths::default();
+    if let Some(base) = &calendar.otherwise {
         let (first, last) = (base.extended(first), base.extended(last));
-        let before = first.saturating_sub(SAMPLED)..=first.saturating_sub(1);
-        let after = last.saturating_add(1)..=last.saturating_add(SAMPLED);
-        base.lengths(before).and(base.lengths(after))
-    });
-    let beside = beside.unwrap_or_default();
+        let before = first.saturating_sub(SAMPLED)..first;
+        let after = (last..=last.saturating_add(SAMPLED)).skip(1);
+        let years = before.chain(after).filter_map(|year| base.year(year));
+        beside.add_years(calendar, years, |year| base.is_leap_year(year));
+    }
     let mut all = beside;
-    let mut shortest: Option<u16> = None;
-    for number in (first..=last).filter(|year| *year != 0 || year_zero) {
-        let Some(year) = calendar.year(number) else {
-            continue;
-        };
-        all.add(year.days(), year.leap_month().is_some());
-        if !derived::ends_early(calendar, number) {
-            shortest = Some(shortest.map_or(year.days(), |least| least.min(year.days())));
+    if calendar.properties.is_lunisolar() {
+        let is_leap = |year| matches!(calendar.leap_month(year), Ok(Some(_)));
+        all.add_years(calendar, years(), is_leap);
+        if !all.are_apart() {
+            let reason = "a year without a leap month is as long as one with a leap month";
+            return Err(conflict("years", reason));
         }
+        return Ok(0);
     }
-    if is_lunisolar && !all.are_apart() {
-        let reason = "a year without a leap month is as long as one with a leap month";
-        return Err(conflict("years", reason));
-    }
-    Ok(match (beside.common, beside.leap) {
+    let mut table = YearLengths::default();
+    table.add_years(calendar, years(), |_| false);
+    let shortest = table.common.map(|(least, _)| least);
+    let longest_common = match (beside.common, beside.leap) {
         (Some((_, longest)), Some(_)) => longest,
+        (None, Some((shortest_leap, _))) => shortest_leap.saturating_sub(1),
         (Some((least, _)), None) => shortest.map_or(least, |shortest| least.min(shortest)),
-        (None, _) => shortest.unwrap_or(u16::MAX),
-    })
+        (None, None) => shortest.unwrap_or(u16::MAX),
+    };
+    let days = |year| derived::days_in_year(calendar, year).unwrap_or(0);
+    all.add_years(calendar, years(), |year| days(year) > longest_common);
+    if beside.leap.is_some() && !all.are_regular() {
+        let reason = "its leap years are not longer than the common years of the table";
+        return Err(conflict("otherwise", reason));
+    }
+    Ok(longest_common)
 }
 
 /// Returns the properties of a table without another calendar, by the lengths of its months.
