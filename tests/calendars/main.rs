@@ -12,10 +12,9 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod conformance;
-mod fiscal;
+mod defined;
 mod icu4x;
 mod laws;
-mod leap_cycle;
 mod lunisolar;
 mod qt;
 mod reference;

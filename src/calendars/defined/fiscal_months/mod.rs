@@ -5,7 +5,8 @@ use core::ops::RangeInclusive;
 
 mod check;
 
-use super::checks::answer_from_metadata;
+use super::base::Base;
+use super::metadata::answers;
 use super::{DefineError, Metadata, YearLabel};
 use crate::backend::{Backend, DateError, IntoBackend, Properties};
 use crate::day::{JulianDay, YearMonthDay};
@@ -51,14 +52,12 @@ use crate::sync::Arc;
 #[derive(Clone)]
 pub struct FiscalMonths {
     metadata: Metadata,
-    base: Arc<dyn Backend>,
+    base: Base,
     /// The month and the day of the base calendar on which a year begins.
     first_month: u8,
     first_day: u8,
     /// The number of months in every year.
     months: u8,
-    /// Whether the base calendar has a year 0.
-    base_year_zero: bool,
     /// The number of a year minus the extended year of the base calendar in which it begins.
     label: i64,
     years: (i32, i32),
@@ -123,7 +122,7 @@ impl FiscalMonths {
     /// ```
     #[must_use]
     pub fn base(&self) -> &Arc<dyn Backend> {
-        &self.base
+        &self.base.backend
     }
 
     /// Returns the month of the base calendar in which a month of a year begins. Fails for a year
@@ -161,19 +160,9 @@ impl FiscalMonths {
     /// Returns the base calendar's number of an extended year.
     #[inline]
     fn base_year(&self, extended: i64) -> Result<i32, DateError> {
-        let shift = i64::from(extended < 1 && !self.base_year_zero);
-        i32::try_from(extended.wrapping_sub(shift)).map_err(|_| {
-            // No year of the range, which lies within that of the base calendar.
-            let (first, last) = self.years;
-            DateError::Year { first, last }
-        })
-    }
-
-    /// Returns the extended year of the base calendar's year.
-    #[inline]
-    fn extended(&self, year: i32) -> i64 {
-        let shift = i64::from(year < 0 && !self.base_year_zero);
-        i64::from(year).wrapping_add(shift)
+        let (first, last) = self.years;
+        let outside = DateError::Year { first, last };
+        self.base.year(extended).ok_or(outside)
     }
 
     /// Returns the number of days in a month of the base calendar, which is that of the month that
@@ -201,10 +190,10 @@ impl FiscalMonths {
 }
 
 impl Backend for FiscalMonths {
-    answer_from_metadata!();
+    answers!();
 
     fn properties(&self) -> Properties {
-        let base = self.base.properties();
+        let base = self.base.properties;
         let (shortest, longest) = base.month_lengths;
         Properties::other()
             .month_lengths(shortest, longest)
@@ -242,7 +231,7 @@ impl Backend for FiscalMonths {
             return Err(self.out_of_range(day));
         }
         let date = self.base.date(day)?;
-        let mut extended = self.extended(date.year);
+        let mut extended = self.base.extended(date.year);
         let mut month = date.month;
         // Days of a month are at most 255, so that no sum of three exceeds an `i16`.
         let mut day_of_month =

@@ -13,7 +13,7 @@ pub use builder::FiscalWeeksBuilder;
 pub use year_end::YearEnd;
 
 use super::Metadata;
-use super::checks::answer_from_metadata;
+use super::metadata::answers;
 use super::year_shape::YearShape;
 use crate::backend::{Backend, DateError, Properties};
 use crate::day::{JulianDay, YearMonthDay};
@@ -153,7 +153,7 @@ impl FiscalWeeks {
 const FARTHEST: i64 = 1 << 43;
 
 impl Backend for FiscalWeeks {
-    answer_from_metadata!();
+    answers!();
 
     fn properties(&self) -> Properties {
         let lengths = || self.common.lengths().iter().chain(self.long.lengths());

@@ -10,7 +10,7 @@ pub use builder::LeapCycleBuilder;
 pub use leap_years::LeapYears;
 
 use super::Metadata;
-use super::checks::answer_from_metadata;
+use super::metadata::answers;
 use super::year_shape::YearShape;
 use crate::backend::{Backend, CalendarKind, DateError, Properties};
 use crate::day::{JulianDay, YearMonthDay};
@@ -129,16 +129,19 @@ impl LeapCycle {
         (first, i64::from(i32::MAX).wrapping_sub(1))
     }
 
-    #[cold]
-    fn out_of_range(&self, day: JulianDay) -> DateError {
+    /// Returns the first and the last day of the range.
+    fn range(&self) -> (JulianDay, JulianDay) {
         let (first, last) = self.indices();
         // Below 2^33 years of at most 2^15 days, and an epoch below 2^40.
-        let start = |index| JulianDay(self.epoch.wrapping_add(self.cycle.year(index).first));
-        DateError::JulianDay {
-            day,
-            first: start(first),
-            last: JulianDay(start(last.wrapping_add(1)).0.wrapping_sub(1)),
-        }
+        let start = |index| self.epoch.wrapping_add(self.cycle.year(index).first);
+        let end = start(last.wrapping_add(1));
+        (JulianDay(start(first)), JulianDay(end.wrapping_sub(1)))
+    }
+
+    #[cold]
+    fn out_of_range(&self, day: JulianDay) -> DateError {
+        let (first, last) = self.range();
+        DateError::JulianDay { day, first, last }
     }
 }
 
@@ -146,7 +149,7 @@ impl LeapCycle {
 const FARTHEST: u64 = 1 << 50;
 
 impl Backend for LeapCycle {
-    answer_from_metadata!();
+    answers!();
 
     fn properties(&self) -> Properties {
         let shortest = self.common.lengths().iter().min().copied().unwrap_or(1);
