@@ -5,6 +5,7 @@ mod cut_over;
 mod eras;
 mod month_overrides;
 mod month_table;
+mod other_bases;
 mod random;
 mod year_offset;
 
