@@ -7,6 +7,8 @@ mod month_overrides;
 mod month_table;
 mod other_bases;
 mod random;
+#[cfg(feature = "text")]
+mod text;
 mod year_offset;
 
 use calendar_registry::Backend;
