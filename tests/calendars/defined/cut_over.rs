@@ -64,7 +64,7 @@ fn sweden() -> CutOver {
 }
 
 /// Japan: lunisolar until the second day of the twelfth month, then Gregorian from 1873 on.
-fn japan() -> CutOver {
+pub(super) fn japan() -> CutOver {
     CutOver::new(
         named("Japan"),
         Chinese,
@@ -227,6 +227,21 @@ fn calendars_with_other_months_keep_their_own() {
     assert_eq!(japan.add_months(ymd(1872, 11, 1), 3), Ok(ymd(1873, 2, 1)));
     let eras: Vec<&str> = japan.eras().iter().map(|era| era.code()).collect();
     assert_eq!(eras, ["ce", "bce"]);
+}
+
+#[test]
+fn range_is_bounded_where_months_are_counted_year_by_year() {
+    let japan = japan();
+    let error = DateError::Year {
+        first: -8128,
+        last: 11_873,
+    };
+    assert_eq!(japan.months_in_year(11_874), Err(error));
+    assert_eq!(japan.julian_day(ymd(11_874, 1, 1)), Err(error));
+    assert!(japan.julian_day(ymd(11_873, 12, 31)).is_ok());
+    assert!(japan.add_months(ymd(2000, 1, 1), i64::MAX).is_err());
+    let calendar = Calendar::from(japan);
+    assert!(calendar.add_months(ymd(2000, 1, 1), 1 << 40).is_err());
 }
 
 #[test]

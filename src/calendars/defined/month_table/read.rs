@@ -11,7 +11,7 @@ const LONGEST_MONTH: i64 = 99;
 /// The largest distance of a first day from Julian Day 0.
 const FARTHEST_DAY: i64 = 1 << 41;
 
-/// The months of a year in a [`MonthTable`].
+/// The months of a year in a [`MonthTable`](super::MonthTable).
 ///
 /// ```
 /// use calendar_registry::calendars::defined::TableYear;
@@ -47,7 +47,7 @@ impl TableYear {
     /// # use calendar_registry::calendars::defined::TableYear;
     /// // The leap month after month 5 of the Chinese year 2028.
     /// # let _ =
-    /// TableYear::new([29, 30, 29, 29, 30, 29, 30, 29, 30, 30, 30, 29, 30]).leap_month(6)
+    /// TableYear::new([30, 30, 30, 29, 30, 29, 29, 30, 29, 29, 30, 30, 29]).leap_month(6)
     /// # ;
     /// ```
     pub fn leap_month(mut self, ordinal: u8) -> Self {
