@@ -195,9 +195,7 @@ pub(crate) fn has_code<B: Backend + ?Sized>(calendar: &B, code: MonthCode) -> bo
 /// Returns whether some year of a calendar with these properties can have this month, as
 /// [`has_code`] does.
 pub(crate) fn allows_code(properties: &Properties, code: MonthCode) -> bool {
-    let (fewest, most) = properties.months;
-    let has_leap_months = properties.is_lunisolar() && fewest < most;
-    let common = if has_leap_months { fewest } else { most };
+    let (common, has_leap_months) = properties.common_and_leap_months();
     let after = properties.leap_month_after;
     let exists =
         !code.is_leap() || (has_leap_months && after.is_none_or(|after| after == code.number()));

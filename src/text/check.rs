@@ -168,13 +168,7 @@ pub(crate) fn check(text: &CalendarText, backend: &dyn Backend) -> Result<(), Te
 
 /// Returns the number of common months: those that have names and are not leap months.
 pub(crate) fn common_months(properties: &Properties) -> u8 {
-    let (fewest, most) = properties.months;
-    // As `allows_code` counts them: in a lunisolar calendar the further months are leap months.
-    if properties.is_lunisolar() && fewest < most {
-        fewest
-    } else {
-        most
-    }
+    properties.common_and_leap_months().0
 }
 
 fn check_tag(tag: &str) -> Result<(), TextError> {
