@@ -8,6 +8,7 @@
 //!  error      view     why a command failed; JSON of calendars and dates
 //!  names      text     JSON of the names of months; locales and styles in, text of dates out
 //!  query      today    names and dates in, days and dates out; the current day
+//!  suggest             names that are similar to an unknown one
 //! ```
 #![forbid(unsafe_code)]
 
@@ -17,6 +18,7 @@ pub mod error;
 pub mod names;
 pub mod query;
 pub mod serve;
+pub mod suggest;
 pub mod text;
 pub mod today;
 pub mod view;
