@@ -7,7 +7,9 @@ use calendar_registry::{Calendar, Guard, Registry};
 use tokio::sync::Semaphore;
 
 use super::limits::Limits;
+use super::listing::CachedListing;
 use super::metrics::Metrics;
+use super::problem::Problem;
 use super::request_id::RequestIds;
 use crate::query::{QueryError, resolve};
 
@@ -18,6 +20,9 @@ pub(super) struct App {
     pub(super) limits: Limits,
     pub(super) metrics: Metrics,
     pub(super) request_ids: RequestIds,
+    /// The id of this process in entity tags.
+    pub(super) instance: String,
+    pub(super) listing: CachedListing,
     /// One permit for each open connection.
     pub(super) connections: Arc<Semaphore>,
     ready: AtomicBool,
@@ -26,11 +31,14 @@ pub(super) struct App {
 impl App {
     pub(super) fn new(registry: Arc<Registry>, limits: Limits) -> Self {
         let permits = usize::try_from(limits.max_connections).unwrap_or(Semaphore::MAX_PERMITS);
+        let request_ids = RequestIds::default();
         App {
+            instance: request_ids.fresh(),
+            listing: CachedListing::default(),
             metrics: Metrics::new(Arc::clone(&registry)),
             registry,
             limits,
-            request_ids: RequestIds::default(),
+            request_ids,
             connections: Arc::new(Semaphore::new(permits)),
             ready: AtomicBool::new(true),
         }
@@ -41,8 +49,11 @@ impl App {
         &self,
         pin: &'pin Guard<'_>,
         name: &[u8],
-    ) -> Result<&'pin Calendar, QueryError> {
-        let calendar = resolve(pin, name)?;
+    ) -> Result<&'pin Calendar, Problem> {
+        let calendar = resolve(pin, name).map_err(|error| match error {
+            QueryError::UnknownCalendar { .. } => Problem::unknown_calendar(self, name),
+            error => error.into(),
+        })?;
         self.metrics.count_calendar(calendar.id());
         Ok(calendar)
     }

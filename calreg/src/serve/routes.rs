@@ -1,102 +1,65 @@
-//! The routes and their handlers.
-//!
-//! Each handler calls a function that is not `async`, so no pin can be held across an `.await`. The
-//! function runs on a runtime thread: a backend that blocks must call
-//! `tokio::task::block_in_place`, or it delays other requests.
+//! The routes, and the handlers that are not about calendars.
 
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{Request, State};
+use axum::extract::State;
 use axum::http::Uri;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::get;
 use serde::Serialize;
+use tower_http::CompressionLevel;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::SizeAbove;
 
+use super::api::{batch, calendars, convert, month, text};
 use super::app::App;
-use super::language::{Language, PARAMETERS, text_form};
+use super::conditional::conditional;
 use super::metrics;
 use super::observe::observe;
 use super::problem::{Description, Kind, Problem};
-use super::response::{Caching, internal_error, json, response};
-use super::uri::{query, segment};
-use crate::names::NamesView;
-use crate::query::{date_in, date_on, parse_date, parse_iso_date, parse_year};
-use crate::view::{CalendarView, Conversion, DateView, DayView, Listing};
+use super::response::{JSON, constant, internal_error, json, json_bytes, response};
+use super::uri::segment;
+
+/// Smaller bodies are not compressed: they fit into one packet anyway.
+const LEAST_COMPRESSED: u64 = 1024;
 
 /// Builds the service for all requests.
 pub(super) fn router(app: Arc<App>) -> Router {
     Router::new()
-        .route("/v1/calendars", get(calendars))
-        .route("/v1/calendars/{name}", get(calendar))
-        .route("/v1/calendars/{name}/dates/{date}", get(date))
-        .route("/v1/calendars/{name}/names", get(names))
-        .route("/v1/convert", get(convert))
+        .route("/v1/calendars", get(calendars::calendars))
+        .route("/v1/calendars/{name}", get(calendars::calendar))
+        .route("/v1/calendars/{name}/dates/{date}", get(calendars::date))
+        .route("/v1/calendars/{name}/today", get(calendars::today))
+        .route(
+            "/v1/calendars/{name}/months/{year}/{month}",
+            get(month::month),
+        )
+        .route("/v1/calendars/{name}/names", get(text::calendar_names))
+        .route(
+            "/v1/convert",
+            get(convert::convert).post(batch::convert_batch),
+        )
+        .route("/v1/format", get(text::format))
+        .route("/v1/parse", get(text::parse))
+        .route("/v1/names", get(text::names))
         .route("/healthz", get(health))
         .route("/readyz", get(ready))
         .route("/metrics", get(metrics))
         .route("/problems/{type}", get(problem))
         .fallback(unknown_route)
         .method_not_allowed_fallback(method_not_allowed)
+        // From the inside to the outside.
+        .layer(
+            CompressionLayer::new()
+                .quality(CompressionLevel::Fastest)
+                .compress_when(SizeAbove::new(LEAST_COMPRESSED)),
+        )
+        .layer(from_fn(conditional))
+        .layer(app.limits.origins.layer())
         .layer(from_fn_with_state(Arc::clone(&app), observe))
         .with_state(app)
-}
-
-async fn calendars(State(app): State<Arc<App>>, uri: Uri) -> Result<Response, Problem> {
-    json(Caching::Minute, || {
-        query(&uri, [], [])?;
-        Ok(Listing::of(&app.registry.snapshot()))
-    })
-}
-
-async fn calendar(State(app): State<Arc<App>>, uri: Uri) -> Result<Response, Problem> {
-    json(Caching::Minute, || {
-        query(&uri, [], [])?;
-        let name = segment(&uri, 2)?;
-        let pin = app.registry.pin();
-        Ok(CalendarView::of(app.resolve(&pin, &name)?))
-    })
-}
-
-async fn date(State(app): State<Arc<App>>, request: Request) -> Result<Response, Problem> {
-    let uri = request.uri();
-    let ([], text_parameters) = query(uri, [], PARAMETERS)?;
-    let (form, caching) = text_form(text_parameters, request.headers())?;
-    json(caching, || {
-        let name = segment(uri, 2)?;
-        let date = parse_iso_date(&text(&segment(uri, 4)?))?;
-        let pin = app.registry.pin();
-        let calendar = app.resolve(&pin, &name)?;
-        Ok(DayView::of(&date_on(calendar, date.julian_day())?, form)?)
-    })
-}
-
-async fn names(State(app): State<Arc<App>>, request: Request) -> Result<Response, Problem> {
-    let uri = request.uri();
-    let ([], [locale, year]) = query(uri, [], ["locale", "year"])?;
-    let Language { locale, caching } = Language::of(locale.as_deref(), request.headers())?;
-    json(caching, || {
-        let name = segment(uri, 2)?;
-        let year = year.map(|year| parse_year(&text(&year))).transpose()?;
-        let pin = app.registry.pin();
-        Ok(NamesView::of(app.resolve(&pin, &name)?, locale, year)?)
-    })
-}
-
-async fn convert(State(app): State<Arc<App>>, request: Request) -> Result<Response, Problem> {
-    let ([from, to, date], text_parameters) =
-        query(request.uri(), ["from", "to", "date"], PARAMETERS)?;
-    let (form, caching) = text_form(text_parameters, request.headers())?;
-    json(caching, || {
-        let date = parse_date(&text(&date))?;
-        let pin = app.registry.pin();
-        let from = app.resolve(&pin, &from)?;
-        let to = app.resolve(&pin, &to)?;
-        let date = date_in(from, date)?;
-        let to = date_on(to, date.julian_day())?;
-        Ok(Conversion::new(&date, DateView::of(&to, form)?, form)?)
-    })
 }
 
 #[derive(Serialize)]
@@ -105,11 +68,11 @@ struct Status {
 }
 
 async fn health() -> Result<Response, Problem> {
-    json(Caching::Never, || Ok(Status { status: "ok" }))
+    json(|| Ok(Status { status: "ok" }))
 }
 
 async fn ready(State(app): State<Arc<App>>) -> Result<Response, Problem> {
-    json(Caching::Never, || {
+    json(|| {
         if app.is_ready() {
             return Ok(Status { status: "ready" });
         }
@@ -120,16 +83,17 @@ async fn ready(State(app): State<Arc<App>>) -> Result<Response, Problem> {
 
 async fn metrics(State(app): State<Arc<App>>) -> Result<Response, Problem> {
     let text = app.metrics.text().map_err(|_| internal_error())?;
-    Ok(response(metrics::MEDIA_TYPE, Caching::Never, text))
+    Ok(response(metrics::MEDIA_TYPE, "no-store", text))
 }
 
 /// Describes a problem type. The `type` member of a problem is this path.
-async fn problem(uri: Uri) -> Result<Response, Problem> {
-    json::<Description>(Caching::Minute, || {
+async fn problem(State(app): State<Arc<App>>, uri: Uri) -> Result<Response, Problem> {
+    let description = json_bytes::<Description>(|| {
         let kind = Kind::by_slug(&segment(&uri, 1)?);
         let unknown = || Problem::new(Kind::UnknownProblem, "this problem type does not exist");
         Ok(kind.ok_or_else(unknown)?.description())
-    })
+    })?;
+    Ok(constant(&app, JSON, description))
 }
 
 async fn unknown_route() -> Problem {
@@ -139,10 +103,6 @@ async fn unknown_route() -> Problem {
 }
 
 async fn method_not_allowed() -> Problem {
-    Problem::new(Kind::MethodNotAllowed, "this path supports GET and HEAD")
-}
-
-/// Invalid UTF-8 becomes U+FFFD, which no date contains.
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
+    let detail = "the header allow lists the methods of this path";
+    Problem::new(Kind::MethodNotAllowed, detail)
 }

@@ -96,11 +96,40 @@ impl Client {
         let length = response
             .header("content-length")
             .map_or(0, |length| length.parse().unwrap());
-        if method != "HEAD" && status >= 200 {
+        if method == "HEAD" || status < 200 || status == 304 {
+            return Ok(response);
+        }
+        if response.header("transfer-encoding") == Some("chunked") {
+            response.body = self.chunks()?;
+        } else {
             response.body.resize(length, 0);
             self.reader.read_exact(&mut response.body)?;
         }
         Ok(response)
+    }
+
+    /// Reads a chunked body.
+    fn chunks(&mut self) -> io::Result<Vec<u8>> {
+        let mut body = Vec::new();
+        loop {
+            let length = usize::from_str_radix(&self.line()?, 16).expect("a length");
+            let start = body.len();
+            body.resize(start + length, 0);
+            self.reader.read_exact(&mut body[start..])?;
+            assert_eq!(self.line()?, "");
+            if length == 0 {
+                return Ok(body);
+            }
+        }
+    }
+
+    /// Sends a JSON body and reads the response.
+    #[track_caller]
+    pub(crate) fn post(&mut self, target: &str, body: &str) -> Response {
+        let length = body.len();
+        let headers = format!("content-type: application/json\r\ncontent-length: {length}\r\n");
+        self.send(request("POST", target, &headers) + body).unwrap();
+        self.response_to("POST")
     }
 
     /// Asserts that the server has closed the connection and sent nothing more.
@@ -156,7 +185,7 @@ impl Response {
         assert_eq!(json["status"], status);
         assert!(!json["title"].as_str().unwrap().is_empty());
         assert_eq!(json["request_id"].as_str(), self.header("x-request-id"));
-        assert_eq!(json.as_object().unwrap().len(), 5, "{body}");
+        assert!(json.as_object().unwrap().len() >= 5, "{body}");
         json["detail"].as_str().unwrap().to_owned()
     }
 }
