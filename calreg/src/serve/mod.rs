@@ -5,6 +5,7 @@
 //!  accept      accepts connections up to a limit
 //!  connection  serves one connection: hyper's HTTP/1.1 over a stream with a write timeout
 //!  routes      the paths, with the middleware of all requests
+//!  openapi     the description of the paths
 //!  observe     wraps each request: request_id, admit (limits), metrics, log
 //!  cors, conditional  further middleware: which pages may read responses; 304
 //!  api         the handlers, over uri (decoding), dates, language, response (JSON), problem (errors)
@@ -29,6 +30,7 @@ mod limits;
 mod listing;
 mod metrics;
 mod observe;
+mod openapi;
 mod problem;
 mod request_id;
 mod response;

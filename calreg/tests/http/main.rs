@@ -21,6 +21,7 @@ mod limits;
 mod load;
 mod metrics;
 mod month;
+mod openapi;
 mod problems;
 mod readme;
 mod server;

@@ -10,12 +10,13 @@ use axum::response::Response;
 use calendar_registry::{Calendar, Guard};
 use http_body_util::BodyExt;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::convert::{Converted, Targets, too_many};
 use crate::serve::app::App;
 use crate::serve::dates::date_in;
 use crate::serve::language::text_form;
-use crate::serve::problem::{Kind, Problem, Report, at};
+use crate::serve::problem::{Kind, Problem, ProblemBody, Report, at};
 use crate::serve::response::{internal_error, json};
 use crate::serve::uri::query;
 use crate::text::TextForm;
@@ -27,7 +28,7 @@ pub(in crate::serve) const MOST_CONVERSIONS: usize = 4096;
 const MOST_CHARS: usize = 200;
 
 /// The dates to convert.
-#[derive(Deserialize, Debug)]
+#[derive(Deserialize, ToSchema, Debug)]
 #[serde(deny_unknown_fields)]
 pub(in crate::serve) struct Batch {
     /// The calendar of the dates.
@@ -45,20 +46,56 @@ pub(in crate::serve) struct Batch {
 }
 
 /// The results, in the order of the dates.
-#[derive(Serialize, Debug)]
+#[derive(Serialize, ToSchema, Debug)]
 pub(in crate::serve) struct Results {
     results: Vec<Outcome>,
 }
 
 /// A conversion, or why there is none.
-#[derive(Serialize, Debug)]
+#[derive(Serialize, ToSchema, Debug)]
 #[serde(untagged)]
 enum Outcome {
     Converted(Box<Converted>),
-    Failed { date: String, problem: Report },
+    Failed {
+        date: String,
+        #[schema(value_type = ProblemBody)]
+        problem: Report,
+    },
 }
 
 /// The dates of the body, converted. A date that cannot be converted has a problem in its place.
+#[utoipa::path(
+    post, path = "/v1/convert", tag = "dates",
+    request_body(
+        content = Batch,
+        example = json!({ "from": "iso", "to": "hebrew", "dates": ["2027-02-08", "2027-02-30"] })
+    ),
+    responses((
+        status = 200, description = "A result for each date", body = Results,
+        example = json!({ "results": [
+            {
+                "julian_day": 2461445, "weekday": "Monday",
+                "from": {
+                    "calendar": "ISO 8601", "date": "2027-02-08", "year": 2027, "month": 2, "day": 8,
+                    "month_code": "M02", "leap_year": false,
+                },
+                "to": {
+                    "calendar": "Hebrew", "date": "5787-06-01", "year": 5787, "month": 6, "day": 1,
+                    "month_code": "M05L", "era": "am", "era_year": 5787, "leap_year": true,
+                },
+            },
+            {
+                "date": "2027-02-30",
+                "problem": {
+                    "type": "/problems/no-such-date",
+                    "title": "The date does not exist in the calendar", "status": 422,
+                    "detail": "ISO 8601 has no date 2027-02-30: day 30 does not exist: the month has days 1 to 28",
+                    "field": "day", "first": 1, "last": 28,
+                },
+            },
+        ] })
+    ))
+)]
 pub(in crate::serve) async fn convert_batch(
     State(app): State<Arc<App>>,
     request: Request,

@@ -8,6 +8,7 @@ use axum::response::Response;
 use calendar_registry::JulianDay;
 use jiff::{ZonedDateTime, tz::TimeZone};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::query::quoted;
 use crate::serve::app::App;
@@ -16,9 +17,13 @@ use crate::serve::language::text_form;
 use crate::serve::problem::{Kind, Problem, at};
 use crate::serve::response::{JSON, Variant, entity_tag, registry_json, response};
 use crate::serve::uri::{lossy, query, segment};
-use crate::view::{CalendarView, DayView};
+use crate::view::{CalendarView, DayView, Listing};
 
 /// All calendars and the registry's generation.
+#[utoipa::path(
+    get, path = "/v1/calendars", tag = "calendars",
+    responses((status = 200, description = "The calendars", body = Listing))
+)]
 pub(in crate::serve) async fn calendars(
     State(app): State<Arc<App>>,
     uri: Uri,
@@ -32,6 +37,18 @@ pub(in crate::serve) async fn calendars(
 }
 
 /// One calendar.
+#[utoipa::path(
+    get, path = "/v1/calendars/{name}", tag = "calendars",
+    params(("name" = String, Path, description = "A name of the calendar", example = "hebrew")),
+    responses((
+        status = 200, description = "The calendar", body = CalendarView,
+        example = json!({
+            "name": "Hebrew", "aliases": ["Jewish"], "id": 15, "kind": "lunisolar",
+            "proleptic": true, "year_zero": true, "most_months": 13, "shortest_month": 29,
+            "longest_month": 30, "unicode_id": "hebrew", "eras": ["am"],
+        })
+    ))
+)]
 pub(in crate::serve) async fn calendar(
     State(app): State<Arc<App>>,
     uri: Uri,
@@ -47,6 +64,24 @@ pub(in crate::serve) async fn calendar(
 }
 
 /// A date of ISO 8601, converted to the calendar.
+#[utoipa::path(
+    get, path = "/v1/calendars/{name}/dates/{date}", tag = "dates",
+    params(
+        ("name" = String, Path, description = "A name of the calendar", example = "persian"),
+        ("date" = String, Path, description = "A date of ISO 8601", example = "2026-11-25"),
+        ("locale" = Option<String>, Query, description = "The locale, a tag of BCP 47; by default by Accept-Language", example = "fa"),
+        ("style" = Option<String>, Query, description = "full, long, medium or short", example = "long"),
+    ),
+    responses((
+        status = 200, description = "The date in the calendar", body = DayView,
+        example = json!({
+            "calendar": "Persian", "date": "1405-09-04", "year": 1405, "month": 9, "day": 4,
+            "month_code": "M09", "era": "ap", "era_year": 1405, "leap_year": false,
+            "text": "۴ آذر ۱۴۰۵", "weekday": "Wednesday", "julian_day": 2461370,
+            "iso_date": "2026-11-25", "locale": "fa",
+        })
+    ))
+)]
 pub(in crate::serve) async fn date(
     State(app): State<Arc<App>>,
     request: Request,
@@ -66,7 +101,7 @@ pub(in crate::serve) async fn date(
 }
 
 /// The current day in a time zone.
-#[derive(Serialize, Debug)]
+#[derive(Serialize, ToSchema, Debug)]
 pub(in crate::serve) struct Today {
     #[serde(flatten)]
     day: DayView,
@@ -75,6 +110,16 @@ pub(in crate::serve) struct Today {
 }
 
 /// The current day, by default in UTC, in the calendar.
+#[utoipa::path(
+    get, path = "/v1/calendars/{name}/today", tag = "dates",
+    params(
+        ("name" = String, Path, description = "A name of the calendar", example = "japanese"),
+        ("tz" = Option<String>, Query, description = "The time zone, by default UTC", example = "Asia/Tokyo"),
+        ("locale" = Option<String>, Query, description = "The locale, a tag of BCP 47; by default by Accept-Language", example = "ja"),
+        ("style" = Option<String>, Query, description = "full, long, medium or short", example = "full"),
+    ),
+    responses((status = 200, description = "The current day in the calendar", body = Today))
+)]
 pub(in crate::serve) async fn today(
     State(app): State<Arc<App>>,
     request: Request,

@@ -6,11 +6,12 @@ use axum::extract::{Request, State};
 use axum::response::Response;
 use calendar_registry::{Calendar, Date, Guard, Snapshot};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::serve::app::App;
 use crate::serve::dates::{DateParameters, date_on};
 use crate::serve::language::text_form;
-use crate::serve::problem::{Kind, Problem, Report, at};
+use crate::serve::problem::{Kind, Problem, ProblemBody, Report, at};
 use crate::serve::response::registry_json;
 use crate::serve::uri::{lossy, query};
 use crate::text::TextForm;
@@ -20,17 +21,18 @@ use crate::view::{Conversion, DateView};
 const ALL: &str = "all";
 
 /// The targets of a conversion, and those that have no date for the day.
-#[derive(Serialize, Debug)]
+#[derive(Serialize, ToSchema, Debug)]
 pub(in crate::serve) struct Converted {
     #[serde(flatten)]
     conversion: Conversion<To>,
     /// The calendars whose range does not contain the day, if all calendars are requested.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false)]
     unavailable: Vec<Unavailable>,
 }
 
 /// The date in the target calendar, or a list if there are several.
-#[derive(Serialize, Debug)]
+#[derive(Serialize, ToSchema, Debug)]
 #[serde(untagged)]
 enum To {
     One(DateView),
@@ -38,9 +40,10 @@ enum To {
 }
 
 /// A calendar that has no date for the day.
-#[derive(Serialize, Debug)]
+#[derive(Serialize, ToSchema, Debug)]
 struct Unavailable {
     calendar: String,
+    #[schema(value_type = ProblemBody)]
     problem: Report,
 }
 
@@ -125,6 +128,47 @@ impl Converted {
 }
 
 /// A date of the calendar `from`, converted to the calendars `to`.
+#[utoipa::path(
+    get, path = "/v1/convert", tag = "dates",
+    params(
+        ("from" = String, Query, description = "The calendar of the date", example = "japanese"),
+        ("to" = String, Query, description = "The target calendar, several with commas between them, or all", example = "gregorian,hebrew"),
+        ("date" = Option<String>, Query, description = "The date, instead of its fields: 5787-M05L-01, reiwa 8-11-25, 2026-11-22[u-ca=hebrew]"),
+        ("year" = Option<i32>, Query, description = "The year in the calendar's count"),
+        ("extended_year" = Option<i64>, Query, description = "The year in a count with a year 0"),
+        ("era" = Option<String>, Query, description = "The code of an era", example = "reiwa"),
+        ("era_year" = Option<i32>, Query, description = "The year of the era", example = 8),
+        ("month" = Option<u8>, Query, description = "The month's ordinal in the year"),
+        ("month_code" = Option<String>, Query, description = "The month's code", example = "M11"),
+        ("day" = Option<u8>, Query, description = "The day of the month", example = 25),
+        ("locale" = Option<String>, Query, description = "The locale, a tag of BCP 47; by default by Accept-Language", example = "en"),
+        ("style" = Option<String>, Query, description = "full, long, medium or short", example = "medium"),
+    ),
+    responses((
+        status = 200, description = "The date in each calendar", body = Converted,
+        example = json!({
+            "julian_day": 2461370, "weekday": "Wednesday",
+            "from": {
+                "calendar": "Japanese", "date": "2026-11-25", "year": 2026, "month": 11, "day": 25,
+                "month_code": "M11", "era": "reiwa", "era_year": 8, "leap_year": false,
+                "text": "Nov 25, 8 Reiwa",
+            },
+            "to": [
+                {
+                    "calendar": "Gregorian", "date": "2026-11-25", "year": 2026, "month": 11, "day": 25,
+                    "month_code": "M11", "era": "ce", "era_year": 2026, "leap_year": false,
+                    "text": "Nov 25, 2026",
+                },
+                {
+                    "calendar": "Hebrew", "date": "5787-03-15", "year": 5787, "month": 3, "day": 15,
+                    "month_code": "M03", "era": "am", "era_year": 5787, "leap_year": true,
+                    "text": "15 Kislev 5787",
+                },
+            ],
+            "locale": "en",
+        })
+    ))
+)]
 pub(in crate::serve) async fn convert(
     State(app): State<Arc<App>>,
     request: Request,

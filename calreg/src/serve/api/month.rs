@@ -9,6 +9,7 @@ use calendar_registry::{
     Overflow, Pattern, Shape, Skeleton, Weekday, Width, YearMonth,
 };
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::query::{QueryError, parse_year, quoted};
 use crate::serve::app::App;
@@ -24,7 +25,7 @@ use crate::view::{DateView, DayView};
 const MOST_DAYS: i64 = 255;
 
 /// A month and its days.
-#[derive(Serialize, Debug)]
+#[derive(Serialize, ToSchema, Debug)]
 pub(in crate::serve) struct MonthView {
     /// The calendar's primary name.
     calendar: String,
@@ -56,7 +57,7 @@ pub(in crate::serve) struct MonthView {
 }
 
 /// A weekday in a locale.
-#[derive(Serialize, Debug)]
+#[derive(Serialize, ToSchema, Debug)]
 struct WeekdayView {
     /// The weekday, in English.
     weekday: String,
@@ -69,14 +70,14 @@ struct WeekdayView {
 }
 
 /// The year and month of a neighbouring month, as in a path.
-#[derive(Serialize, Debug)]
+#[derive(Serialize, ToSchema, Debug)]
 struct MonthPath {
     year: i32,
     month: u8,
 }
 
 /// A day of a month.
-#[derive(Serialize, Debug)]
+#[derive(Serialize, ToSchema, Debug)]
 struct MonthDayView {
     #[serde(flatten)]
     day: DayView,
@@ -90,7 +91,7 @@ struct MonthDayView {
 }
 
 /// A day in the other calendar.
-#[derive(Serialize, Debug)]
+#[derive(Serialize, ToSchema, Debug)]
 struct OtherDay {
     #[serde(flatten)]
     date: DateView,
@@ -99,6 +100,19 @@ struct OtherDay {
 }
 
 /// A month of the calendar, by its ordinal or its code. With an era, the year is a year of the era.
+#[utoipa::path(
+    get, path = "/v1/calendars/{name}/months/{year}/{month}", tag = "dates",
+    params(
+        ("name" = String, Path, description = "A name of the calendar", example = "hebrew"),
+        ("year" = i32, Path, description = "The year, of the era if there is one", example = 5787),
+        ("month" = String, Path, description = "The month's ordinal or its code", example = "M05L"),
+        ("era" = Option<String>, Query, description = "The code of the year's era", example = "am"),
+        ("with" = Option<String>, Query, description = "A second calendar for each day", example = "gregorian"),
+        ("locale" = Option<String>, Query, description = "The locale, a tag of BCP 47; by default by Accept-Language", example = "en"),
+        ("style" = Option<String>, Query, description = "full, long, medium or short", example = "long"),
+    ),
+    responses((status = 200, description = "The month and its days", body = MonthView))
+)]
 pub(in crate::serve) async fn month(
     State(app): State<Arc<App>>,
     request: Request,

@@ -6,6 +6,7 @@ use axum::extract::{Request, State};
 use axum::response::Response;
 use calendar_registry::{Calendar, Date, Guard, Locale, Pattern, Shape, ShowCalendar, Skeleton};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::names::NamesView;
 use crate::query::{QueryError, invalid_text, parse_year, quoted};
@@ -18,7 +19,7 @@ use crate::serve::uri::{lossy, query, segment};
 use crate::view::DayView;
 
 /// A date as text.
-#[derive(Serialize, Debug)]
+#[derive(Serialize, ToSchema, Debug)]
 pub(in crate::serve) struct FormatView {
     /// The text.
     text: String,
@@ -35,7 +36,7 @@ pub(in crate::serve) struct FormatView {
 }
 
 /// A part of a text.
-#[derive(Serialize, Debug)]
+#[derive(Serialize, ToSchema, Debug)]
 struct PartView {
     /// What the part shows: `day`, `month`, `year`, `literal`, …
     #[serde(rename = "type")]
@@ -45,6 +46,29 @@ struct PartView {
 }
 
 /// A date of ISO 8601 as text, in a style, in the fields of a skeleton or in the order of a pattern.
+#[utoipa::path(
+    get, path = "/v1/format", tag = "text",
+    params(
+        ("date" = String, Query, description = "A date of ISO 8601, with its calendar if wanted", example = "2026-11-25"),
+        ("calendar" = Option<String>, Query, description = "The calendar, by default that of the locale", example = "hebrew"),
+        ("locale" = Option<String>, Query, description = "The locale, a tag of BCP 47; by default by Accept-Language", example = "en"),
+        ("style" = Option<String>, Query, description = "full, long, medium or short"),
+        ("skeleton" = Option<String>, Query, description = "Instead of a style: the fields, in the order of the locale"),
+        ("pattern" = Option<String>, Query, description = "Instead of a style: fields and text in the letters of UTS 35", example = "EEE, d MMM"),
+    ),
+    responses((
+        status = 200, description = "The text and its parts", body = FormatView,
+        example = json!({
+            "text": "Wed, 15 Kislev", "calendar": "Hebrew", "date": "5787-03-15",
+            "iso_date": "2026-11-25", "locale": "en",
+            "parts": [
+                { "type": "weekday", "value": "Wed" }, { "type": "literal", "value": ", " },
+                { "type": "day", "value": "15" }, { "type": "literal", "value": " " },
+                { "type": "month", "value": "Kislev" },
+            ],
+        })
+    ))
+)]
 pub(in crate::serve) async fn format(
     State(app): State<Arc<App>>,
     request: Request,
@@ -96,6 +120,19 @@ impl FormatView {
 }
 
 /// The date that a text means: what `/v1/format` shows, or with `lenient=true` what people write.
+#[utoipa::path(
+    get, path = "/v1/parse", tag = "text",
+    params(
+        ("text" = String, Query, description = "The date as text", example = "1 shevat 5787"),
+        ("calendar" = Option<String>, Query, description = "The calendar, by default that of the locale", example = "hebrew"),
+        ("locale" = Option<String>, Query, description = "The locale, a tag of BCP 47; by default by Accept-Language", example = "en"),
+        ("style" = Option<String>, Query, description = "full, long, medium or short"),
+        ("skeleton" = Option<String>, Query, description = "Instead of a style: the fields, in the order of the locale"),
+        ("pattern" = Option<String>, Query, description = "Instead of a style: fields and text in the letters of UTS 35"),
+        ("lenient" = Option<bool>, Query, description = "Accept other cases, widths, digits and punctuation", example = true),
+    ),
+    responses((status = 200, description = "The date", body = DayView))
+)]
 pub(in crate::serve) async fn parse(
     State(app): State<Arc<App>>,
     request: Request,
@@ -137,6 +174,15 @@ pub(in crate::serve) async fn parse(
 }
 
 /// The names of a calendar's months, weekdays and eras.
+#[utoipa::path(
+    get, path = "/v1/calendars/{name}/names", tag = "text",
+    params(
+        ("name" = String, Path, description = "A name of the calendar", example = "hebrew"),
+        ("locale" = Option<String>, Query, description = "The locale, a tag of BCP 47; by default by Accept-Language", example = "he"),
+        ("year" = Option<i32>, Query, description = "List the months of this year", example = 5787),
+    ),
+    responses((status = 200, description = "The names", body = NamesView))
+)]
 pub(in crate::serve) async fn calendar_names(
     State(app): State<Arc<App>>,
     request: Request,
@@ -152,6 +198,15 @@ pub(in crate::serve) async fn calendar_names(
 }
 
 /// The same for a calendar in the query, by default that of the locale.
+#[utoipa::path(
+    get, path = "/v1/names", tag = "text",
+    params(
+        ("calendar" = Option<String>, Query, description = "The calendar, by default that of the locale"),
+        ("locale" = Option<String>, Query, description = "The locale, a tag of BCP 47; by default by Accept-Language", example = "fa"),
+        ("year" = Option<i32>, Query, description = "List the months of this year", example = 1405),
+    ),
+    responses((status = 200, description = "The names", body = NamesView))
+)]
 pub(in crate::serve) async fn names(
     State(app): State<Arc<App>>,
     request: Request,

@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use serde::Serialize;
+use utoipa::ToSchema;
 
 /// Defines [`Kind`] from one row for each problem type: variant, status, end of its `type`, title.
 macro_rules! kinds {
@@ -58,11 +59,14 @@ kinds! {
 }
 
 /// The members that are the same in every problem of a kind.
-#[derive(Serialize, Debug)]
+#[derive(Serialize, ToSchema, Debug)]
 pub(in crate::serve) struct Description {
+    /// The path of the description.
     #[serde(rename = "type")]
     kind: String,
+    /// What all problems of the type have in common.
     title: &'static str,
+    /// The status code of the response.
     status: u16,
 }
 

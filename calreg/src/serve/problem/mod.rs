@@ -14,8 +14,10 @@ use crate::query::{QueryError, quoted};
 use crate::suggest::suggestions;
 
 mod kind;
+mod schema;
 
 pub(super) use kind::{Description, Kind};
+pub(super) use schema::ProblemBody;
 
 /// The media type of every error response.
 pub(super) const MEDIA_TYPE: &str = "application/problem+json";
