@@ -6,6 +6,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use calendar_registry::{Calendar, Guard, Registry};
 use tokio::sync::Semaphore;
 
+use super::changes::Changes;
+use super::events::MOST_STREAMS;
 use super::limits::Limits;
 use super::listing::CachedListing;
 use super::metrics::Metrics;
@@ -23,6 +25,9 @@ pub(super) struct App {
     /// The id of this process in entity tags.
     pub(super) instance: String,
     pub(super) listing: CachedListing,
+    pub(super) changes: Changes,
+    /// One permit for each stream of events.
+    pub(super) streams: Arc<Semaphore>,
     /// One permit for each open connection.
     pub(super) connections: Arc<Semaphore>,
     ready: AtomicBool,
@@ -35,6 +40,8 @@ impl App {
         App {
             instance: request_ids.fresh(),
             listing: CachedListing::default(),
+            changes: Changes::since_now(&registry),
+            streams: Arc::new(Semaphore::new(MOST_STREAMS)),
             metrics: Metrics::new(Arc::clone(&registry)),
             registry,
             limits,

@@ -5,7 +5,7 @@
 //!  accept      accepts connections up to a limit
 //!  connection  serves one connection: hyper's HTTP/1.1 over a stream with a write timeout
 //!  routes      the paths, with the middleware of all requests
-//!  openapi     the description of the paths
+//!  page, openapi  the page at `/`, and the description of the paths
 //!  observe     wraps each request: request_id, admit (limits), metrics, log
 //!  cors, conditional  further middleware: which pages may read responses; 304
 //!  api         the handlers, over uri (decoding), dates, language, response (JSON), problem (errors)
@@ -20,17 +20,20 @@ mod accept;
 mod admit;
 mod api;
 mod app;
+mod changes;
 mod command;
 mod conditional;
 mod connection;
 mod cors;
 mod dates;
+mod events;
 mod language;
 mod limits;
 mod listing;
 mod metrics;
 mod observe;
 mod openapi;
+mod page;
 mod problem;
 mod request_id;
 mod response;

@@ -16,6 +16,7 @@ use super::problem::{self, Problem, ProblemBody};
 use super::response::{JSON, constant, internal_error};
 use super::routes;
 use super::uri::query;
+use super::{events, page};
 
 /// The description. Its paths are compared with the router's in a test, and its examples are requested.
 #[derive(OpenApi)]
@@ -28,7 +29,7 @@ use super::uri::query;
     paths(
         calendars::calendars, calendars::calendar, calendars::date, calendars::today, month::month,
         text::calendar_names, convert::convert, batch::convert_batch, text::format, text::parse,
-        text::names, document, routes::health, routes::ready, routes::metrics, routes::problem,
+        text::names, calendars::changes, events::events, page::page, document, routes::health, routes::ready, routes::metrics, routes::problem,
     ),
     components(schemas(ProblemBody)),
     tags(
@@ -73,7 +74,7 @@ impl Modify for Common {
 /// The description as JSON; empty if it cannot be written.
 static JSON_DOCUMENT: LazyLock<Bytes> = LazyLock::new(|| {
     let json = Document::openapi().to_pretty_json();
-    json.map(Bytes::from).unwrap_or_default()
+    json.map_or_else(|_| Bytes::new(), |json| Bytes::from(json + "\n"))
 });
 
 /// The description of this server in OpenAPI 3.1.
@@ -87,7 +88,7 @@ pub(super) async fn document(State(app): State<Arc<App>>, uri: Uri) -> Result<Re
     if json.is_empty() {
         return Err(internal_error());
     }
-    Ok(constant(&app, JSON, json))
+    Ok(constant(&app, JSON, "openapi", json))
 }
 
 #[cfg(test)]

@@ -67,10 +67,16 @@ pub(super) fn registry_json<T: Serialize>(
     Ok(response)
 }
 
-/// Responds with a body that stays the same while the process runs.
-pub(super) fn constant(app: &App, media_type: &'static str, body: impl Into<Body>) -> Response {
+/// Responds with a body that stays the same while the process runs. `version` distinguishes the
+/// representations of one path.
+pub(super) fn constant(
+    app: &App,
+    media_type: &'static str,
+    version: &str,
+    body: impl Into<Body>,
+) -> Response {
     let mut response = response(media_type, "no-cache", body);
-    let tag = entity_tag(&app.instance, format_args!("constant"));
+    let tag = entity_tag(&app.instance, format_args!("{version}"));
     response.headers_mut().insert(header::ETAG, tag);
     response
 }

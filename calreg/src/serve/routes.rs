@@ -11,15 +11,17 @@ use axum::routing::{MethodRouter, get};
 use serde::Serialize;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
-use tower_http::compression::predicate::SizeAbove;
+use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
 use utoipa::ToSchema;
 
 use super::api::{batch, calendars, convert, month, text};
 use super::app::App;
 use super::conditional::conditional;
+use super::events;
 use super::metrics;
 use super::observe::observe;
 use super::openapi;
+use super::page;
 use super::problem::{Description, Kind, Problem};
 use super::response::{JSON, constant, internal_error, json, json_bytes, response};
 use super::uri::segment;
@@ -30,6 +32,7 @@ const LEAST_COMPRESSED: u64 = 1024;
 /// The paths and their handlers. `openapi` describes them.
 pub(super) fn routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
     vec![
+        ("/", get(page::page)),
         ("/v1/calendars", get(calendars::calendars)),
         ("/v1/calendars/{name}", get(calendars::calendar)),
         ("/v1/calendars/{name}/dates/{date}", get(calendars::date)),
@@ -46,6 +49,8 @@ pub(super) fn routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
         ("/v1/format", get(text::format)),
         ("/v1/parse", get(text::parse)),
         ("/v1/names", get(text::names)),
+        ("/v1/changes", get(calendars::changes)),
+        ("/v1/events", get(events::events)),
         ("/openapi.json", get(openapi::document)),
         ("/healthz", get(health)),
         ("/readyz", get(ready)),
@@ -67,7 +72,7 @@ pub(super) fn router(app: Arc<App>) -> Router {
         .layer(
             CompressionLayer::new()
                 .quality(CompressionLevel::Fastest)
-                .compress_when(SizeAbove::new(LEAST_COMPRESSED)),
+                .compress_when(SizeAbove::new(LEAST_COMPRESSED).and(NotForContentType::SSE)),
         )
         .layer(from_fn(conditional))
         .layer(app.limits.origins.layer())
@@ -142,7 +147,7 @@ pub(super) async fn problem(State(app): State<Arc<App>>, uri: Uri) -> Result<Res
         let unknown = || Problem::new(Kind::UnknownProblem, "this problem type does not exist");
         Ok(kind.ok_or_else(unknown)?.description())
     })?;
-    Ok(constant(&app, JSON, description))
+    Ok(constant(&app, JSON, "problem", description))
 }
 
 async fn unknown_route() -> Problem {

@@ -73,7 +73,8 @@ impl Client {
         }
     }
 
-    pub(crate) fn try_response(&mut self, method: &str) -> io::Result<Response> {
+    /// Reads the next response without its body.
+    pub(crate) fn try_head(&mut self) -> io::Result<Response> {
         let first = self.line()?;
         let status = first
             .strip_prefix("HTTP/1.1 ")
@@ -88,11 +89,17 @@ impl Client {
             let (name, value) = line.split_once(": ").expect("a header");
             headers.push((name.to_ascii_lowercase(), value.to_owned()));
         }
-        let mut response = Response {
+        let body = Vec::new();
+        Ok(Response {
             status,
             headers,
-            body: Vec::new(),
-        };
+            body,
+        })
+    }
+
+    pub(crate) fn try_response(&mut self, method: &str) -> io::Result<Response> {
+        let mut response = self.try_head()?;
+        let status = response.status;
         let length = response
             .header("content-length")
             .map_or(0, |length| length.parse().unwrap());
@@ -112,15 +119,21 @@ impl Client {
     fn chunks(&mut self) -> io::Result<Vec<u8>> {
         let mut body = Vec::new();
         loop {
-            let length = usize::from_str_radix(&self.line()?, 16).expect("a length");
-            let start = body.len();
-            body.resize(start + length, 0);
-            self.reader.read_exact(&mut body[start..])?;
-            assert_eq!(self.line()?, "");
-            if length == 0 {
+            let chunk = self.chunk()?;
+            if chunk.is_empty() {
                 return Ok(body);
             }
+            body.extend(chunk);
         }
+    }
+
+    /// Reads a chunk of a body; the last one is empty.
+    pub(crate) fn chunk(&mut self) -> io::Result<Vec<u8>> {
+        let length = usize::from_str_radix(&self.line()?, 16).expect("a length");
+        let mut chunk = vec![0; length];
+        self.reader.read_exact(&mut chunk)?;
+        assert_eq!(self.line()?, "");
+        Ok(chunk)
     }
 
     /// Sends a JSON body and reads the response.

@@ -177,7 +177,6 @@ fn unknown_paths_get_404() {
     let server = TestServer::start();
     let mut client = server.client();
     let targets = [
-        "/",
         "/v1",
         "/v1/",
         "/v1/calendars/",

@@ -22,6 +22,7 @@ mod load;
 mod metrics;
 mod month;
 mod openapi;
+mod page;
 mod problems;
 mod readme;
 mod server;

@@ -6,6 +6,8 @@ use serde_json::{Map, Value};
 use crate::client::Client;
 use crate::server::TestServer;
 
+/// A response that does not end: its test is in `page`.
+const ENDLESS: &str = "/v1/events";
 /// Responses that change: their examples are requests alone.
 const CHANGING: [&str; 1] = ["/v1/calendars/{name}/today"];
 
@@ -183,13 +185,16 @@ fn every_example_gets_its_response() {
     for (path, item) in document["paths"].as_object().unwrap() {
         for (method, operation) in item.as_object().unwrap() {
             assert!(!operation["summary"].as_str().unwrap().is_empty(), "{path}");
+            if path == ENDLESS {
+                continue;
+            }
             run(&mut client, &document, path, method, operation);
             operations += 1;
             let content = &operation["responses"]["200"]["content"]["application/json"];
             examples += usize::from(content.get("example").is_some());
         }
     }
-    assert_eq!((operations, examples), (16, 8));
+    assert_eq!((operations, examples), (18, 9));
 }
 
 #[test]

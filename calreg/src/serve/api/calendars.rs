@@ -12,6 +12,7 @@ use utoipa::ToSchema;
 
 use crate::query::quoted;
 use crate::serve::app::App;
+use crate::serve::changes::ChangesView;
 use crate::serve::dates::{date_on, iso_date};
 use crate::serve::language::text_form;
 use crate::serve::problem::{Kind, Problem, at};
@@ -34,6 +35,21 @@ pub(in crate::serve) async fn calendars(
     let tag = entity_tag(&app.instance, format_args!("{generation}"));
     response.headers_mut().insert(header::ETAG, tag);
     Ok(response)
+}
+
+/// The latest changes of the registry.
+#[utoipa::path(
+    get, path = "/v1/changes", tag = "calendars",
+    responses((status = 200, description = "The changes", body = ChangesView))
+)]
+pub(in crate::serve) async fn changes(
+    State(app): State<Arc<App>>,
+    uri: Uri,
+) -> Result<Response, Problem> {
+    registry_json(&app, Variant::default(), || {
+        query(&uri, [], [])?;
+        Ok(app.changes.latest(&app.registry))
+    })
 }
 
 /// One calendar.

@@ -65,6 +65,8 @@ struct WeekdayView {
     name: String,
     /// The short name.
     short: String,
+    /// The shortest name, often a letter. Several weekdays can have the same.
+    narrow: String,
     /// Whether the weekday is a day of the weekend.
     weekend: bool,
 }
@@ -210,6 +212,7 @@ fn weekdays(calendar: &Calendar, locale: Locale) -> Vec<WeekdayView> {
         weekday: day.to_string(),
         name: name(day, Width::Wide),
         short: name(day, Width::Abbreviated),
+        narrow: name(day, Width::Narrow),
         weekend: weekend.contains(&day),
     };
     week.map(view).collect()

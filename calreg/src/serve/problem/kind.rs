@@ -54,6 +54,7 @@ kinds! {
     UriTooLong URI_TOO_LONG "uri-too-long" "The path and query are too long";
     HeadersTooLarge REQUEST_HEADER_FIELDS_TOO_LARGE "headers-too-large" "The request has too many or too large headers";
     ShuttingDown SERVICE_UNAVAILABLE "shutting-down" "The server is shutting down";
+    TooManyStreams SERVICE_UNAVAILABLE "too-many-streams" "The server has reached its limit of event streams";
     TooManyConnections SERVICE_UNAVAILABLE "too-many-connections" "The server has reached its connection limit";
     Internal INTERNAL_SERVER_ERROR "internal" "The server failed";
 }
