@@ -40,7 +40,7 @@ pub(super) async fn events(State(app): State<Arc<App>>, uri: Uri) -> Result<Resp
     query(&uri, [], [])?;
     let Ok(permit) = Arc::clone(&app.streams).try_acquire_owned() else {
         let detail = format!("the limit is {MOST_STREAMS} streams: ask /v1/changes with its etag");
-        return Err(Problem::new(Kind::TooManyStreams, detail).with("last", MOST_STREAMS));
+        return Err(Problem::new(Kind::TooManyStreams, detail).with("limit", MOST_STREAMS));
     };
     let mut ticks = interval(TICK);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);

@@ -18,7 +18,7 @@ const PAGE: &str = include_str!("page.html");
 /// What the page may load and run: its own style and script, by their hashes, and responses of this
 /// server. A test computes the hashes.
 const POLICY: &str = "default-src 'none'; \
-    script-src 'sha256-zM3ZCsImRdUY+PP6U11Lkfa2F1ipzakbvXF1pg9cP88='; \
+    script-src 'sha256-R8OKy/+t0zUae/gCWvhSnDX33UgOVtolJo2JFkPhLt0='; \
     style-src 'sha256-LL4XBwpEU+kQtrCkmPjoZD9KaE0if657AuEbcgalGVQ='; \
     connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 

@@ -56,7 +56,7 @@ fn batch_is_bounded() {
     let most = send(4096, "julian").ok();
     assert_eq!(most["results"].as_array().unwrap().len(), 4096);
     let response = send(4097, "julian");
-    assert_eq!(response.json()["last"], 4096);
+    assert_eq!(response.json()["limit"], 4096);
     response.problem(422, "batch-too-large");
     send(2049, "julian,coptic").problem(422, "batch-too-large");
     send(1000, "all").problem(422, "batch-too-large");

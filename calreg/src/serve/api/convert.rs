@@ -221,5 +221,5 @@ pub(in crate::serve) async fn convert(
 /// The problem of a batch over the limit.
 pub(in crate::serve) fn too_many(count: usize, limit: usize) -> Problem {
     let detail = format!("the body asks for {count} conversions, the limit is {limit}");
-    Problem::new(Kind::BatchTooLarge, detail).with("last", limit)
+    Problem::new(Kind::BatchTooLarge, detail).with("limit", limit)
 }

@@ -28,8 +28,10 @@ pub(in crate::serve) struct ProblemBody {
     field: Option<String>,
     /// The first valid value of the field, or the first date of the calendar.
     first: Option<Bound>,
-    /// The last valid value of the field, or the last date of the calendar, or a limit.
+    /// The last valid value of the field, or the last date of the calendar.
     last: Option<Bound>,
+    /// The limit that the request exceeds.
+    limit: Option<usize>,
     /// The last existing day before a gap in a month.
     before: Option<u8>,
     /// The first existing day after a gap in a month.
