@@ -2,11 +2,12 @@
 
 use calendar_registry::{Calendar, Context, Locale, MonthCode, Weekday, Width};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::query::QueryError;
 
 /// The names of a calendar in a locale.
-#[derive(Serialize, Debug)]
+#[derive(Serialize, ToSchema, Debug)]
 pub struct NamesView {
     /// The calendar's primary name.
     pub calendar: String,
@@ -27,7 +28,7 @@ pub struct NamesView {
 }
 
 /// A code and the name of what it stands for.
-#[derive(Serialize, Debug)]
+#[derive(Serialize, ToSchema, Debug)]
 pub struct CodedName {
     /// The code of a month or an era.
     pub code: String,

@@ -2,12 +2,13 @@
 
 use calendar_registry::{Calendar, Date, ShowCalendar, Snapshot};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::query::QueryError;
 use crate::text::TextForm;
 
 /// The calendars of one generation of a registry.
-#[derive(Serialize, Debug)]
+#[derive(Serialize, ToSchema, Debug)]
 pub struct Listing {
     /// The number of changes that the registry has published.
     pub generation: u64,
@@ -27,7 +28,7 @@ impl Listing {
 }
 
 /// The description of a calendar.
-#[derive(Serialize, Debug)]
+#[derive(Serialize, ToSchema, Debug)]
 pub struct CalendarView {
     /// The primary name.
     pub name: String,
@@ -54,6 +55,7 @@ pub struct CalendarView {
     pub eras: Vec<String>,
     /// The first and last year of the published tables, if the calendar follows tables.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<[i32; 2]>)]
     pub authoritative_years: Option<(i32, i32)>,
 }
 
@@ -99,7 +101,7 @@ fn kind(calendar: &Calendar) -> &'static str {
 }
 
 /// A date in a calendar.
-#[derive(Serialize, Debug)]
+#[derive(Serialize, ToSchema, Debug)]
 pub struct DateView {
     /// The calendar's primary name.
     pub calendar: String,
@@ -124,6 +126,7 @@ pub struct DateView {
     pub leap_year: bool,
     /// Whether the calendar's published data does not cover the date. Omitted if it does.
     #[serde(skip_serializing_if = "is_false")]
+    #[schema(required = false)]
     pub approximate: bool,
     /// The date as text, if a locale or a style was requested.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -162,7 +165,7 @@ impl DateView {
 }
 
 /// A day, its date in the source calendar and its date or dates in the target calendars.
-#[derive(Serialize, Debug)]
+#[derive(Serialize, ToSchema, Debug)]
 pub struct Conversion<To> {
     /// The Julian Day Number.
     pub julian_day: i64,
@@ -194,7 +197,7 @@ impl<To> Conversion<To> {
 }
 
 /// A day and its date in one calendar.
-#[derive(Serialize, Debug)]
+#[derive(Serialize, ToSchema, Debug)]
 pub struct DayView {
     /// The date.
     #[serde(flatten)]

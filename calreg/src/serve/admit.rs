@@ -11,7 +11,7 @@ use super::limits::Limits;
 use super::problem::{Kind, Problem};
 
 impl Limits {
-    /// Returns the request without its body.
+    /// Returns the request with its body in memory.
     ///
     /// # Errors
     /// The limit or the rule that the request violates.
@@ -20,8 +20,8 @@ impl Limits {
         self.check_headers(request.headers())?;
         check_host(&request)?;
         let (head, body) = request.into_parts();
-        self.discard(body).await?;
-        Ok(Request::from_parts(head, Body::empty()))
+        let body = self.read(body).await?;
+        Ok(Request::from_parts(head, body))
     }
 
     fn check_uri(&self, request: &Request) -> Result<(), Problem> {
@@ -59,11 +59,11 @@ impl Limits {
         Err(Problem::new(Kind::HeadersTooLarge, detail))
     }
 
-    /// Reads the body to its end and drops it. No route uses a body, but the connection cannot be
-    /// reused before.
-    async fn discard(&self, body: Body) -> Result<(), Problem> {
+    /// Reads the body to its end. The connection cannot be reused before, so this is done for all
+    /// routes.
+    async fn read(&self, body: Body) -> Result<Body, Problem> {
         if body.is_end_stream() {
-            return Ok(());
+            return Ok(Body::empty());
         }
         let too_large = || {
             let detail = format!("the body limit is {} bytes", self.max_body);
@@ -73,15 +73,9 @@ impl Limits {
         if usize::try_from(body.size_hint().lower()).is_ok_and(|least| least > self.max_body) {
             return Err(too_large());
         }
-        let mut body = Limited::new(body, self.max_body);
-        let end = async {
-            while let Some(frame) = body.frame().await {
-                frame?;
-            }
-            Ok::<(), Box<dyn std::error::Error + Send + Sync>>(())
-        };
-        match timeout(self.body_timeout, end).await {
-            Ok(Ok(())) => Ok(()),
+        let body = Limited::new(body, self.max_body).collect();
+        match timeout(self.body_timeout, body).await {
+            Ok(Ok(body)) => Ok(Body::from(body.to_bytes())),
             Ok(Err(error)) if error.is::<LengthLimitError>() => Err(too_large()),
             Ok(Err(_)) => Err(Problem::new(
                 Kind::Malformed,

@@ -6,8 +6,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use calendar_registry::{Calendar, Guard, Registry};
 use tokio::sync::Semaphore;
 
+use super::changes::Changes;
+use super::events::MOST_STREAMS;
 use super::limits::Limits;
+use super::listing::CachedListing;
 use super::metrics::Metrics;
+use super::problem::Problem;
 use super::request_id::RequestIds;
 use crate::query::{QueryError, resolve};
 
@@ -18,6 +22,12 @@ pub(super) struct App {
     pub(super) limits: Limits,
     pub(super) metrics: Metrics,
     pub(super) request_ids: RequestIds,
+    /// The id of this process in entity tags.
+    pub(super) instance: String,
+    pub(super) listing: CachedListing,
+    pub(super) changes: Changes,
+    /// One permit for each stream of events.
+    pub(super) streams: Arc<Semaphore>,
     /// One permit for each open connection.
     pub(super) connections: Arc<Semaphore>,
     ready: AtomicBool,
@@ -26,11 +36,16 @@ pub(super) struct App {
 impl App {
     pub(super) fn new(registry: Arc<Registry>, limits: Limits) -> Self {
         let permits = usize::try_from(limits.max_connections).unwrap_or(Semaphore::MAX_PERMITS);
+        let request_ids = RequestIds::default();
         App {
+            instance: request_ids.fresh(),
+            listing: CachedListing::default(),
+            changes: Changes::since_now(&registry),
+            streams: Arc::new(Semaphore::new(MOST_STREAMS)),
             metrics: Metrics::new(Arc::clone(&registry)),
             registry,
             limits,
-            request_ids: RequestIds::default(),
+            request_ids,
             connections: Arc::new(Semaphore::new(permits)),
             ready: AtomicBool::new(true),
         }
@@ -41,8 +56,11 @@ impl App {
         &self,
         pin: &'pin Guard<'_>,
         name: &[u8],
-    ) -> Result<&'pin Calendar, QueryError> {
-        let calendar = resolve(pin, name)?;
+    ) -> Result<&'pin Calendar, Problem> {
+        let calendar = resolve(pin, name).map_err(|error| match error {
+            QueryError::UnknownCalendar { .. } => Problem::unknown_calendar(self, name),
+            error => error.into(),
+        })?;
         self.metrics.count_calendar(calendar.id());
         Ok(calendar)
     }

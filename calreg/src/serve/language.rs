@@ -3,53 +3,53 @@
 use axum::http::{HeaderMap, header};
 use calendar_registry::{Locale, Style};
 
-use super::response::Caching;
+use super::problem::{Problem, at};
+use super::response::Variant;
+use super::uri::lossy;
 use crate::query::QueryError;
 use crate::text::{TextForm, parse_locale, parse_style};
-
-/// The parameters of the routes that show dates as text.
-pub(super) const PARAMETERS: [&str; 2] = ["locale", "style"];
 
 /// The locale of a request.
 #[derive(Clone, Copy)]
 pub(super) struct Language {
     pub(super) locale: Locale,
-    /// How long the response may be cached. It depends on the header if the locale does.
-    pub(super) caching: Caching,
+    /// What the response depends on: the locale, if `Accept-Language` chose it.
+    pub(super) variant: Variant,
 }
 
 impl Language {
     /// Returns the locale of the parameter, otherwise the one that `Accept-Language` prefers,
     /// otherwise English.
-    pub(super) fn of(locale: Option<&[u8]>, headers: &HeaderMap) -> Result<Self, QueryError> {
-        Ok(match locale {
-            Some(tag) => Language {
-                locale: parse_locale(&String::from_utf8_lossy(tag))?,
-                caching: Caching::Minute,
-            },
-            None => Language {
-                locale: negotiate(headers)?,
-                caching: Caching::MinuteByLanguage,
-            },
-        })
+    pub(super) fn of(locale: Option<&[u8]>, headers: &HeaderMap) -> Result<Self, Problem> {
+        let mut variant = Variant::default();
+        let locale = match locale {
+            Some(tag) => parse_locale(&lossy(tag)).map_err(at("locale"))?,
+            None => *variant.language.insert(negotiate(headers)?),
+        };
+        Ok(Language { locale, variant })
     }
 }
 
-/// Returns the form of the texts in the response, and how long it may be cached. No form if the
-/// request has neither parameter.
+/// Returns the form of the texts in the response, and what they depend on. No form if the request has
+/// neither parameter.
 pub(super) fn text_form(
-    [locale, style]: [Option<Vec<u8>>; 2],
+    locale: Option<&[u8]>,
+    style: Option<&[u8]>,
     headers: &HeaderMap,
-) -> Result<(Option<TextForm>, Caching), QueryError> {
+) -> Result<(Option<TextForm>, Variant), Problem> {
     if locale.is_none() && style.is_none() {
-        return Ok((None, Caching::Minute));
+        return Ok((None, Variant::default()));
     }
-    let style = match style {
-        Some(name) => parse_style(&String::from_utf8_lossy(&name))?,
-        None => Style::Long,
-    };
-    let Language { locale, caching } = Language::of(locale.as_deref(), headers)?;
-    Ok((Some(TextForm { locale, style }), caching))
+    let style = self::style(style)?;
+    let Language { locale, variant } = Language::of(locale, headers)?;
+    Ok((Some(TextForm { locale, style }), variant))
+}
+
+/// Returns the style of the parameter, otherwise the long one.
+pub(super) fn style(name: Option<&[u8]>) -> Result<Style, Problem> {
+    name.map_or(Ok(Style::Long), |name| {
+        parse_style(&lossy(name)).map_err(at("style"))
+    })
 }
 
 fn negotiate(headers: &HeaderMap) -> Result<Locale, QueryError> {

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use super::cors::AllowedOrigins;
+
 /// The sizes and timeouts that the server enforces.
 #[derive(clap::Args, Clone, Debug)]
 pub struct Limits {
@@ -18,8 +20,8 @@ pub struct Limits {
     /// Bytes of all request headers; more get 431
     #[arg(long, value_name = "BYTES", default_value_t = 8192)]
     pub max_header_bytes: usize,
-    /// Bytes of a request body, which is read and ignored; more get 413
-    #[arg(long, value_name = "BYTES", default_value_t = 1024)]
+    /// Bytes of a request body; more get 413
+    #[arg(long, value_name = "BYTES", default_value_t = 65536)]
     pub max_body: usize,
     /// Time to receive a request head; also how long an idle connection is kept
     #[arg(long, value_name = "TIME", default_value = "10s", value_parser = duration)]
@@ -36,6 +38,9 @@ pub struct Limits {
     /// Time to finish requests in flight at shutdown; then connections are cut off
     #[arg(long, value_name = "TIME", default_value = "30s", value_parser = duration)]
     pub shutdown_grace: Duration,
+    /// Web pages of which origins may read the responses
+    #[command(flatten)]
+    pub origins: AllowedOrigins,
 }
 
 impl Default for Limits {
@@ -46,12 +51,13 @@ impl Default for Limits {
             max_uri: 2048,
             max_headers: 64,
             max_header_bytes: 8192,
-            max_body: 1024,
+            max_body: 65536,
             header_timeout: Duration::from_secs(10),
             body_timeout: Duration::from_secs(10),
             write_timeout: Duration::from_secs(10),
             drain_delay: Duration::ZERO,
             shutdown_grace: Duration::from_secs(30),
+            origins: AllowedOrigins::default(),
         }
     }
 }

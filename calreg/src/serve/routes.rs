@@ -1,115 +1,114 @@
-//! The routes and their handlers.
-//!
-//! Each handler calls a function that is not `async`, so no pin can be held across an `.await`. The
-//! function runs on a runtime thread: a backend that blocks must call
-//! `tokio::task::block_in_place`, or it delays other requests.
+//! The routes, and the handlers that are not about calendars.
 
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{Request, State};
+use axum::extract::State;
 use axum::http::Uri;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::Response;
-use axum::routing::get;
+use axum::routing::{MethodRouter, get};
 use serde::Serialize;
+use tower_http::CompressionLevel;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
+use utoipa::ToSchema;
 
+use super::api::{batch, calendars, convert, month, text};
 use super::app::App;
-use super::language::{Language, PARAMETERS, text_form};
+use super::conditional::conditional;
+use super::events;
 use super::metrics;
 use super::observe::observe;
+use super::openapi;
+use super::page;
 use super::problem::{Description, Kind, Problem};
-use super::response::{Caching, internal_error, json, response};
-use super::uri::{query, segment};
-use crate::names::NamesView;
-use crate::query::{date_in, date_on, parse_date, parse_iso_date, parse_year};
-use crate::view::{CalendarView, Conversion, DateView, DayView, Listing};
+use super::response::{JSON, constant, internal_error, json, json_bytes, response};
+use super::uri::segment;
+
+/// Smaller bodies are not compressed: they fit into one packet anyway.
+const LEAST_COMPRESSED: u64 = 1024;
+
+/// The paths and their handlers. `openapi` describes them.
+pub(super) fn routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
+    vec![
+        ("/", get(page::page)),
+        ("/v1/calendars", get(calendars::calendars)),
+        ("/v1/calendars/{name}", get(calendars::calendar)),
+        ("/v1/calendars/{name}/dates/{date}", get(calendars::date)),
+        ("/v1/calendars/{name}/today", get(calendars::today)),
+        (
+            "/v1/calendars/{name}/months/{year}/{month}",
+            get(month::month),
+        ),
+        ("/v1/calendars/{name}/names", get(text::calendar_names)),
+        (
+            "/v1/convert",
+            get(convert::convert).post(batch::convert_batch),
+        ),
+        ("/v1/format", get(text::format)),
+        ("/v1/parse", get(text::parse)),
+        ("/v1/names", get(text::names)),
+        ("/v1/changes", get(calendars::changes)),
+        ("/v1/events", get(events::events)),
+        ("/openapi.json", get(openapi::document)),
+        ("/healthz", get(health)),
+        ("/readyz", get(ready)),
+        ("/metrics", get(metrics)),
+        ("/problems/{type}", get(problem)),
+    ]
+}
 
 /// Builds the service for all requests.
 pub(super) fn router(app: Arc<App>) -> Router {
-    Router::new()
-        .route("/v1/calendars", get(calendars))
-        .route("/v1/calendars/{name}", get(calendar))
-        .route("/v1/calendars/{name}/dates/{date}", get(date))
-        .route("/v1/calendars/{name}/names", get(names))
-        .route("/v1/convert", get(convert))
-        .route("/healthz", get(health))
-        .route("/readyz", get(ready))
-        .route("/metrics", get(metrics))
-        .route("/problems/{type}", get(problem))
+    let mut router = Router::new();
+    for (path, handler) in routes() {
+        router = router.route(path, handler);
+    }
+    router
         .fallback(unknown_route)
         .method_not_allowed_fallback(method_not_allowed)
+        // From the inside to the outside.
+        .layer(
+            CompressionLayer::new()
+                .quality(CompressionLevel::Fastest)
+                .compress_when(SizeAbove::new(LEAST_COMPRESSED).and(NotForContentType::SSE)),
+        )
+        .layer(from_fn(conditional))
+        .layer(app.limits.origins.layer())
         .layer(from_fn_with_state(Arc::clone(&app), observe))
         .with_state(app)
 }
 
-async fn calendars(State(app): State<Arc<App>>, uri: Uri) -> Result<Response, Problem> {
-    json(Caching::Minute, || {
-        query(&uri, [], [])?;
-        Ok(Listing::of(&app.registry.snapshot()))
-    })
-}
-
-async fn calendar(State(app): State<Arc<App>>, uri: Uri) -> Result<Response, Problem> {
-    json(Caching::Minute, || {
-        query(&uri, [], [])?;
-        let name = segment(&uri, 2)?;
-        let pin = app.registry.pin();
-        Ok(CalendarView::of(app.resolve(&pin, &name)?))
-    })
-}
-
-async fn date(State(app): State<Arc<App>>, request: Request) -> Result<Response, Problem> {
-    let uri = request.uri();
-    let ([], text_parameters) = query(uri, [], PARAMETERS)?;
-    let (form, caching) = text_form(text_parameters, request.headers())?;
-    json(caching, || {
-        let name = segment(uri, 2)?;
-        let date = parse_iso_date(&text(&segment(uri, 4)?))?;
-        let pin = app.registry.pin();
-        let calendar = app.resolve(&pin, &name)?;
-        Ok(DayView::of(&date_on(calendar, date.julian_day())?, form)?)
-    })
-}
-
-async fn names(State(app): State<Arc<App>>, request: Request) -> Result<Response, Problem> {
-    let uri = request.uri();
-    let ([], [locale, year]) = query(uri, [], ["locale", "year"])?;
-    let Language { locale, caching } = Language::of(locale.as_deref(), request.headers())?;
-    json(caching, || {
-        let name = segment(uri, 2)?;
-        let year = year.map(|year| parse_year(&text(&year))).transpose()?;
-        let pin = app.registry.pin();
-        Ok(NamesView::of(app.resolve(&pin, &name)?, locale, year)?)
-    })
-}
-
-async fn convert(State(app): State<Arc<App>>, request: Request) -> Result<Response, Problem> {
-    let ([from, to, date], text_parameters) =
-        query(request.uri(), ["from", "to", "date"], PARAMETERS)?;
-    let (form, caching) = text_form(text_parameters, request.headers())?;
-    json(caching, || {
-        let date = parse_date(&text(&date))?;
-        let pin = app.registry.pin();
-        let from = app.resolve(&pin, &from)?;
-        let to = app.resolve(&pin, &to)?;
-        let date = date_in(from, date)?;
-        let to = date_on(to, date.julian_day())?;
-        Ok(Conversion::new(&date, DateView::of(&to, form)?, form)?)
-    })
-}
-
-#[derive(Serialize)]
+/// The state of the server.
+#[derive(Serialize, ToSchema)]
 struct Status {
+    /// `ok` or `ready`.
     status: &'static str,
 }
 
-async fn health() -> Result<Response, Problem> {
-    json(Caching::Never, || Ok(Status { status: "ok" }))
+/// Whether the server runs.
+#[utoipa::path(
+    get, path = "/healthz", tag = "server",
+    responses((
+        status = 200, description = "The server runs", body = Status,
+        example = json!({ "status": "ok" })
+    ))
+)]
+pub(super) async fn health() -> Result<Response, Problem> {
+    json(|| Ok(Status { status: "ok" }))
 }
 
-async fn ready(State(app): State<Arc<App>>) -> Result<Response, Problem> {
-    json(Caching::Never, || {
+/// Whether the server accepts new requests.
+#[utoipa::path(
+    get, path = "/readyz", tag = "server",
+    responses((
+        status = 200, description = "The server accepts requests", body = Status,
+        example = json!({ "status": "ready" })
+    ))
+)]
+pub(super) async fn ready(State(app): State<Arc<App>>) -> Result<Response, Problem> {
+    json(|| {
         if app.is_ready() {
             return Ok(Status { status: "ready" });
         }
@@ -118,18 +117,37 @@ async fn ready(State(app): State<Arc<App>>) -> Result<Response, Problem> {
     })
 }
 
-async fn metrics(State(app): State<Arc<App>>) -> Result<Response, Problem> {
+/// The metrics for Prometheus.
+#[utoipa::path(
+    get, path = "/metrics", tag = "server",
+    responses((
+        status = 200, description = "The metrics", body = String, content_type = metrics::MEDIA_TYPE
+    ))
+)]
+pub(super) async fn metrics(State(app): State<Arc<App>>) -> Result<Response, Problem> {
     let text = app.metrics.text().map_err(|_| internal_error())?;
-    Ok(response(metrics::MEDIA_TYPE, Caching::Never, text))
+    Ok(response(metrics::MEDIA_TYPE, "no-store", text))
 }
 
 /// Describes a problem type. The `type` member of a problem is this path.
-async fn problem(uri: Uri) -> Result<Response, Problem> {
-    json::<Description>(Caching::Minute, || {
+#[utoipa::path(
+    get, path = "/problems/{type}", tag = "server",
+    params(("type" = String, Path, description = "The end of the member `type` of a problem", example = "no-such-date")),
+    responses((
+        status = 200, description = "What all problems of the type have", body = Description,
+        example = json!({
+            "type": "/problems/no-such-date",
+            "title": "The date does not exist in the calendar", "status": 422,
+        })
+    ))
+)]
+pub(super) async fn problem(State(app): State<Arc<App>>, uri: Uri) -> Result<Response, Problem> {
+    let description = json_bytes::<Description>(|| {
         let kind = Kind::by_slug(&segment(&uri, 1)?);
         let unknown = || Problem::new(Kind::UnknownProblem, "this problem type does not exist");
         Ok(kind.ok_or_else(unknown)?.description())
-    })
+    })?;
+    Ok(constant(&app, JSON, "problem", description))
 }
 
 async fn unknown_route() -> Problem {
@@ -139,10 +157,6 @@ async fn unknown_route() -> Problem {
 }
 
 async fn method_not_allowed() -> Problem {
-    Problem::new(Kind::MethodNotAllowed, "this path supports GET and HEAD")
-}
-
-/// Invalid UTF-8 becomes U+FFFD, which no date contains.
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
+    let detail = "the header allow lists the methods of this path";
+    Problem::new(Kind::MethodNotAllowed, detail)
 }

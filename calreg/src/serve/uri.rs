@@ -49,7 +49,8 @@ pub(super) fn query<const N: usize, const M: usize>(
 }
 
 fn bad_parameter(name: &str, fault: &str) -> Problem {
-    Problem::new(Kind::BadQuery, format!("the parameter \"{name}\" {fault}"))
+    let detail = format!("the parameter \"{name}\" {fault}");
+    Problem::new(Kind::BadQuery, detail).at(name)
 }
 
 fn unknown_parameter(names: &[&str]) -> Problem {
@@ -58,7 +59,12 @@ fn unknown_parameter(names: &[&str]) -> Problem {
     } else {
         format!("this path has the parameters {}", names.join(", "))
     };
-    Problem::new(Kind::BadQuery, detail)
+    Problem::new(Kind::BadQuery, detail).with("parameters", names.to_vec())
+}
+
+/// Invalid UTF-8 becomes U+FFFD, which no name, date or number contains.
+pub(super) fn lossy(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
 }
 
 /// Decodes percent-encoding. In a query, `+` is a space.

@@ -73,7 +73,8 @@ impl Client {
         }
     }
 
-    pub(crate) fn try_response(&mut self, method: &str) -> io::Result<Response> {
+    /// Reads the next response without its body.
+    pub(crate) fn try_head(&mut self) -> io::Result<Response> {
         let first = self.line()?;
         let status = first
             .strip_prefix("HTTP/1.1 ")
@@ -88,19 +89,60 @@ impl Client {
             let (name, value) = line.split_once(": ").expect("a header");
             headers.push((name.to_ascii_lowercase(), value.to_owned()));
         }
-        let mut response = Response {
+        let body = Vec::new();
+        Ok(Response {
             status,
             headers,
-            body: Vec::new(),
-        };
+            body,
+        })
+    }
+
+    pub(crate) fn try_response(&mut self, method: &str) -> io::Result<Response> {
+        let mut response = self.try_head()?;
+        let status = response.status;
         let length = response
             .header("content-length")
             .map_or(0, |length| length.parse().unwrap());
-        if method != "HEAD" && status >= 200 {
+        if method == "HEAD" || status < 200 || status == 304 {
+            return Ok(response);
+        }
+        if response.header("transfer-encoding") == Some("chunked") {
+            response.body = self.chunks()?;
+        } else {
             response.body.resize(length, 0);
             self.reader.read_exact(&mut response.body)?;
         }
         Ok(response)
+    }
+
+    /// Reads a chunked body.
+    fn chunks(&mut self) -> io::Result<Vec<u8>> {
+        let mut body = Vec::new();
+        loop {
+            let chunk = self.chunk()?;
+            if chunk.is_empty() {
+                return Ok(body);
+            }
+            body.extend(chunk);
+        }
+    }
+
+    /// Reads a chunk of a body; the last one is empty.
+    pub(crate) fn chunk(&mut self) -> io::Result<Vec<u8>> {
+        let length = usize::from_str_radix(&self.line()?, 16).expect("a length");
+        let mut chunk = vec![0; length];
+        self.reader.read_exact(&mut chunk)?;
+        assert_eq!(self.line()?, "");
+        Ok(chunk)
+    }
+
+    /// Sends a JSON body and reads the response.
+    #[track_caller]
+    pub(crate) fn post(&mut self, target: &str, body: &str) -> Response {
+        let length = body.len();
+        let headers = format!("content-type: application/json\r\ncontent-length: {length}\r\n");
+        self.send(request("POST", target, &headers) + body).unwrap();
+        self.response_to("POST")
     }
 
     /// Asserts that the server has closed the connection and sent nothing more.
@@ -156,7 +198,7 @@ impl Response {
         assert_eq!(json["status"], status);
         assert!(!json["title"].as_str().unwrap().is_empty());
         assert_eq!(json["request_id"].as_str(), self.header("x-request-id"));
-        assert_eq!(json.as_object().unwrap().len(), 5, "{body}");
+        assert!(json.as_object().unwrap().len() >= 5, "{body}");
         json["detail"].as_str().unwrap().to_owned()
     }
 }

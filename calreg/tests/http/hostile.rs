@@ -86,13 +86,10 @@ fn invalid_dates_get_400() {
         "today",
         "2026",
         "2026-11",
-        "2026-1-1",
-        "20261122",
-        "2026-11-22T00:00",
+        "2026-11-22T00:00Z",
         "%00",
         "%FF%FE",
         "2147483648-01-01",
-        "-2147483649-01-01",
         "99999999999-01-01",
         "--2026-11-22",
         &long,
@@ -129,6 +126,12 @@ fn nonexistent_dates_get_422() {
         response
             .problem(422, "no-such-date")
             .starts_with("Jalali has no date 1405-12-30: ")
+    );
+    let response = client.get("/v1/calendars/islamic/dates/-2147483649-01-01");
+    let detail = response.problem(422, "out-of-range");
+    assert!(
+        detail.contains("outside the ISO 8601 calendar's range"),
+        "{detail}"
     );
     let response = client.get("/v1/calendars/islamic/dates/2147483647-01-01");
     let detail = response.problem(422, "out-of-range");
@@ -174,7 +177,6 @@ fn unknown_paths_get_404() {
     let server = TestServer::start();
     let mut client = server.client();
     let targets = [
-        "/",
         "/v1",
         "/v1/",
         "/v1/calendars/",
@@ -189,9 +191,7 @@ fn unknown_paths_get_404() {
     for target in targets {
         client.get(target).problem(404, "unknown-route");
     }
-    client
-        .request("OPTIONS", "*", "")
-        .problem(404, "unknown-route");
+    assert_eq!(client.request("OPTIONS", "*", "").status, 200);
     client
         .request("POST", "/nowhere", "")
         .problem(404, "unknown-route");

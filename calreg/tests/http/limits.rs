@@ -64,9 +64,16 @@ fn headers_over_the_limits_get_431() {
     }
 }
 
+fn small_body() -> Limits {
+    Limits {
+        max_body: 1024,
+        ..Limits::default()
+    }
+}
+
 #[test]
 fn body_up_to_the_limit_is_ignored() {
-    let server = TestServer::start();
+    let server = TestServer::with(small_body());
     let mut client = server.client();
     let sized = request("GET", "/healthz", "content-length: 1024\r\n") + &"b".repeat(1024);
     client.send(&sized).unwrap();
@@ -81,7 +88,7 @@ fn body_up_to_the_limit_is_ignored() {
 
 #[test]
 fn body_over_the_limit_gets_413() {
-    let server = TestServer::start();
+    let server = TestServer::with(small_body());
     let mut client = server.client();
     // `content-length` over the limit: rejected before the body is sent.
     client
@@ -110,7 +117,7 @@ fn body_over_the_limit_gets_413() {
 
 #[test]
 fn expect_continue_gets_100_or_413() {
-    let server = TestServer::start();
+    let server = TestServer::with(small_body());
     let mut client = server.client();
     let expect = |length: usize| {
         let headers = format!("expect: 100-continue\r\ncontent-length: {length}\r\n");

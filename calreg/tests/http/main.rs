@@ -12,11 +12,18 @@
 )]
 
 mod api;
+mod batch;
+mod caching;
 mod client;
+mod conversion;
 mod hostile;
 mod limits;
 mod load;
 mod metrics;
+mod month;
+mod openapi;
+mod page;
+mod problems;
 mod readme;
 mod server;
 mod shutdown;

@@ -3,8 +3,13 @@
 use crate::server::TestServer;
 use crate::transcripts::transcripts;
 
-/// Splits a command into words. Supports double quotes only.
+/// Splits a command into words. Supports double quotes, and single quotes around a text with double
+/// quotes.
 fn words(command: &str) -> Vec<String> {
+    if let Some((before, rest)) = command.split_once('\'') {
+        let (quoted, after) = rest.split_once('\'').expect("a closing quote");
+        return [words(before), vec![quoted.to_owned()], words(after)].concat();
+    }
     let quoted = command.split('"').enumerate();
     quoted
         .flat_map(|(at, part)| match at % 2 {
@@ -31,9 +36,13 @@ fn requests_get_the_responses_in_the_readme() {
             .unwrap();
         let header = words.iter().skip_while(|word| *word != "-H").nth(1);
         let headers = header.map_or(String::new(), |header| format!("{header}\r\n"));
-        let response = server.client().request("GET", target, &headers);
+        let body = words.iter().skip_while(|word| *word != "--json").nth(1);
+        let response = match body {
+            Some(body) => server.client().post(target, body),
+            None => server.client().request("GET", target, &headers),
+        };
         assert_eq!(response.text(), *expected, "{command}");
         count += 1;
     }
-    assert_eq!(count, 6);
+    assert_eq!(count, 10);
 }

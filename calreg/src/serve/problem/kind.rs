@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use serde::Serialize;
+use utoipa::ToSchema;
 
 /// Defines [`Kind`] from one row for each problem type: variant, status, end of its `type`, title.
 macro_rules! kinds {
@@ -36,6 +37,9 @@ kinds! {
     BadDate BAD_REQUEST "bad-date" "The text is not a date";
     BadLocale BAD_REQUEST "bad-locale" "The text is not a locale";
     BadStyle BAD_REQUEST "bad-style" "The text is not a style";
+    BadPattern BAD_REQUEST "bad-pattern" "The text is not a pattern or a skeleton";
+    BadTimeZone BAD_REQUEST "bad-time-zone" "The text is not the name of a time zone";
+    BadBody BAD_REQUEST "bad-body" "The body is not what the path expects";
     NoSuchDate UNPROCESSABLE_ENTITY "no-such-date" "The date does not exist in the calendar";
     OutOfRange UNPROCESSABLE_ENTITY "out-of-range" "The day is outside the calendar's range";
     NoText UNPROCESSABLE_ENTITY "no-text" "The date cannot be shown in this form";
@@ -45,19 +49,25 @@ kinds! {
     MethodNotAllowed METHOD_NOT_ALLOWED "method-not-allowed" "The path does not support this method";
     Timeout REQUEST_TIMEOUT "request-timeout" "The request did not arrive in time";
     BodyTooLarge PAYLOAD_TOO_LARGE "body-too-large" "The request body is too large";
+    UnsupportedMediaType UNSUPPORTED_MEDIA_TYPE "unsupported-media-type" "The body has another media type";
+    BatchTooLarge UNPROCESSABLE_ENTITY "batch-too-large" "The body asks for too many conversions";
     UriTooLong URI_TOO_LONG "uri-too-long" "The path and query are too long";
     HeadersTooLarge REQUEST_HEADER_FIELDS_TOO_LARGE "headers-too-large" "The request has too many or too large headers";
     ShuttingDown SERVICE_UNAVAILABLE "shutting-down" "The server is shutting down";
+    TooManyStreams SERVICE_UNAVAILABLE "too-many-streams" "The server has reached its limit of event streams";
     TooManyConnections SERVICE_UNAVAILABLE "too-many-connections" "The server has reached its connection limit";
     Internal INTERNAL_SERVER_ERROR "internal" "The server failed";
 }
 
 /// The members that are the same in every problem of a kind.
-#[derive(Serialize, Debug)]
+#[derive(Serialize, ToSchema, Debug)]
 pub(in crate::serve) struct Description {
+    /// The path of the description.
     #[serde(rename = "type")]
     kind: String,
+    /// What all problems of the type have in common.
     title: &'static str,
+    /// The status code of the response.
     status: u16,
 }
 

@@ -7,12 +7,17 @@ use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use serde_json::{Map, Value};
 
-use crate::query::QueryError;
+use super::app::App;
+use crate::query::{QueryError, quoted};
+use crate::suggest::suggestions;
 
 mod kind;
+mod schema;
 
 pub(super) use kind::{Description, Kind};
+pub(super) use schema::ProblemBody;
 
 /// The media type of every error response.
 pub(super) const MEDIA_TYPE: &str = "application/problem+json";
@@ -22,6 +27,18 @@ pub(super) const MEDIA_TYPE: &str = "application/problem+json";
 pub(super) struct Problem {
     kind: Kind,
     detail: Cow<'static, str>,
+    /// What programs need to correct the request: names, bounds.
+    members: Map<String, Value>,
+}
+
+/// The members that every problem of an operation can have.
+#[derive(Serialize, Debug)]
+pub(super) struct Report {
+    #[serde(flatten)]
+    description: Description,
+    detail: Cow<'static, str>,
+    #[serde(flatten)]
+    members: Map<String, Value>,
 }
 
 /// The body of the response.
@@ -31,12 +48,43 @@ struct Body9457<'a> {
     description: Description,
     detail: &'a str,
     request_id: &'a str,
+    #[serde(flatten)]
+    members: &'a Map<String, Value>,
 }
 
 impl Problem {
     pub(super) fn new(kind: Kind, detail: impl Into<Cow<'static, str>>) -> Self {
-        let detail = detail.into();
-        Problem { kind, detail }
+        Problem {
+            kind,
+            detail: detail.into(),
+            members: Map::new(),
+        }
+    }
+
+    /// Adds a member to the body.
+    pub(super) fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
+        self.members.insert(name.to_owned(), value.into());
+        self
+    }
+
+    /// Names the parameter of the path, of the query or of the body that has to be corrected.
+    pub(super) fn at(self, parameter: &str) -> Self {
+        self.with("parameter", parameter)
+    }
+
+    /// The problem of a name that no calendar has, with similar names.
+    pub(super) fn unknown_calendar(app: &App, name: &[u8]) -> Self {
+        let problem: Problem = QueryError::UnknownCalendar { name: quoted(name) }.into();
+        problem.with("suggestions", suggestions(&app.registry.snapshot(), name))
+    }
+
+    /// The problem as a part of a response.
+    pub(super) fn report(self) -> Report {
+        Report {
+            description: self.kind.description(),
+            detail: self.detail,
+            members: self.members,
+        }
     }
 
     pub(super) fn timeout(what: &str, limit: Duration) -> Self {
@@ -53,6 +101,7 @@ impl Problem {
             description: self.kind.description(),
             detail: &self.detail,
             request_id,
+            members: &self.members,
         };
         let mut json = serde_json::to_vec(&body).unwrap_or_default();
         json.push(b'\n');
@@ -96,6 +145,11 @@ impl From<QueryError> for Problem {
         };
         Problem::new(kind, error.to_string())
     }
+}
+
+/// Returns a function that converts an error to a problem with this parameter, for `map_err`.
+pub(super) fn at<E: Into<Problem>>(parameter: &'static str) -> impl Fn(E) -> Problem {
+    move |error| error.into().at(parameter)
 }
 
 impl IntoResponse for Problem {
@@ -148,7 +202,7 @@ mod tests {
         );
         assert!(head.ends_with("\r\nretry-after: 1"), "{head}");
         assert!(head.contains(&format!("content-length: {}\r\n", body.len())));
-        let body: serde_json::Value = serde_json::from_str(body).unwrap();
+        let body: Value = serde_json::from_str(body).unwrap();
         assert_eq!(body["detail"], "\"quoted\"\n");
         assert_eq!(body["request_id"], "r-1");
     }
