@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use calendar_registry::Backend;
-use calendar_registry::calendars::defined::Metadata;
+use calendar_registry::calendars::defined::{Metadata, WithEras};
 use serde::{Deserialize, Serialize};
 
 use super::{Build, BuildError, FindBase, find};
@@ -42,7 +42,7 @@ impl Build for Eras {
         metadata: Metadata,
         base: FindBase<'_>,
     ) -> Result<Arc<dyn Backend>, BuildError> {
-        let _ = find("base", &self.base, base)?;
-        super::stand_in(&metadata)
+        let base = find("base", &self.base, base)?;
+        Ok(Arc::new(WithEras::new(metadata, base)?))
     }
 }

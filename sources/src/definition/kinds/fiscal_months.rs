@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use calendar_registry::Backend;
-use calendar_registry::calendars::defined::Metadata;
+use calendar_registry::calendars::defined::{self, Metadata};
 use serde::{Deserialize, Serialize};
 
 use super::{Build, BuildError, FindBase, YearLabel, find};
@@ -39,7 +39,6 @@ fn one() -> u8 {
     1
 }
 
-#[expect(reason = "the signature that serde calls")]
 fn is_one(day: &u8) -> bool {
     *day == 1
 }
@@ -54,7 +53,9 @@ impl Build for FiscalMonths {
         metadata: Metadata,
         base: FindBase<'_>,
     ) -> Result<Arc<dyn Backend>, BuildError> {
-        let _ = find("base", &self.base, base)?;
-        super::stand_in(&metadata)
+        let base = find("base", &self.base, base)?;
+        let first = (self.month, self.day);
+        let calendar = defined::FiscalMonths::new(metadata, base, first, self.year_label.into())?;
+        Ok(Arc::new(calendar))
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use calendar_registry::calendars::defined::Metadata;
+use calendar_registry::calendars::defined::{self, Metadata, YearEnd};
 use calendar_registry::{Backend, Weekday};
 use serde::{Deserialize, Serialize};
 
@@ -91,7 +91,23 @@ impl Build for FiscalWeeks {
     }
 
     fn build(&self, metadata: Metadata, _: FindBase<'_>) -> Result<Arc<dyn Backend>, BuildError> {
-        super::stand_in(&metadata)
+        let YearEnds {
+            weekday,
+            rule,
+            month_end,
+        } = self.year_ends;
+        let year_end = match rule {
+            YearEndsRule::Last => YearEnd::last(weekday, month_end),
+            YearEndsRule::Nearest => YearEnd::nearest(weekday, month_end),
+        };
+        let calendar = defined::FiscalWeeks::builder(metadata, self.periods.clone(), year_end)
+            .year_label(self.year_label.into())
+            .restated(self.restated);
+        let calendar = match self.extra_week {
+            Some(period) => calendar.extra_week(period),
+            None => calendar,
+        };
+        Ok(Arc::new(calendar.build()?))
     }
 }
 
@@ -140,7 +156,6 @@ mod month_end {
     #[expect(dead_code, reason = "it describes the text in the schema")]
     pub(super) struct Text(#[schemars(regex(pattern = r"^gregory:(0[1-9]|1[0-2])$"))] String);
 
-    #[expect(reason = "the signature that serde calls")]
     pub(super) fn serialize<S: Serializer>(month: &u8, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(&format_args!("gregory:{month:02}"))
     }

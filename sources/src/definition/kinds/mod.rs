@@ -24,7 +24,7 @@ pub use cut_over::CutOver;
 pub use eras::Eras;
 pub use fiscal_months::FiscalMonths;
 pub use fiscal_weeks::{FiscalWeeks, YearEnds, YearEndsRule};
-pub use leap_cycle::LeapCycle;
+pub use leap_cycle::{Follows, LeapCycle, LeapDays};
 pub use month_overrides::MonthOverrides;
 pub use month_table::MonthTable;
 pub use year_label::YearLabel;

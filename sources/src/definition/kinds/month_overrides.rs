@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use calendar_registry::Backend;
-use calendar_registry::calendars::defined::Metadata;
+use calendar_registry::calendars::defined::{self, Metadata, MonthStart};
 use serde::{Deserialize, Serialize};
 
 use super::super::Day;
@@ -30,6 +30,44 @@ pub struct MonthOverrides {
     pub begins: BTreeMap<String, Day>,
 }
 
+impl MonthOverrides {
+    fn months(&self) -> Result<Vec<MonthStart>, BuildError> {
+        let months = self.begins.iter().map(|(key, day)| {
+            let (year, month) = year_month(key).ok_or_else(|| {
+                let reason = "expected a year and a month of two digits, as 1447-09";
+                BuildError::conflict(format!("begins.{key}"), reason)
+            })?;
+            Ok(MonthStart::new(year, month, day.julian_day()))
+        });
+        months.collect()
+    }
+
+    /// Puts the key of the file into the path of an error, in place of the index.
+    fn field(&self, mut error: BuildError) -> BuildError {
+        if let BuildError::Define(define) = &mut error {
+            if let Some(rest) = define.path.strip_prefix("months") {
+                let index = rest
+                    .strip_prefix('[')
+                    .and_then(|rest| rest.strip_suffix(']'));
+                let index = index.and_then(|index| index.parse().ok());
+                let key = index.and_then(|index| self.begins.keys().nth(index));
+                define.path = match key {
+                    Some(key) => format!("begins.{key}"),
+                    None => "begins".to_owned(),
+                };
+            }
+        }
+        error
+    }
+}
+
+/// Reads `1447-09` or `-0044-03`.
+fn year_month(key: &str) -> Option<(i32, u8)> {
+    let (year, month) = key.rsplit_once('-')?;
+    let month = (month.len() == 2).then(|| month.parse().ok());
+    Some((year.parse().ok()?, month??))
+}
+
 impl Build for MonthOverrides {
     fn bases(&self) -> Vec<(&'static str, &str)> {
         vec![("base", &self.base)]
@@ -40,7 +78,11 @@ impl Build for MonthOverrides {
         metadata: Metadata,
         base: FindBase<'_>,
     ) -> Result<Arc<dyn Backend>, BuildError> {
-        let _ = find("base", &self.base, base)?;
-        super::stand_in(&metadata)
+        let base = find("base", &self.base, base)?;
+        let months = self.months()?;
+        let calendar = defined::MonthOverrides::new(metadata, base, months);
+        Ok(Arc::new(
+            calendar.map_err(|error| self.field(error.into()))?,
+        ))
     }
 }

@@ -1,9 +1,10 @@
 //! `month-table`.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use calendar_registry::Backend;
-use calendar_registry::calendars::defined::Metadata;
+use calendar_registry::calendars::defined::{self, Metadata, TableYear};
 use serde::{Deserialize, Serialize};
 
 use super::super::Day;
@@ -17,10 +18,10 @@ use super::{Build, BuildError, FindBase, find};
 /// let json = r#"{
 ///     "first_year": 2081,
 ///     "first_day": "2024-04-13",
-///     "months": [[31, 32, 31, 32, 31, 30, 30, 30, 29, 30, 29, 31]]
+///     "years": [[31, 32, 31, 32, 31, 30, 30, 30, 29, 30, 29, 31]]
 /// }"#;
 /// let table: MonthTable = serde_json::from_str(json)?;
-/// assert_eq!(table.months[0].len(), 12);
+/// assert_eq!(table.years[0].len(), 12);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -31,18 +32,72 @@ pub struct MonthTable {
     pub first_year: i32,
     /// The first day of that year.
     pub first_day: Day,
-    /// The lengths of the months of each year.
-    pub months: Vec<Vec<u8>>,
+    /// The lengths of the months of each year, in days.
+    pub years: Vec<Vec<u8>>,
+    /// The leap months: the ordinal of the month, from 2, by year.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub leap_months: BTreeMap<i32, u8>,
+    /// Whether a leap month belongs to the month after it, as Adar I to Adar.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub leap_months_lead: bool,
     /// The calendar that continues the table before its first and after its last year. Without one,
-    /// other years do not exist.
+    /// or if it is `error`, other years do not exist.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outside: Option<String>,
 }
 
+impl MonthTable {
+    /// Returns the name of the calendar outside the table.
+    fn other(&self) -> Option<&str> {
+        self.outside.as_deref().filter(|name| *name != "error")
+    }
+
+    /// Returns the years with their leap months. Years are counted without a gap, since only the
+    /// calendar outside the table could lack a year 0.
+    fn years(&self, has_year_zero: bool) -> Result<Vec<TableYear>, BuildError> {
+        let mut years: Vec<TableYear> = self.years.iter().cloned().map(TableYear::new).collect();
+        let count = |year: i32| i64::from(year) + i64::from(year < 0 && !has_year_zero);
+        for (year, ordinal) in &self.leap_months {
+            let index = count(*year) - count(self.first_year);
+            let place = usize::try_from(index)
+                .ok()
+                .and_then(|index| years.get_mut(index));
+            let place = place.ok_or_else(|| {
+                let reason = "the table does not have this year";
+                BuildError::conflict(format!("leap_months.{year}"), reason)
+            })?;
+            *place = place.clone().leap_month(*ordinal);
+        }
+        Ok(years)
+    }
+
+    /// Puts the fields of the file into the path of an error.
+    fn field(&self, mut error: BuildError) -> BuildError {
+        let BuildError::Define(define) = &mut error else {
+            return error;
+        };
+        if let Some(rest) = define.path.strip_prefix("otherwise") {
+            define.path = format!("outside{rest}");
+        } else if let Some(index) = define.path.strip_suffix(".leap_month") {
+            // The constructor counts years from 0.
+            let index = index.trim_start_matches("years[").trim_end_matches(']');
+            let year = index.parse::<i32>().ok();
+            let year = year.and_then(|index| index.checked_add(self.first_year));
+            define.path = match year {
+                Some(year) if self.leap_months.contains_key(&year) => {
+                    format!("leap_months.{year}")
+                }
+                _ => "leap_months".to_owned(),
+            };
+        }
+        error
+    }
+}
+
 impl Build for MonthTable {
     fn bases(&self) -> Vec<(&'static str, &str)> {
-        let outside = self.outside.as_deref().into_iter();
-        outside.map(|name| ("outside", name)).collect()
+        let other = self.other().into_iter();
+        other.map(|name| ("outside", name)).collect()
     }
 
     fn build(
@@ -50,9 +105,23 @@ impl Build for MonthTable {
         metadata: Metadata,
         base: FindBase<'_>,
     ) -> Result<Arc<dyn Backend>, BuildError> {
-        if let Some(name) = &self.outside {
-            let _ = find("outside", name, base)?;
-        }
-        super::stand_in(&metadata)
+        let (first_year, first_day) = (self.first_year, self.first_day.julian_day());
+        let table = match self.other() {
+            None => {
+                let years = self.years(true)?;
+                defined::MonthTable::new(metadata, first_year, first_day, years)
+            }
+            Some(name) => {
+                let other = find("outside", name, base)?;
+                let years = self.years(other.properties().year_zero)?;
+                defined::MonthTable::with_otherwise(metadata, first_year, first_day, years, other)
+            }
+        };
+        let table = table.map_err(|error| self.field(error.into()))?;
+        Ok(Arc::new(if self.leap_months_lead {
+            table.leap_months_lead()
+        } else {
+            table
+        }))
     }
 }

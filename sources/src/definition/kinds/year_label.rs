@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use calendar_registry::calendars::defined;
 use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -29,6 +30,16 @@ pub enum YearLabel {
 impl YearLabel {
     pub(super) fn is_default(&self) -> bool {
         *self == YearLabel::default()
+    }
+}
+
+impl From<YearLabel> for defined::YearLabel {
+    fn from(label: YearLabel) -> Self {
+        match label {
+            YearLabel::Begins => defined::YearLabel::Begins,
+            YearLabel::Ends => defined::YearLabel::Ends,
+            YearLabel::Offset(years) => defined::YearLabel::Offset(years),
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use calendar_registry::Backend;
-use calendar_registry::calendars::defined::Metadata;
+use calendar_registry::calendars::defined::{self, Metadata};
 use serde::{Deserialize, Serialize};
 
 use super::{Build, BuildError, FindBase, find};
@@ -38,7 +38,8 @@ impl Build for YearOffset {
         metadata: Metadata,
         base: FindBase<'_>,
     ) -> Result<Arc<dyn Backend>, BuildError> {
-        let _ = find("base", &self.base, base)?;
-        super::stand_in(&metadata)
+        let base = find("base", &self.base, base)?;
+        let offset = defined::YearOffset::new(metadata, base, self.years)?;
+        Ok(Arc::new(offset))
     }
 }
