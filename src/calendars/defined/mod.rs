@@ -6,8 +6,19 @@
 //! [`DefineError`] that names the wrong item and the bound that holds. [`Metadata`] is what all
 //! kinds have in common: names, eras, text.
 
+mod base;
+mod check;
 mod error;
 mod metadata;
+mod month_overrides;
+mod month_table;
+mod with_eras;
+mod year_offset;
+mod years;
 
 pub use error::{DefineError, DefineProblem};
 pub use metadata::Metadata;
+pub use month_overrides::{MonthOverrides, MonthStart};
+pub use month_table::{MonthTable, TableYear};
+pub use with_eras::WithEras;
+pub use year_offset::YearOffset;
