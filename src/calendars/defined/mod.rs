@@ -8,17 +8,27 @@
 
 mod base;
 mod check;
+mod checks;
 mod error;
+mod fiscal_months;
+mod fiscal_weeks;
+mod leap_cycle;
 mod metadata;
 mod month_overrides;
 mod month_table;
 mod with_eras;
+mod year_label;
 mod year_offset;
+mod year_shape;
 mod years;
 
 pub use error::{DefineError, DefineProblem};
+pub use fiscal_months::FiscalMonths;
+pub use fiscal_weeks::{FiscalWeeks, FiscalWeeksBuilder, YearEnd};
+pub use leap_cycle::{LeapCycle, LeapCycleBuilder, LeapYears};
 pub use metadata::Metadata;
 pub use month_overrides::{MonthOverrides, MonthStart};
 pub use month_table::{MonthTable, TableYear};
 pub use with_eras::WithEras;
+pub use year_label::YearLabel;
 pub use year_offset::YearOffset;
