@@ -44,18 +44,17 @@ impl MonthOverrides {
 
     /// Puts the key of the file into the path of an error, in place of the index.
     fn field(&self, mut error: BuildError) -> BuildError {
-        if let BuildError::Define(define) = &mut error {
-            if let Some(rest) = define.path.strip_prefix("months") {
-                let index = rest
-                    .strip_prefix('[')
-                    .and_then(|rest| rest.strip_suffix(']'));
-                let index = index.and_then(|index| index.parse().ok());
-                let key = index.and_then(|index| self.begins.keys().nth(index));
-                define.path = match key {
-                    Some(key) => format!("begins.{key}"),
-                    None => "begins".to_owned(),
-                };
-            }
+        let BuildError::Define(define) = &mut error else {
+            return error;
+        };
+        if let Some(rest) = define.path.strip_prefix("months") {
+            let index = rest.trim_start_matches('[').trim_end_matches(']');
+            let key = index.parse().ok();
+            let key = key.and_then(|index| self.begins.keys().nth(index));
+            define.path = match key {
+                Some(key) => format!("begins.{key}"),
+                None => "begins".to_owned(),
+            };
         }
         error
     }

@@ -52,13 +52,17 @@ impl MonthTable {
         self.outside.as_deref().filter(|name| *name != "error")
     }
 
-    /// Returns the years with their leap months. Years are counted without a gap, since only the
-    /// calendar outside the table could lack a year 0.
+    /// Returns the years with their leap months.
     fn years(&self, has_year_zero: bool) -> Result<Vec<TableYear>, BuildError> {
         let mut years: Vec<TableYear> = self.years.iter().cloned().map(TableYear::new).collect();
-        let count = |year: i32| i64::from(year) + i64::from(year < 0 && !has_year_zero);
+        // Years without a gap.
+        let count = |year: i32| {
+            let is_shifted = year < 0 && !has_year_zero;
+            i64::from(year).wrapping_add(i64::from(is_shifted))
+        };
+        let first = count(self.first_year);
         for (year, ordinal) in &self.leap_months {
-            let index = count(*year) - count(self.first_year);
+            let index = count(*year).wrapping_sub(first);
             let place = usize::try_from(index)
                 .ok()
                 .and_then(|index| years.get_mut(index));
