@@ -119,6 +119,21 @@ impl YearLengths {
         self
     }
 
+    /// Counts all years as common years.
+    pub(super) fn all_common(self) -> Self {
+        let mut common = YearLengths::default();
+        for (least, most) in [self.common, self.leap].into_iter().flatten() {
+            common.add(least, false);
+            common.add(most, false);
+        }
+        common
+    }
+
+    /// Returns whether there are leap years, unless all years have one length.
+    pub(super) fn has_leap_if_uneven(&self) -> bool {
+        self.leap.is_some() || self.common.is_none_or(|(least, most)| least == most)
+    }
+
     /// Returns whether every leap year is longer than every common year.
     pub(super) fn are_apart(&self) -> bool {
         match (self.common, self.leap) {

@@ -9,6 +9,7 @@
 mod base;
 mod check;
 mod checks;
+mod cut_over;
 mod error;
 mod fiscal_months;
 mod fiscal_weeks;
@@ -22,6 +23,7 @@ mod year_offset;
 mod year_shape;
 mod years;
 
+pub use cut_over::CutOver;
 pub use error::{DefineError, DefineProblem};
 pub use fiscal_months::FiscalMonths;
 pub use fiscal_weeks::{FiscalWeeks, FiscalWeeksBuilder, YearEnd};
