@@ -1,5 +1,14 @@
 //! The shipped definitions beside libraries that were written without them: see the head of each file
 //! in `tests/data`.
+#![forbid(unsafe_code)]
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "tests may panic"
+)]
 
 use std::fs;
 use std::path::Path;

@@ -1,4 +1,13 @@
 //! Random definitions of all kinds, written and read again.
+#![forbid(unsafe_code)]
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "tests may panic"
+)]
 
 use std::collections::BTreeMap;
 
@@ -85,29 +94,33 @@ impl Random {
     }
 
     fn names(&mut self) -> NamesDefinition {
-        let mut names = NamesDefinition::default();
-        names.name = self.maybe(Self::text);
-        names.months.wide = self.maybe(|random| random.list(Self::text));
-        names.months.numbered_narrow = self.maybe(Self::text);
-        names.months.leap = self.map();
+        let months = MonthNames {
+            wide: self.maybe(|random| random.list(Self::text)),
+            numbered_narrow: self.maybe(Self::text),
+            leap: self.map(),
+            ..MonthNames::default()
+        };
+        let mut names = NamesDefinition {
+            name: self.maybe(Self::text),
+            months,
+            eras: self.map(),
+            eras_narrow: self.map(),
+            ..NamesDefinition::default()
+        };
         names.months_alone.abbreviated = self.maybe(|random| random.list(Self::text));
         names.weekdays.short = self.maybe(|random| core::array::from_fn(|_| random.text()));
         names.quarters.narrow = self.maybe(|random| core::array::from_fn(|_| random.text()));
-        names.eras = self.map();
-        names.eras_narrow = self.map();
         names.styles.full = self.maybe(Self::text);
         names
     }
 
     fn translation(&mut self) -> TextDefinition {
-        let mut text = TextDefinition::default();
-        text.like = self.maybe(Self::text);
-        text.otherwise = self.maybe(Self::text);
-        text.locales = self
-            .list(|random| (random.text(), random.names()))
-            .into_iter()
-            .collect();
-        text
+        let locales = self.list(|random| (random.text(), random.names()));
+        TextDefinition {
+            like: self.maybe(Self::text),
+            otherwise: self.maybe(Self::text),
+            locales: locales.into_iter().collect(),
+        }
     }
 
     fn label(&mut self) -> YearLabel {

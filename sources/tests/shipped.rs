@@ -1,4 +1,13 @@
 //! The definitions in `definitions/`: each builds, and passes the conformance suite.
+#![forbid(unsafe_code)]
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "tests may panic"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,7 +20,7 @@ use calendar_registry_sources::definition::{Document, Format};
 fn files() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../definitions");
     let entries = fs::read_dir(folder)
-        .expect("the folder")
+        .unwrap()
         .map(|entry| entry.unwrap().path());
     let mut files: Vec<PathBuf> = entries.filter(|path| Format::of(path).is_some()).collect();
     files.sort();
