@@ -16,6 +16,8 @@ pub mod month;
 pub mod names;
 mod options;
 pub mod parse;
+pub mod show;
+pub mod validate;
 
 /// Writes one line of JSON.
 fn write_json(out: &mut impl Write, value: &impl Serialize) -> Result<(), Error> {

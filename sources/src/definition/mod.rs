@@ -49,7 +49,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 pub use base::{SetError, build_all};
 pub use build_error::BuildError;
 pub use date::Day;
-pub use document::{Document, Format};
+pub use document::{Document, Format, build_documents};
 pub use era::EraDefinition;
 pub use error::{DefinitionError, Place};
 pub use kinds::*;
