@@ -31,6 +31,7 @@ mod date;
 mod document;
 mod era;
 mod error;
+pub mod import;
 mod json;
 mod kinds;
 mod path;
