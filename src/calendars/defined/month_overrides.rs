@@ -4,7 +4,7 @@ use core::fmt;
 use core::ops::RangeInclusive;
 use std::collections::BTreeMap;
 
-use super::base::{Base, conflict, date_error, has_gap, in_range};
+use super::base::{Base, conflict, date_error, in_range};
 use super::years::MOST_YEARS;
 use super::{DefineError, DefineProblem, Metadata, MonthTable};
 use crate::backend::year_table::Year;
@@ -208,7 +208,7 @@ impl Starts {
         let Some(number) = base.year(extended) else {
             return Err(conflict("months", "the base calendar has no such year"));
         };
-        if has_gap(base.backend.as_ref(), number) {
+        if derived::has_gap(base.backend.as_ref(), number) {
             let reason = format!("a month of its year {number} has a gap");
             return Err(conflict("base", reason));
         }

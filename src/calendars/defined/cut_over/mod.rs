@@ -26,10 +26,8 @@ use crate::sync::Arc;
 /// and [`last_day_of_month`](Backend::last_day_of_month) is the number of the last one. At the end
 /// of a month or a year, that month or year ends early.
 ///
-/// Kind, eras, text and whether a year is a leap year are those of the later calendar; in a year of
-/// the earlier one, whether it is a leap year is answered by the earlier one. A year that ends early,
-/// but has no gap, is a leap year if it is longer than every common year. Eras and text of the
-/// [`Metadata`] come first.
+/// Whether a year is a leap year is answered by the calendar in which the year ends. Kind, eras and
+/// text are those of the last calendar, but eras and text of the [`Metadata`] come first.
 ///
 /// A conversion costs that of the calendar that holds on the day, and a comparison per change. There
 /// is no year table, which cannot store a gap, before the last change.
