@@ -64,6 +64,41 @@ pub(super) fn calendar_year(year_zero: bool, extended: i64) -> i64 {
     extended.wrapping_sub(i64::from(extended <= 0 && !year_zero))
 }
 
+/// The number of years, before and after the years of its data, that a calendar has in which months are
+/// counted year by year: without this bound, adding a large number of months takes seconds.
+const COUNTED: i64 = 10_000;
+
+/// The first and the last year, and the first and the last day.
+pub(super) type Range = ((i32, i32), (JulianDay, JulianDay));
+
+/// Returns the range of a calendar: at most [`COUNTED`] years before and after `data` if years differ
+/// in their number of months, and nothing is known about these numbers.
+pub(super) fn bounded(
+    calendar: &dyn Backend,
+    data: (i32, i32),
+    range: Range,
+) -> Result<Range, DateError> {
+    let properties = calendar.properties();
+    let is_known = properties.month_cycle.is_some() || properties.mean_month.is_some();
+    let (mut years, mut days) = range;
+    if is_known || derived::has_fixed_months(calendar) {
+        return Ok(range);
+    }
+    let year_zero = properties.year_zero;
+    let away = |year, step| {
+        let extended = extended(year_zero, year).saturating_add(step);
+        i32::try_from(calendar_year(year_zero, extended)).ok()
+    };
+    if let Some(first) = away(data.0, COUNTED.wrapping_neg()).filter(|first| *first > years.0) {
+        (years.0, days.0) = (first, derived::first_of_month(calendar, first, 1)?.1);
+    }
+    if let Some(last) = away(data.1, COUNTED).filter(|last| *last < years.1) {
+        let months = calendar.months_in_year(last)?;
+        (years.1, days.1) = (last, derived::last_of_month(calendar, last, months)?.1);
+    }
+    Ok((years, days))
+}
+
 /// Returns whether a change of the rule makes the year shorter.
 pub(super) fn is_cut(calendar: &dyn Backend, year: i32) -> bool {
     derived::has_gap(calendar, year) || derived::ends_early(calendar, year)

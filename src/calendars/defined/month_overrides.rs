@@ -69,7 +69,7 @@ impl MonthStart {
 /// use calendar_registry::calendars::defined::{Metadata, MonthOverrides, MonthStart};
 /// use calendar_registry::{Backend, JulianDay, Registry, YearMonthDay};
 ///
-/// // Umm al-Qura computes 18 February 2026; the moon was not seen, and Ramadan began a day later.
+/// // In Umm al-Qura, Ramadan 1447 begins on 18 February 2026. An authority announces the day after.
 /// let ramadan = MonthStart::new(1447, 9, JulianDay::new(2_461_091));
 /// let metadata = Metadata::new(["hijri of acme"]);
 /// let announced = MonthOverrides::new(metadata, UmmAlQura, [ramadan])?;

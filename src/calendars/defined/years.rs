@@ -170,6 +170,11 @@ mod tests {
     }
 
     #[test]
+    fn plain_year_takes_forty_bytes() {
+        assert_eq!(size_of::<Year>(), 40);
+    }
+
+    #[test]
     fn even_years_are_packed_and_convert() {
         let years = years(&[&[30, 29, 30], &[30, 30, 29], &[30, 29, 30, 29]]);
         assert!(matches!(years.rows, Rows::Packed(_)));

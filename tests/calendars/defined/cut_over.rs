@@ -3,8 +3,8 @@ use calendar_registry::calendars::{
     Chinese, Coptic, Gregorian, Hebrew, IslamicCivil, Iso, Japanese, Julian, Milankovic, UmmAlQura,
 };
 use calendar_registry::{
-    Backend, BackendExt, Calendar, DateError, IntoBackend, JulianDay, Registry, SliceError,
-    YearMonthDay,
+    Backend, BackendExt, Calendar, Date, DateError, IntoBackend, JulianDay, Locale, Registry,
+    SliceError, Style, YearMonthDay,
 };
 use icu_calendar::Date as IcuDate;
 use icu_calendar::cal::{Gregorian as IcuGregorian, Julian as IcuJulian};
@@ -225,8 +225,31 @@ fn calendars_with_other_months_keep_their_own() {
     assert!(japan.leap_month(1870).unwrap().is_some());
     assert_eq!(japan.leap_month(1876), Ok(None));
     assert_eq!(japan.add_months(ymd(1872, 11, 1), 3), Ok(ymd(1873, 2, 1)));
+    // Leap months have names before the change.
+    let calendar = Registry::new().register(japan.clone()).unwrap();
+    let formatter = calendar
+        .formatter(Locale::new("en").unwrap(), Style::Long)
+        .unwrap();
+    let month = japan.leap_month(1870).unwrap().unwrap();
+    let date = Date::new(&calendar, ymd(1870, month, 1)).unwrap();
+    assert!(!formatter.format(&date).unwrap().to_string().is_empty());
     let eras: Vec<&str> = japan.eras().iter().map(|era| era.code()).collect();
     assert_eq!(eras, ["ce", "bce"]);
+}
+
+#[test]
+fn range_is_bounded_where_months_are_counted_year_by_year() {
+    let japan = japan();
+    let error = DateError::Year {
+        first: -8128,
+        last: 11_873,
+    };
+    assert_eq!(japan.months_in_year(11_874), Err(error));
+    assert_eq!(japan.julian_day(ymd(11_874, 1, 1)), Err(error));
+    assert!(japan.julian_day(ymd(11_873, 12, 31)).is_ok());
+    assert!(japan.add_months(ymd(2000, 1, 1), i64::MAX).is_err());
+    let calendar = Calendar::from(japan);
+    assert!(calendar.add_months(ymd(2000, 1, 1), 1 << 40).is_err());
 }
 
 #[test]

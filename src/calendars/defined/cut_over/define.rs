@@ -5,7 +5,7 @@ use core::ops::RangeInclusive;
 use super::{Change, CutOver, OddYear};
 use crate::backend::{Backend, Properties, derived};
 use crate::calendars::defined::base::{
-    Base, YearLengths, calendar_year, conflict, date_error, is_cut,
+    Base, YearLengths, bounded, calendar_year, conflict, date_error, is_cut,
 };
 use crate::calendars::defined::{DefineError, DefineProblem, Metadata, check};
 use crate::day::{JulianDay, YearMonthDay};
@@ -54,6 +54,16 @@ pub(super) fn cut_over(
     odd_years(&mut calendar)?;
     leap_years(&mut calendar)?;
     calendar.properties = properties(&calendar);
+    let changed = (
+        calendar
+            .changes
+            .first()
+            .map_or(0, |change| change.before.year),
+        calendar.changes.last().map_or(0, |change| change.from.year),
+    );
+    let range = (calendar.years, calendar.days);
+    (calendar.years, calendar.days) =
+        bounded(&calendar, changed, range).map_err(date_error("changes"))?;
     check::check(&calendar, calendar.days)?;
     Ok(calendar)
 }

@@ -47,7 +47,7 @@ impl TableYear {
     /// # use calendar_registry::calendars::defined::TableYear;
     /// // The leap month after month 5 of the Chinese year 2028.
     /// # let _ =
-    /// TableYear::new([29, 30, 29, 29, 30, 29, 30, 29, 30, 30, 30, 29, 30]).leap_month(6)
+    /// TableYear::new([30, 30, 30, 29, 30, 29, 29, 30, 29, 29, 30, 30, 29]).leap_month(6)
     /// # ;
     /// ```
     pub fn leap_month(mut self, ordinal: u8) -> Self {
