@@ -54,6 +54,8 @@ pub use document::{Document, Format, build_documents};
 pub use era::EraDefinition;
 pub use error::{DefinitionError, Place};
 pub use kinds::*;
+#[cfg(feature = "schema")]
+pub use schema::schema;
 pub use text::{MonthNames, NamesDefinition, Styles, TextDefinition, WidthNames};
 
 /// A calendar as a file states it.
