@@ -271,3 +271,8 @@ impl<'de> Deserialize<'de> for Definition {
         read::definition(table.0).map_err(serde::de::Error::custom)
     }
 }
+
+/// Compiles the examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+mod readme {}
