@@ -1,6 +1,7 @@
 //! Runs each target on its corpus, on every toolchain.
 #![allow(
     clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
     clippy::panic,
     clippy::unwrap_used,
     reason = "a test may panic"
@@ -134,7 +135,21 @@ fn definitions_with_other_numbers_pass_the_conformance_suite() {
 /// The number of changed texts of each file.
 const ROUNDS: u32 = 4;
 
-/// Changes about one number in eight, in dates the day only.
+/// Numbers at and beyond the bounds of the fields.
+const BOUNDS: [&str; 10] = [
+    "0",
+    "1",
+    "53",
+    "256",
+    "9999",
+    "10000",
+    "65535",
+    "100000",
+    "2147483647",
+    "-2147483648",
+];
+
+/// Changes about one number in eight: to one of as many digits, if it is short, or to a bound.
 fn with_other_numbers(text: &str, random: &mut impl FnMut() -> u64) -> String {
     let mut changed = String::new();
     let mut number = String::new();
@@ -144,10 +159,10 @@ fn with_other_numbers(text: &str, random: &mut impl FnMut() -> u64) -> String {
             continue;
         }
         if !number.is_empty() {
-            let digits = u32::try_from(number.len()).unwrap();
-            let other = random() % 10_u64.pow(digits.min(6));
-            match random() % 8 {
-                0 if digits < 3 => changed += &format!("{other:0width$}", width = number.len()),
+            let width = number.len();
+            match random() % 32 {
+                0..4 if width < 3 => changed += &format!("{:0width$}", random() % 10_u64.pow(2)),
+                4 => changed += BOUNDS[usize::try_from(random() % 10).unwrap()],
                 _ => changed += &number,
             }
             number.clear();
