@@ -92,6 +92,58 @@ fn bahai_is_that_of_convertdate_in_years_from_21_march() {
     compare("arithmetic.toml", "bahai.csv", 100);
 }
 
+#[test]
+fn fiscal_years_are_those_of_fiscalclock() {
+    for (file, name, definition) in [
+        ("fiscal-years.toml", "us federal fiscal year", "federal"),
+        ("fiscal-years.toml", "uk tax year", "uk-tax"),
+        ("fiscal-weeks.toml", "nrf retail", "nrf"),
+    ] {
+        let calendar = backend(&registry_with(file), name);
+        let lines = lines("fiscalclock/periods.csv");
+        let lines = lines.iter().filter(|line| line[0] == definition);
+        let mut count = 0;
+        for line in lines {
+            let year = line[1].parse().unwrap();
+            for (month, iso) in (1..).zip(&line[2..]) {
+                let first = calendar.julian_day(YearMonthDay::new(year, month, 1));
+                assert_eq!(first, Ok(day(iso).julian_day()), "{line:?}: {month}");
+                count += 1;
+            }
+        }
+        assert_eq!(count, 70 * 12);
+    }
+}
+
+/// A day has the place in its month that follows from its place in the Gregorian year.
+#[test]
+fn international_fixed_divides_the_gregorian_year_by_28() {
+    let registry = registry_with("arithmetic.toml");
+    let fixed = backend(&registry, "international fixed");
+    let gregorian = backend(&registry, "gregorian");
+    for year in 1800..=2210 {
+        let first = gregorian.julian_day(YearMonthDay::new(year, 1, 1)).unwrap();
+        let is_leap = gregorian.is_leap_year(year);
+        for place in 0..365 + i64::from(is_leap) {
+            // Leap Day is the 169th day, between the sixth and the seventh month.
+            let (month, of_month) = match place {
+                168 if is_leap => (6, 29),
+                _ => {
+                    let place = place - i64::from(is_leap && place > 168);
+                    (
+                        (place / 28 + 1).min(13),
+                        place - 28 * (place / 28).min(12) + 1,
+                    )
+                }
+            };
+            let month = u8::try_from(month).unwrap();
+            let date = YearMonthDay::new(year, month, u8::try_from(of_month).unwrap());
+            let day = (first.number() + place).into();
+            assert_eq!(fixed.date(day), Ok(date), "{year}: {place}");
+        }
+    }
+}
+
 /// Of the types by R. H. van Gent, the same as the built-in calendars but for the years named here.
 #[test]
 fn tabular_islamic_types_differ_from_type_2_by_their_leap_years() {
