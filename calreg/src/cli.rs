@@ -6,7 +6,9 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::commands::{completions, convert, format, list, month, names, parse, show, validate};
+use crate::commands::{
+    completions, convert, format, import, list, month, names, parse, show, validate,
+};
 use crate::error::{Error, FAILED, USAGE};
 use crate::serve;
 
@@ -37,6 +39,8 @@ enum Command {
     Validate(validate::Arguments),
     /// Print a year of a calendar that a file defines
     Show(show::Arguments),
+    /// Convert a file of other software to a definition of a calendar
+    Import(import::Arguments),
     /// Print a script that completes this command in a shell
     Completions(completions::Arguments),
     /// Serve the calendars over HTTP
@@ -93,6 +97,7 @@ impl Cli {
             Command::Month(arguments) => month::run(&arguments, out),
             Command::Validate(arguments) => validate::run(&arguments, out),
             Command::Show(arguments) => show::run(&arguments, out),
+            Command::Import(arguments) => import::run(&arguments, out),
             Command::Completions(arguments) => {
                 completions::run(&arguments, &mut Cli::command(), out)
             }

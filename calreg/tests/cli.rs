@@ -754,3 +754,53 @@ fn show_finds_only_calendars_of_the_file() {
     let error = failed(1, &["show", &file, "bikram sambat", "--year", "1999"]);
     assert!(error.contains("2000 to 2083"), "{error}");
 }
+
+#[test]
+fn imported_definition_is_shown_as_a_year() {
+    let nrf = format!(
+        "{}/../sources/tests/data/fiscalclock/nrf.json",
+        env!("CARGO_MANIFEST_DIR")
+    );
+    let definition = printed(&[
+        "import",
+        "fiscalclock",
+        &nrf,
+        "--name",
+        "acme",
+        "--name",
+        "nrf",
+    ]);
+    let folder = std::env::temp_dir().join(format!("calreg-import-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("acme.toml");
+    std::fs::write(&file, definition).unwrap();
+    let show = [
+        "show",
+        file.to_str().unwrap(),
+        "nrf",
+        "--year",
+        "2023",
+        "--locale",
+        "en",
+    ];
+    let year = printed(&show);
+    let as_json = json(&["import", "fiscalclock", &nrf, "--name", "acme", "--json"]);
+    std::fs::remove_dir_all(&folder).unwrap();
+    assert!(
+        year.starts_with("acme 2023: 371 days\n  M01   2023-01-29   28  "),
+        "{year}"
+    );
+    assert_eq!(as_json["calendar"][0]["kind"], "fiscal-weeks");
+}
+
+#[test]
+fn import_names_the_file_and_the_value_that_is_wrong() {
+    let nrf = shipped("year-offsets.toml");
+    let error = failed(1, &["import", "hijrah", &nrf]);
+    assert_eq!(
+        error,
+        format!("error: {nrf}: \"[[calendar]]\" is not a key and a value\n")
+    );
+    let error = failed(2, &["import", "fiscalclock", &nrf]);
+    assert!(error.contains("--name <NAME>"), "{error}");
+}

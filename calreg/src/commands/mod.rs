@@ -11,6 +11,7 @@ use crate::query::QueryError;
 pub mod completions;
 pub mod convert;
 pub mod format;
+pub mod import;
 pub mod list;
 pub mod month;
 pub mod names;
