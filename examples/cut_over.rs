@@ -1,5 +1,6 @@
 //! A calendar that changes from Julian to Gregorian, as Britain did in 1752: 2 September was
-//! followed by 14 September. It is the plugin example of Qt's `QCalendar`, as a backend.
+//! followed by 14 September. It is the plugin example of Qt's `QCalendar`, as a backend. It shows how
+//! a backend has months with gaps; `calendars::defined::CutOver` makes the same calendar of data.
 //!
 //! ```text
 //! cargo run --features conformance --example cut_over

@@ -155,6 +155,9 @@ pub mod docs {
                 /// [Features]: crate::docs::readme#features
                 /// [`Backend`]: crate::Backend
                 /// [`calendars`]: crate::calendars
+                /// [made of data]: crate::docs::own_calendar#calendars-made-of-data
+                /// [`calendars::defined`]: crate::calendars::defined
+                /// [`CutOver`]: crate::calendars::defined::CutOver
                 ///
                 // Rustdoc does not copy images. In place of the file it gets one clear pixel, and
                 // the plot itself at the end of the page.

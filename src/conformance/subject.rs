@@ -144,7 +144,6 @@ impl<'b> Subject<'b> {
     }
 
     /// Returns the backend, for checks of what is made of several calls.
-    #[cfg(feature = "text")]
     pub(super) fn backend(&self) -> &'b dyn Backend {
         self.backend
     }

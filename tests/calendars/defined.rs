@@ -7,7 +7,10 @@ mod fiscal;
 mod leap_cycle;
 mod month_overrides;
 mod month_table;
+mod other_bases;
 mod random;
+#[cfg(feature = "text")]
+mod text;
 mod year_offset;
 
 use calendar_registry::Backend;

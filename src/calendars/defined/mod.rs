@@ -5,6 +5,18 @@
 //! replaced and removed like them. Its constructor checks the data, and fails with a
 //! [`DefineError`] that names the wrong item and the bound that holds. [`Metadata`] is what all
 //! kinds have in common: names, eras, text.
+//!
+//! | kind | what it says |
+//! |---|---|
+//! | [`MonthTable`] | the lengths of the months for some years |
+//! | [`MonthOverrides`] | the first days of some months of another calendar |
+//! | [`WithEras`] | the eras of another calendar |
+//! | [`CutOver`] | two or more calendars, and the first day of each but the first |
+//! | [`YearOffset`] | the years of another calendar, counted from elsewhere |
+//!
+//! A calendar that a constructor accepts passes the conformance suite, if the calendars that it is made
+//! of do. The other files: `base.rs` has what kinds need of the calendar that they are made of,
+//! `check.rs` the checks of names, eras, years and text, and `years.rs` the years of a table.
 
 mod around_present;
 mod base;

@@ -7,6 +7,8 @@ use calendar_registry::calendars::defined::{
 };
 use calendar_registry::calendars::{Chinese, Gregorian, Hebrew, Julian, UmmAlQura};
 use calendar_registry::{Backend, Era, IntoBackend, JulianDay, YearMonthDay};
+use std::cmp::Reverse;
+use std::fmt::Debug;
 use std::sync::Arc;
 
 use super::{conforms, named};
@@ -19,11 +21,12 @@ impl Random {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
-        (self.0 >> 16) as i64 % end
+        (self.0 >> 16).cast_signed() % end
     }
 
-    fn between(&mut self, first: i64, last: i64) -> i64 {
-        first + self.below(last - first + 1)
+    /// Returns a number that fits its type.
+    fn between<T: TryFrom<i64, Error: Debug>>(&mut self, first: i64, last: i64) -> T {
+        T::try_from(first + self.below(last - first + 1)).unwrap()
     }
 
     fn one_in(&mut self, count: i64) -> bool {
@@ -67,8 +70,7 @@ fn year(random: &mut Random, shape: i64) -> TableYear {
     });
     let table = TableYear::new(lengths.collect::<Vec<u8>>());
     if (shape == 1 && months == 13) || random.one_in(50) {
-        let ordinal = random.between(2, months.max(2));
-        return table.leap_month(u8::try_from(ordinal).unwrap());
+        return table.leap_month(random.between(2, months.max(2)));
     }
     table
 }
@@ -129,10 +131,7 @@ fn accepted_tables_conform() {
 fn moved(random: &mut Random, mut lengths: Vec<u8>) -> Vec<u8> {
     for _ in 0..random.between(0, 3) {
         let last = i64::try_from(lengths.len()).unwrap() - 1;
-        let (from, to) = (
-            random.between(0, last) as usize,
-            random.between(0, last) as usize,
-        );
+        let (from, to): (usize, usize) = (random.between(0, last), random.between(0, last));
         if lengths[from] > 1 {
             lengths[from] -= 1;
             lengths[to] += 1;
@@ -145,7 +144,7 @@ fn moved(random: &mut Random, mut lengths: Vec<u8>) -> Vec<u8> {
 fn beside(random: &mut Random, base: Arc<dyn Backend>) -> Result<MonthTable, DefineError> {
     let first = base.date(some_day(random, &*base)).unwrap().year;
     let mut years = Vec::new();
-    for number in (first..=i32::MAX).take(random.between(1, 10) as usize) {
+    for number in (first..=i32::MAX).take(random.between(1, 10)) {
         let Ok(months) = base.months_in_year(number) else {
             continue;
         };
@@ -175,7 +174,7 @@ fn accepted_tables_beside_calendars_conform() {
         UmmAlQura.into_backend(),
     ];
     for (seed, base) in (3..).zip(builtin) {
-        check(seed, 2, |random| beside(random, base.clone()));
+        check(seed, 1, |random| beside(random, base.clone()));
     }
 }
 
@@ -183,10 +182,10 @@ fn overrides(random: &mut Random, base: Arc<dyn Backend>) -> Result<MonthOverrid
     let mut starts = Vec::new();
     let date = base.date(some_day(random, &*base)).unwrap();
     for _ in 0..random.between(1, 4) {
-        let month = random.between(1, base.properties().months.1.into()) as u8;
-        let year = date.year.saturating_add(random.between(0, 2) as i32);
+        let month = random.between(1, base.properties().months.1.into());
+        let year = date.year.saturating_add(random.between(0, 2));
         let first = base.julian_day(YearMonthDay::new(year, month, 1));
-        let shift = random.between(-1, 1);
+        let shift: i64 = random.between(-1, 1);
         let day = first.map_or(0, |day| day.0) + shift;
         starts.push(MonthStart::new(year, month, JulianDay::new(day)));
     }
@@ -205,7 +204,7 @@ fn accepted_overrides_conform() {
         UmmAlQura.into_backend(),
     ];
     for (seed, base) in (8..).zip(builtin) {
-        check(seed, 2, |random| overrides(random, base.clone()));
+        check(seed, 1, |random| overrides(random, base.clone()));
     }
 }
 
@@ -217,15 +216,15 @@ fn accepted_eras_conform() {
         let mut eras = Vec::new();
         for _ in 0..random.between(0, 3) {
             let start = base.date(some_day(random, &base)).unwrap();
-            let code = codes[random.below(6) as usize];
-            let number = random.between(-5, 5) as i32;
+            let code = codes[random.between::<usize>(0, 5)];
+            let number = random.between(-5, 5);
             eras.push((start, Era::starting(code, start).from_year(number)));
         }
         if !random.one_in(4) {
-            eras.sort_by(|one, other| other.0.cmp(&one.0));
+            eras.sort_by_key(|(start, _)| Reverse(*start));
         }
         let mut eras: Vec<Era> = eras.into_iter().map(|(_, era)| era).collect();
-        let year = random.between(-5_000, 5_000) as i32;
+        let year = random.between(-5_000, 5_000);
         if random.one_in(2) {
             eras.push(Era::backward("before", year));
         } else {
@@ -244,14 +243,14 @@ fn accepted_offsets_conform() {
             1 => random.between(i32::MIN.into(), i32::MAX.into()),
             _ => random.between(-10_000, 10_000),
         };
-        YearOffset::new(named("offset"), base, years as i32)
+        YearOffset::new(named("offset"), base, years)
     });
 }
 
 /// Two or three tables that overlap, with numbers that are close to each other.
 fn cut(random: &mut Random) -> Result<CutOver, DefineError> {
     let shape = random.below(4);
-    let start = random.between(0, 1_000_000);
+    let start: i64 = random.between(0, 1_000_000);
     let mut part = |shift: i64| {
         let shape = if random.one_in(8) {
             random.below(4)
@@ -259,12 +258,12 @@ fn cut(random: &mut Random) -> Result<CutOver, DefineError> {
             shape
         };
         let years: Vec<TableYear> = (0..8).map(|_| year(random, shape)).collect();
-        let first_day = JulianDay::new(start + shift + random.between(-12, 4));
+        let first_day = JulianDay::new(start + shift + random.between::<i64>(-12, 4));
         let first_year = 1_000 - i32::from(random.one_in(20));
         MonthTable::new(named("part"), first_year, first_day, years)
     };
     let (first, second, third) = (part(0)?, part(-5)?, part(-9)?);
-    let (one, two) = (random.between(100, 1_500), random.between(1_500, 2_800));
+    let (one, two): (i64, i64) = (random.between(100, 1_500), random.between(1_500, 2_800));
     let mut changes = vec![(JulianDay::new(start + one), second.into_backend())];
     if random.one_in(2) {
         changes.push((JulianDay::new(start + two), third.into_backend()));
@@ -275,11 +274,11 @@ fn cut(random: &mut Random) -> Result<CutOver, DefineError> {
 #[test]
 fn accepted_changes_conform() {
     check(13, 300, cut);
-    check(14, 6, |random| {
+    check(14, 4, |random| {
         let day = JulianDay::new(random.between(2_100_000, 2_500_000));
         CutOver::new(named("a"), Julian, day, Gregorian)
     });
-    check(15, 3, |random| {
+    check(15, 2, |random| {
         let day = JulianDay::new(random.between(2_100_000, 2_500_000));
         CutOver::new(named("a"), Chinese, day, Gregorian)
     });

@@ -2,10 +2,7 @@ use calendar_registry::calendars::defined::{Metadata, YearOffset};
 use calendar_registry::calendars::{
     Buddhist, Chinese, Gregorian, Hebrew, IslamicCivil, Iso, Julian, Minguo,
 };
-use calendar_registry::{
-    Backend, BackendExt, CalendarText, Cldr, DateError, Era, JulianDay, Names, Registry, Width,
-    YearMonthDay,
-};
+use calendar_registry::{Backend, BackendExt, DateError, Era, JulianDay, YearMonthDay};
 
 use super::{conforms, named};
 
@@ -81,17 +78,6 @@ fn year_without_eras_is_of_the_era_of_the_primary_name() {
 }
 
 #[test]
-fn text_is_that_of_the_base_or_its_own() {
-    let calendar = YearOffset::new(named("a"), Hebrew, 1).unwrap();
-    assert_eq!(calendar.text(), CalendarText::like(Cldr::Hebrew));
-    let names = Names::new().numbered_months(Width::Wide, "Moon {0}");
-    let own = CalendarText::codes().locale("en", names);
-    let calendar = YearOffset::new(named("a").text(own.clone()), Hebrew, 1).unwrap();
-    assert_eq!(calendar.text(), own);
-    assert!(Registry::new().register(calendar).is_ok());
-}
-
-#[test]
 fn wrong_metadata_is_rejected_at_its_field() {
     let rejected = |metadata: Metadata| {
         let error = YearOffset::new(metadata, Gregorian, 1).unwrap_err();
@@ -113,8 +99,6 @@ fn wrong_metadata_is_rejected_at_its_field() {
         YearOffset::new(years, Gregorian, -1).unwrap_err().path,
         "authoritative_years"
     );
-    let text = CalendarText::codes().locale("en", Names::new().months(Width::Wide, ["One"]));
-    assert_eq!(rejected(named("a").text(text)), "text");
     assert_eq!(
         rejected(named("a").eras(vec![Era::unbounded("", 1)])),
         "eras[0]"

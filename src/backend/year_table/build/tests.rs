@@ -179,3 +179,13 @@ fn a_row_has_eight_bytes() {
     let table = table(&years(&vec![january_to_december(1); 800])).unwrap();
     assert_eq!(table.size(), 801 * 8);
 }
+
+#[test]
+fn table_may_end_with_the_last_year_of_an_i32() {
+    let years = years(&[vec![30, 29], vec![30, 30]]);
+    let mut each = years.iter();
+    let table = YearTable::new(i32::MAX - 1..=i32::MAX, |_| Ok(*each.next().unwrap())).unwrap();
+    let last = JulianDay::new(years[1].end() - 1);
+    assert_eq!(table.date(last), Some(YearMonthDay::new(i32::MAX, 2, 30)));
+    assert_eq!(table.day(YearMonthDay::new(i32::MAX, 2, 30)), Some(last));
+}

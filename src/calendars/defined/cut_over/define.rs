@@ -124,27 +124,33 @@ fn year_zero(calendar: &CutOver) -> Result<bool, DefineError> {
     Ok(year_zero)
 }
 
-/// Returns the first and the last extended year that each calendar has alone.
-fn whole_years(calendar: &CutOver) -> Vec<(&Base, RangeInclusive<i64>)> {
-    let firsts = calendar.changes.iter().map(|change| {
-        let base = &change.base;
-        (base, base.extended(change.from.year).saturating_add(1))
-    });
-    let first = &calendar.first;
-    let firsts = [(first, first.extended(first.years.0))]
-        .into_iter()
-        .chain(firsts);
-    let lasts = calendar.changes.iter().map(|change| Some(change.before));
-    firsts
-        .zip(lasts.chain([None]))
-        .map(|((base, first), before)| {
-            let last = before.map_or_else(
-                || base.extended(base.years.1),
-                |before| base.extended(before.year).saturating_sub(1),
-            );
-            (base, first..=last)
-        })
-        .collect()
+/// Returns the extended years next to the changes that each calendar has alone.
+fn years_beside(calendar: &CutOver) -> Vec<(&Base, Vec<i64>)> {
+    let mut beside = Vec::new();
+    let (mut base, mut first) = (&calendar.first, None);
+    for change in &calendar.changes {
+        let last = base.extended(change.before.year).saturating_sub(1);
+        let start = last.saturating_sub(SAMPLED);
+        let years = match first {
+            None => (start..=last).collect(),
+            Some(first) => {
+                let end = last.min(last_read(first));
+                (first..=end).chain(start.max(end)..=last).collect()
+            }
+        };
+        beside.push((base, years));
+        base = &change.base;
+        first = Some(base.extended(change.from.year).saturating_add(1));
+    }
+    if let Some(first) = first {
+        beside.push((base, (first..=last_read(first)).collect()));
+    }
+    beside
+}
+
+/// Returns the last of the years from `first` on that are read.
+fn last_read(first: i64) -> i64 {
+    first.saturating_add(SAMPLED)
 }
 
 /// Finds what is odd about the years of the changes.
@@ -187,13 +193,8 @@ fn is_last_of_year(base: &Base, date: YearMonthDay) -> bool {
 fn leap_years(calendar: &mut CutOver) -> Result<(), DefineError> {
     let is_lunisolar = calendar.properties.is_lunisolar();
     let mut lengths = YearLengths::default();
-    for (base, years) in whole_years(calendar) {
-        let (first, last) = years.into_inner();
-        // The years next to the changes: those of the first calendar are at its end.
-        let end_of_start = last.min(first.saturating_add(SAMPLED));
-        let end = last.saturating_sub(SAMPLED).max(end_of_start)..=last;
-        let years = (first..=end_of_start).chain(end);
-        let years = years.filter_map(|year| base.year(year));
+    for (base, years) in years_beside(calendar) {
+        let years = years.into_iter().filter_map(|year| base.year(year));
         lengths.add_years(calendar, years, |year| calendar.is_leap_year(year));
     }
     if !is_lunisolar {

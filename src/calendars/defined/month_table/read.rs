@@ -11,7 +11,7 @@ const LONGEST_MONTH: i64 = 99;
 /// The largest distance of a first day from Julian Day 0.
 const FARTHEST_DAY: i64 = 1 << 41;
 
-/// The months of a year in a [`MonthTable`].
+/// The months of a year in a [`MonthTable`](super::MonthTable).
 ///
 /// ```
 /// use calendar_registry::calendars::defined::TableYear;
