@@ -13,10 +13,15 @@
 //! | [`WithEras`] | the eras of another calendar |
 //! | [`CutOver`] | two or more calendars, and the first day of each but the first |
 //! | [`YearOffset`] | the years of another calendar, counted from elsewhere |
+//! | [`FiscalWeeks`] | years of 52 or 53 weeks, and the weekday on which a year ends |
+//! | [`FiscalMonths`] | the month and the day of another calendar on which years begin |
+//! | [`LeapCycle`] | the lengths of months, and a cycle of leap years |
 //!
 //! A calendar that a constructor accepts passes the conformance suite, if the calendars that it is made
 //! of do. The other files: `base.rs` has what kinds need of the calendar that they are made of,
-//! `check.rs` the checks of names, eras, years and text, and `years.rs` the years of a table.
+//! `check.rs` the checks of names, eras, years and text, `years.rs` the years of a table, and
+//! `year_shape.rs` the months of a year by rule. `around_present.rs` chooses the years of the year table
+//! that a calendar by rule asks for, and `year_label.rs` and `fiscal_text.rs` are about fiscal years.
 
 mod around_present;
 mod base;

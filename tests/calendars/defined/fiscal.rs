@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 
 use calendar_registry::calendars::defined::{
-    CutOver, DefineError, FiscalMonths, FiscalWeeks, FiscalWeeksBuilder, Metadata, YearEnd,
-    YearLabel,
+    CutOver, DefineError, FiscalMonths, FiscalWeeks, FiscalWeeksBuilder, LeapCycle, Metadata,
+    MonthTable, YearEnd, YearLabel,
 };
 use calendar_registry::calendars::{
     Coptic, Gregorian, IslamicTabular, Iso, Japanese, Julian, Persian, System, UmmAlQura,
@@ -271,6 +271,49 @@ fn wrong_metadata_is_refused_with_its_place() {
     assert_eq!(
         refused(names().authoritative_years(5..=4)),
         "authoritative_years"
+    );
+}
+
+#[test]
+fn every_kind_checks_its_metadata() {
+    let twice = || Metadata::new(["a", "A"]);
+    let weeks = FiscalWeeks::builder(twice(), [4; 13], YearEnd::last(Weekday::Sunday, 6));
+    let months = FiscalMonths::new(twice(), Gregorian, (4, 1), YearLabel::Begins);
+    let cycle = LeapCycle::builder(twice(), JulianDay(0), [30; 12]);
+    let errors = [
+        weeks.build().unwrap_err(),
+        months.unwrap_err(),
+        cycle.build().unwrap_err(),
+    ];
+    assert!(
+        errors.iter().all(|error| error.path == "names[1]"),
+        "{errors:?}"
+    );
+}
+
+#[cfg(feature = "text")]
+#[test]
+fn text_that_does_not_fit_the_calendar_is_refused() {
+    use calendar_registry::{CalendarText, Names, Width};
+
+    let names = Names::new().months(Width::Wide, ["One", "Two"]);
+    let metadata = Metadata::new(["a"]).text(CalendarText::codes().locale("en", names));
+    let end = YearEnd::last(Weekday::Sunday, 6);
+    let error = FiscalWeeks::builder(metadata, [4; 13], end)
+        .build()
+        .unwrap_err();
+    assert_eq!(error.path, "text");
+}
+
+#[test]
+fn base_calendar_without_a_whole_fiscal_year_is_refused() {
+    let year = || MonthTable::new(Metadata::new(["a"]), 1, JulianDay(0), [[30_u8; 12]]).unwrap();
+    let fiscal = |first| FiscalMonths::new(Metadata::new(["b"]), year(), first, YearLabel::Begins);
+    assert!(fiscal((1, 1)).is_ok());
+    let error = fiscal((2, 1)).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "base: it does not contain a whole fiscal year of an i32"
     );
 }
 

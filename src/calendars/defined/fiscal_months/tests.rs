@@ -82,6 +82,40 @@ fn the_missing_year_0_of_the_base_calendar_is_crossed() {
     assert_eq!(april.date(first), Ok(YearMonthDay::new(0, 1, 1)));
 }
 
+#[test]
+fn range_is_every_whole_year_of_the_base_calendar() {
+    let ends = |first, label| {
+        let calendar = fiscal(Gregorian, first, label);
+        let Err(DateError::JulianDay { first, last, .. }) = calendar.date(JulianDay::MIN) else {
+            panic!("a range");
+        };
+        let base = |day| Gregorian.date(day).unwrap().to_string();
+        let years = [first, last].map(|day| calendar.date(day).unwrap().year);
+        (years, [base(first), base(last)])
+    };
+    let (min, max) = (i32::MIN, i32::MAX);
+    let texts = |first: &str, last: &str| [first.to_owned(), last.to_owned()];
+    assert_eq!(
+        ends((1, 1), YearLabel::Begins),
+        (
+            [min + 1, max],
+            texts("-2147483648-01-01", "2147483647-12-31")
+        )
+    );
+    assert_eq!(
+        ends((4, 6), YearLabel::Ends),
+        (
+            [min + 2, max],
+            texts("-2147483648-04-06", "2147483647-04-05")
+        )
+    );
+    // Larger labels exceed an `i32`.
+    assert_eq!(
+        ends((4, 1), YearLabel::Offset(max)),
+        ([0, max], texts("-2147483648-04-01", "0001-03-31"))
+    );
+}
+
 /// The Gregorian calendar with a table.
 struct Tabled {
     inner: Gregorian,
@@ -94,6 +128,21 @@ impl Backend for Tabled {
 
     fn table_span(&self) -> Option<RangeInclusive<i32>> {
         Some(1900..=2100)
+    }
+}
+
+/// The Gregorian calendar, with more months than month codes can number.
+struct Wide {
+    inner: Gregorian,
+}
+
+impl Backend for Wide {
+    crate::backend::forward_to! {
+        inner: names, julian_day, date, is_leap_year, days_in_month
+    }
+
+    fn properties(&self) -> Properties {
+        Properties::solar().months(100, 100)
     }
 }
 
@@ -137,6 +186,8 @@ fn wrong_data_is_refused_with_its_place() {
         ("day".to_owned(), range(6, 5))
     );
     assert_eq!(refused(Hebrew.into_backend(), (1, 1)).0, "base");
+    let wide = Wide { inner: Gregorian };
+    assert_eq!(refused(wide.into_backend(), (1, 1)).0, "base");
     assert!(
         FiscalMonths::new(
             Metadata::new(["fiscal"]),

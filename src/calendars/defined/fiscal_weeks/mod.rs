@@ -40,8 +40,8 @@ use crate::day::{JulianDay, YearMonthDay};
 /// If the metadata sets none: the era `fy`, and in every language `Period 1` and `P1`.
 ///
 /// # Sources
-/// The rule of the year's end and of the 53rd week: National Retail Federation, *4-5-4 Calendar*
-/// (<https://nrf.com/resources/4-5-4-calendar>); 26 CFR 1.441-2 (taxable years of 52 or 53 weeks).
+/// The two rules of the year's end: 26 CFR 1.441-2(a), taxable years of 52 or 53 weeks. The 53rd week
+/// and the restated year: National Retail Federation, *4-5-4 Calendar*, frequently asked questions.
 ///
 /// ```
 /// use calendar_registry::calendars::defined::{FiscalWeeks, Metadata, YearEnd, YearLabel};

@@ -162,6 +162,18 @@ mod tests {
         }
     }
 
+    /// The example of 26 CFR 1.441-2(a)(4).
+    #[test]
+    fn year_ends_are_those_of_the_regulation() {
+        let day = |month, day| Iso.julian_day(YearMonthDay::new(2001, month, day)).unwrap();
+        let last = YearEnd::last(Weekday::Saturday, 11).in_year(2001);
+        let nearest = YearEnd::nearest(Weekday::Saturday, 11).in_year(2001);
+        assert_eq!(
+            (JulianDay(last), JulianDay(nearest)),
+            (day(11, 24), day(12, 1))
+        );
+    }
+
     #[test]
     fn estimates_are_at_most_one_year_away() {
         for month in 1..=12 {
