@@ -180,18 +180,7 @@ fn order(set: &[Definition], names: &HashMap<Name, usize>) -> Result<Vec<usize>,
                     State::New => next = Some(base),
                 }
             }
-            let reason = if depth > MAX_DEPTH {
-                Some(format!(
-                    "more than {MAX_DEPTH} definitions are based on each other"
-                ))
-            } else if parts > MAX_PARTS {
-                Some(format!(
-                    "the calendar consists of more than {MAX_PARTS} definitions"
-                ))
-            } else {
-                None
-            };
-            if let Some(reason) = reason {
+            if let Some(reason) = exceeded(depth, parts) {
                 let (path, _) = bases(set, names, index).next().unwrap_or_default();
                 return Err(set_error(set, index, BuildError::conflict(path, reason)));
             }
@@ -209,6 +198,16 @@ fn order(set: &[Definition], names: &HashMap<Name, usize>) -> Result<Vec<usize>,
         }
     }
     Ok(order)
+}
+
+/// Returns which limit a calendar exceeds.
+fn exceeded(depth: usize, parts: usize) -> Option<String> {
+    if depth > MAX_DEPTH {
+        let reason = format!("more than {MAX_DEPTH} definitions are based on each other");
+        return Some(reason);
+    }
+    let reason = || format!("the calendar consists of more than {MAX_PARTS} definitions");
+    (parts > MAX_PARTS).then(reason)
 }
 
 /// Iterates over the definitions of the set that one is based on, each with the path of the field.
