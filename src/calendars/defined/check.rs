@@ -3,6 +3,7 @@
 use super::base::{conflict, date_error};
 use super::{DefineError, DefineProblem};
 use crate::backend::{Backend, Era, EraCount, derived};
+use crate::calendar::Calendar;
 use crate::day::{JulianDay, YearMonthDay};
 use crate::name::Name;
 
@@ -36,8 +37,17 @@ pub(super) fn check(
 
 /// Checks that the names are valid and differ, and that the identifier is one of them.
 fn names(calendar: &dyn Backend) -> Result<(), DefineError> {
+    let spellings = calendar.names();
+    if spellings.len() > Calendar::MAX_NAMES {
+        let problem = DefineProblem::Length {
+            length: spellings.len(),
+            first: 1,
+            last: Calendar::MAX_NAMES,
+        };
+        return Err(DefineError::new("names", problem));
+    }
     let mut names: Vec<Name> = Vec::new();
-    for (index, spelling) in calendar.names().into_iter().enumerate() {
+    for (index, spelling) in spellings.into_iter().enumerate() {
         let path = format!("names[{index}]");
         let name = Name::new(spelling).map_err(|error| conflict(&path, error.to_string()))?;
         if names.contains(&name) {

@@ -30,7 +30,8 @@ pub struct Metadata {
 }
 
 impl Metadata {
-    /// Creates metadata from the calendar's names, the primary one first. The registry checks them.
+    /// Creates metadata from the calendar's names, the primary one first. The constructor that takes
+    /// the metadata checks them.
     ///
     /// ```
     /// # use calendar_registry::calendars::defined::Metadata;

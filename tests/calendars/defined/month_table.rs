@@ -83,6 +83,28 @@ fn table_beside_its_own_calendar_changes_nothing() {
 }
 
 #[test]
+fn table_with_other_leap_months_counts_its_own_months() {
+    // The leap month is in the year after, and the two years have as many days as before.
+    let mut years = years_of(&Hebrew, 5784..=5785);
+    years.reverse();
+    let first = first_day(&Hebrew, 5784);
+    let table = MonthTable::with_otherwise(named("a"), 5784, first, years, Hebrew).unwrap();
+    assert_eq!(
+        (table.months_in_year(5784), table.months_in_year(5785)),
+        (Ok(12), Ok(13))
+    );
+    assert_eq!(table.properties().month_cycle, None);
+    let date = YearMonthDay::new(5780, 1, 1);
+    assert_eq!(table.add_months(date, 235), Hebrew.add_months(date, 235));
+    let error = DateError::Year {
+        first: 5784 - 10_000,
+        last: 5785 + 10_000,
+    };
+    assert_eq!(table.months_in_year(i32::MAX), Err(error));
+    conforms(&table);
+}
+
+#[test]
 fn years_around_a_missing_year_0_are_consecutive() {
     let numbers = (-3..=3).filter(|year| *year != 0);
     let years = years_of(&Gregorian, numbers);

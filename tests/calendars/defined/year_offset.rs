@@ -84,6 +84,8 @@ fn wrong_metadata_is_rejected_at_its_field() {
         error.path
     };
     assert_eq!(rejected(Metadata::new(Vec::<String>::new())), "names");
+    let many = (0..257).map(|number| format!("a{number}"));
+    assert_eq!(rejected(Metadata::new(many)), "names");
     assert_eq!(rejected(Metadata::new(["a", "b--c"])), "names[1]");
     assert_eq!(rejected(Metadata::new(["a", "A"])), "names[1]");
     assert_eq!(rejected(named("a").unicode_id("b")), "unicode_id");

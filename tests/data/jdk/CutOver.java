@@ -5,14 +5,13 @@ import java.util.Random;
 import java.util.TimeZone;
 import java.util.TreeSet;
 
-/** Writes cut_over.csv: dates of java.util.GregorianCalendar with the changes of some countries. */
+/** Writes cut_over.csv: dates of java.util.GregorianCalendar with twelve changes. */
 public class CutOver {
     private static final long UNIX_EPOCH = 2_440_588;
     private static final long DAY = 86_400_000L;
 
     public static void main(String[] arguments) {
-        // The first Gregorian day of Italy, Strasbourg, Denmark, Britain, Japan's civil year 1873,
-        // Bulgaria, Russia, Greece, Turkey; two changes at the end of a year; one in antiquity.
+        // The first Gregorian days: inside a month, at the end of a month, of a year, in antiquity.
         long[] changes = {
             2_299_161, 2_330_000, 2_342_032, 2_361_222, 2_405_160,
             2_420_968, 2_421_639, 2_423_480, 2_421_285, 2_299_239, 2_361_331, 1_830_000,

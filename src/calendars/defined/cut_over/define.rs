@@ -12,7 +12,7 @@ use crate::day::{JulianDay, YearMonthDay};
 use crate::sync::Arc;
 
 /// The largest number of changes.
-const MOST_CHANGES: usize = 100;
+const MOST_CHANGES: usize = 20;
 /// The largest number of years of each calendar that its leap years are read from.
 const SAMPLED: i64 = 400;
 

@@ -124,7 +124,7 @@ impl CutOver {
     /// Creates a calendar with several changes: each is the first day of a calendar, and the calendar.
     ///
     /// # Errors
-    /// As [`new`](Self::new), for each change; at `changes` for none or more than 100; at `changes[i]`
+    /// As [`new`](Self::new), for each change; at `changes` for none or more than 20; at `changes[i]`
     /// for a day that is not after the one before it.
     ///
     /// ```

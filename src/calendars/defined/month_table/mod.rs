@@ -26,9 +26,9 @@ use crate::sync::Arc;
 
 /// A calendar whose months have the lengths of a published table, for a span of years.
 ///
-/// Outside these years it has no dates, or those of [another calendar](Self::with_otherwise).
-/// A year of the table takes eight bytes, or forty if the
-/// months are too uneven for a year table, and no year table of the registry is needed.
+/// Outside these years it has no dates, or those of [another calendar](Self::with_otherwise). It has a
+/// year table of its own, so [`table_span`](Backend::table_span) is `None`. A year takes eight bytes, or
+/// forty if the months are too uneven for a year table.
 ///
 /// **Kind.** Beside another calendar, that of the other calendar. Alone, a table with leap months is
 /// lunisolar; one of twelve months of 29 and 30 days is lunar; one of 365 days a year on average
