@@ -58,6 +58,9 @@ pub(super) fn create(
     find_range(&mut calendar)?;
     calendar.common_days = common_days(&calendar)?;
     calendar.table_span = table_span(&calendar);
+    if calendar.metadata.authoritative_years.is_none() {
+        calendar.metadata.authoritative_years = authoritative_years(&calendar);
+    }
     check(&calendar, calendar.days)?;
     Ok(calendar)
 }
@@ -133,19 +136,34 @@ fn has_gap(calendar: &FiscalMonths, year: i32) -> Result<bool, DateError> {
     Ok(false)
 }
 
+/// Returns the fiscal years that lie within some years of the base calendar: at least the first one
+/// that begins in them. `None` if the range has none of them.
+fn fiscal_years(
+    calendar: &FiscalMonths,
+    years: RangeInclusive<i32>,
+) -> Option<RangeInclusive<i32>> {
+    let fiscal = |year| {
+        let extended = calendar.base.extended(year);
+        i32::try_from(extended.wrapping_add(calendar.label)).ok()
+    };
+    let first = fiscal(*years.start())?.max(calendar.years.0);
+    let is_same_year = (calendar.first_month, calendar.first_day) == (1, 1);
+    let last = fiscal(*years.end())?.checked_sub(i32::from(!is_same_year))?;
+    let last = last.max(first).min(calendar.years.1);
+    (first <= last).then_some(first..=last)
+}
+
+/// Returns the years that the authority of the base calendar covers.
+fn authoritative_years(calendar: &FiscalMonths) -> Option<RangeInclusive<i32>> {
+    fiscal_years(calendar, calendar.base.authoritative_years()?)
+}
+
 /// Returns the years that the base calendar has in a table, or those around the present, if a table of
 /// fiscal years fits.
 fn table_span(calendar: &FiscalMonths) -> Option<RangeInclusive<i32>> {
     let Some(span) = calendar.base.table_span() else {
         return around_present::table_span(calendar);
     };
-    let (first, last) = span.into_inner();
-    let fiscal = |year| {
-        let extended = calendar.base.extended(year);
-        i32::try_from(extended.wrapping_add(calendar.label)).ok()
-    };
-    let first = fiscal(first)?.max(calendar.years.0);
-    let last = fiscal(last)?.checked_sub(1)?.min(calendar.years.1);
-    let span = first..=last;
+    let span = fiscal_years(calendar, span)?;
     YearTable::of(calendar, span.clone()).ok().map(|_| span)
 }

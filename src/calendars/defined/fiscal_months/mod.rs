@@ -32,8 +32,9 @@ use crate::sync::Arc;
 /// day 1. A registry makes a [year table](crate::Backend::table_span), if they fit one, of the years
 /// for which the base calendar has a table, else of the 301 years around the present.
 ///
-/// # Text
-/// If the metadata sets none: the era `fy`, and in every language `Period 1` and `P1`.
+/// # Text and years
+/// If the metadata sets none: the era `fy`, in every language `Period 1` and `P1`, and the
+/// authoritative years of the base calendar.
 ///
 /// # Sources
 /// India: General Clauses Act 1897, section 3(21). United States: 31 U.S.C. § 1102. United Kingdom:
@@ -75,7 +76,8 @@ impl FiscalMonths {
     /// years begin, and the number that a year has.
     ///
     /// It calls the base calendar some ten thousand times, for each month of the 500 years before
-    /// and after the present, to find the length of a common year.
+    /// and after the present, to find the length of a common year, and gaps, which only a first day
+    /// 1 allows.
     ///
     /// # Errors
     /// A [`DefineError`] with the path `base` for a base calendar that does not fit, `month` or
@@ -195,11 +197,13 @@ impl Backend for FiscalMonths {
     fn properties(&self) -> Properties {
         let base = self.base.properties;
         let (shortest, longest) = base.month_lengths;
-        Properties::other()
+        let mut properties = Properties::other()
             .month_lengths(shortest, longest)
             .months(self.months, self.months)
             .proleptic(base.proleptic)
-            .year_zero(true)
+            .year_zero(true);
+        properties.kind = base.kind;
+        properties
     }
 
     #[inline]

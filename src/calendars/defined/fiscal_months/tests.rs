@@ -116,6 +116,21 @@ fn range_is_every_whole_year_of_the_base_calendar() {
     );
 }
 
+#[test]
+fn authoritative_years_are_the_whole_ones_of_the_base_calendar() {
+    assert_eq!(UmmAlQura.authoritative_years(), Some(1300..=1600));
+    let years = |first| fiscal(UmmAlQura, first, YearLabel::Ends).authoritative_years();
+    assert_eq!(years((9, 1)), Some(1301..=1600));
+    assert_eq!(years((1, 1)), Some(1300..=1600));
+    assert_eq!(
+        fiscal(Gregorian, (4, 1), YearLabel::Ends).authoritative_years(),
+        None
+    );
+    let own = Metadata::new(["own"]).authoritative_years(1400..=1450);
+    let own = FiscalMonths::new(own, UmmAlQura, (9, 1), YearLabel::Ends).unwrap();
+    assert_eq!(own.authoritative_years(), Some(1400..=1450));
+}
+
 /// The Gregorian calendar with a table.
 struct Tabled {
     inner: Gregorian,
