@@ -8,7 +8,8 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::arguments::separate;
 use crate::commands::{
-    add, completions, convert, diff, format, list, man, month, names, parse, weekday, write_error,
+    add, completions, convert, diff, format, import, list, man, month, names, parse, show,
+    validate, weekday, write_error,
 };
 use crate::error::{Error, FAILED, USAGE};
 use crate::serve;
@@ -51,6 +52,12 @@ enum Command {
     Month(month::Arguments),
     /// Print a year, like cal
     Year(month::YearArguments),
+    /// Check files that define calendars
+    Validate(validate::Arguments),
+    /// Print a year of a calendar that a file defines
+    Show(show::Arguments),
+    /// Convert a file of other software to a definition of a calendar
+    Import(import::Arguments),
     /// Print a script that completes this command in a shell
     Completions(completions::Arguments),
     /// Print a manual page: calreg man convert | man -l -
@@ -100,6 +107,9 @@ impl Cli {
             Command::Names(arguments) => names::run(&arguments, out),
             Command::Month(arguments) => month::run(&arguments, out),
             Command::Year(arguments) => month::run_year(&arguments, out),
+            Command::Validate(arguments) => validate::run(&arguments, out),
+            Command::Show(arguments) => show::run(&arguments, out),
+            Command::Import(arguments) => import::run(&arguments, out),
             Command::Completions(arguments) => {
                 completions::run(&arguments, &mut Cli::command(), out)
             }

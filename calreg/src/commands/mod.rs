@@ -12,6 +12,7 @@ pub mod completions;
 pub mod convert;
 pub mod diff;
 pub mod format;
+pub mod import;
 mod inputs;
 pub mod list;
 pub mod man;
@@ -22,6 +23,8 @@ pub mod parse;
 pub mod weekday;
 
 pub(crate) use inputs::write_error;
+pub mod show;
+pub mod validate;
 
 /// Writes one line of JSON.
 fn write_json(out: &mut impl Write, value: &impl Serialize) -> Result<(), Error> {

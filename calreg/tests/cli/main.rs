@@ -9,6 +9,7 @@
 
 mod arithmetic;
 mod convert;
+mod definitions;
 mod errors;
 mod help;
 mod list;

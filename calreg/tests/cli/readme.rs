@@ -23,11 +23,13 @@ fn commands_print_the_output_in_the_readme() {
         let output = shell
             .args(["-c", command])
             .env("PATH", &path)
+            // The paths in the README are those of the repository.
+            .current_dir("..")
             .output()
             .unwrap();
         let printed = [output.stdout, output.stderr].concat();
         assert_eq!(String::from_utf8(printed).unwrap(), *expected, "{command}");
         count += 1;
     }
-    assert_eq!(count, 37);
+    assert_eq!(count, 39);
 }

@@ -382,7 +382,7 @@ impl Backend for CutOver {
     #[cfg(feature = "text")]
     fn text(&self) -> crate::CalendarText {
         let own = self.metadata.text.clone();
-        own.unwrap_or_else(|| self.last().text())
+        own.unwrap_or_else(|| self.last().text().with_names_of(self.eras()))
     }
 
     fn dates(&self, days: &[JulianDay], dates: &mut [YearMonthDay]) -> Result<(), SliceError> {

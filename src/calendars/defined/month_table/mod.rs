@@ -424,7 +424,7 @@ impl Backend for MonthTable {
             return text.clone();
         }
         match &self.otherwise {
-            Some(base) => base.text(),
+            Some(base) => base.text().with_names_of(self.eras()),
             None => crate::CalendarText::of_cldr(
                 self.metadata.id().and_then(crate::Cldr::from_unicode_id),
             ),
