@@ -1,5 +1,7 @@
 //! Reads dates from requests. A problem has the bounds that hold as members.
 
+use std::sync::LazyLock;
+
 use calendar_registry::calendars::Iso;
 use calendar_registry::{
     Calendar, Date, DateError, Fields, FieldsError, Guard, JulianDay, Overflow, ParseDateError,
@@ -10,6 +12,9 @@ use super::app::App;
 use super::problem::{Kind, Problem};
 use crate::query::{self, QueryError, no_such_date, quoted};
 
+/// The calendar of dates in paths, made once.
+static ISO: LazyLock<Calendar> = LazyLock::new(|| Calendar::from(Iso));
+
 /// Finds the calendars of annotations. Text without an annotation is in the built-in calendar, because
 /// a registry may contain another one under that name.
 struct Annotations<'a>(&'a Guard<'a>);
@@ -17,7 +22,7 @@ struct Annotations<'a>(&'a Guard<'a>);
 impl Resolver for Annotations<'_> {
     fn find(&self, name: &str) -> Result<Calendar, ResolveError> {
         if name == "iso8601" {
-            return Ok(Calendar::from(Iso));
+            return Ok(ISO.clone());
         }
         self.0.find(name)
     }
@@ -27,14 +32,14 @@ impl Resolver for Annotations<'_> {
 /// `2026-11-22[u-ca=hebrew]`. Besides the forms of [`Date::parse`], a year can have a sign and four to
 /// ten digits.
 pub(super) fn iso_date(app: &App, pin: &Guard<'_>, text: &str) -> Result<Date, Problem> {
-    let iso = Calendar::from(Iso);
+    let iso = &*ISO;
     if let Ok(date) = text.parse::<YearMonthDay>() {
         reject_minus_zero(text)?;
-        return Date::new(&iso, date).map_err(|error| nonexistent(&iso, text, &error.into()));
+        return Date::new(iso, date).map_err(|error| nonexistent(iso, text, &error.into()));
     }
     Date::parse(text, &Annotations(pin)).map_err(|error| match error {
-        ParseDateError::Date(error @ DateError::JulianDay { .. }) => out_of_range(&iso, error),
-        ParseDateError::Date(error) => nonexistent(&iso, text, &error.into()),
+        ParseDateError::Date(error @ DateError::JulianDay { .. }) => out_of_range(iso, error),
+        ParseDateError::Date(error) => nonexistent(iso, text, &error.into()),
         ParseDateError::Calendar(error) => Problem::unknown_calendar(app, error.name().as_bytes()),
         error => bad_date(text, &error.to_string()),
     })
@@ -146,7 +151,7 @@ fn bounded(problem: Problem, error: DateError) -> Problem {
 
 /// The ISO date of a day, if its year is an `i32`.
 fn iso_text(day: JulianDay) -> Option<String> {
-    let date = Date::from_julian_day(&Calendar::from(Iso), day).ok()?;
+    let date = Date::from_julian_day(&ISO, day).ok()?;
     Some(date.display(ShowCalendar::Never).to_string())
 }
 

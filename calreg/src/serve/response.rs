@@ -1,6 +1,6 @@
 //! The successful responses: JSON, computed with panics caught, and their caching headers.
 
-use std::fmt;
+use std::fmt::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use axum::body::{Body, Bytes};
@@ -14,6 +14,9 @@ use super::problem::{Kind, Problem};
 
 /// The media type of most responses.
 pub(super) const JSON: &str = "application/json";
+
+/// Most tags fit without a second allocation.
+const TAG_CAPACITY: usize = 48;
 
 /// What a response depends on besides the request's target and the registry's generation. It is a part
 /// of the entity tag.
@@ -112,7 +115,8 @@ pub(super) fn response(
 /// Returns a strong entity tag. Generations of different processes are not comparable, so the tag
 /// begins with the id of this process.
 pub(super) fn entity_tag(instance: &str, version: fmt::Arguments<'_>) -> HeaderValue {
+    let mut tag = String::with_capacity(TAG_CAPACITY);
+    let _ = write!(tag, "\"{instance}-{version}\"");
     // The ids, numbers and locales are ASCII letters, digits and hyphens.
-    HeaderValue::from_str(&format!("\"{instance}-{version}\""))
-        .unwrap_or_else(|_| HeaderValue::from_static("\"\""))
+    HeaderValue::try_from(tag).unwrap_or_else(|_| HeaderValue::from_static("\"\""))
 }
