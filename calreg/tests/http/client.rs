@@ -103,6 +103,15 @@ impl Client {
         Ok(response)
     }
 
+    /// Reads up to a number of bytes and drops them. The end of the stream is an error.
+    pub(crate) fn read_some(&mut self, most: usize) -> io::Result<()> {
+        let mut bytes = vec![0; most];
+        match self.stream.read(&mut bytes)? {
+            0 => Err(io::ErrorKind::UnexpectedEof.into()),
+            _ => Ok(()),
+        }
+    }
+
     /// Asserts that the server has closed the connection and sent nothing more.
     #[track_caller]
     pub(crate) fn assert_closed(&mut self) {

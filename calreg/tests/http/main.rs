@@ -13,6 +13,7 @@
 
 mod api;
 mod client;
+mod connections;
 mod hostile;
 mod limits;
 mod load;

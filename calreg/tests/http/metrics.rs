@@ -9,7 +9,8 @@ use crate::server::{Fake, TestServer};
 
 /// Scrapes the metrics, checks the form of each line, returns the samples by name and labels.
 fn scrape(client: &mut Client) -> HashMap<String, f64> {
-    let response = client.get("/metrics");
+    let accept = "accept: application/openmetrics-text;version=1.0.0,text/plain;q=0.5\r\n";
+    let response = client.request("GET", "/metrics", accept);
     assert_eq!(response.status, 200);
     let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";
     assert_eq!(response.header("content-type"), Some(kind));

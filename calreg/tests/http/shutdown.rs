@@ -1,46 +1,76 @@
 //! Tests of the shutdown: requests in flight are finished, idle connections are closed, and the wait
 //! is bounded.
 
-use std::sync::Mutex;
-use std::sync::mpsc::channel;
 use std::time::Duration;
 
-use calendar_registry::YearMonthDay;
 use calreg::serve::{Limits, Unfinished};
 
-use crate::client::{TEST_TIMEOUT, request};
-use crate::server::{Fake, TestServer};
+use crate::client::{Client, request};
+use crate::server::{Slow, TestServer};
 
 #[test]
 fn request_in_flight_is_finished() {
     let server = TestServer::start();
-    let (begun, computing) = channel();
-    let (go_on, told) = channel();
-    let told = Mutex::new(told);
-    let slow = Fake::new(&["slow"], move |_| {
-        begun.send(()).unwrap();
-        let wait = || told.lock().unwrap().recv_timeout(TEST_TIMEOUT);
-        // A backend that blocks must tell the runtime, which has few threads.
-        tokio::task::block_in_place(wait).unwrap();
-        YearMonthDay::new(7, 7, 7)
-    });
-    server.registry.register(slow).unwrap();
+    let slow = Slow::register(&server.registry);
     let mut client = server.client();
-    client
-        .send(request("GET", "/v1/calendars/slow/dates/2026-11-22", ""))
-        .unwrap();
-    computing.recv_timeout(TEST_TIMEOUT).unwrap();
+    slow.request(&mut client);
     let mut idle = server.client();
     idle.get("/healthz").ok();
     server.stop();
     // The server closes idle connections at once, so the shutdown has begun.
     idle.assert_closed();
-    go_on.send(()).unwrap();
+    slow.go_on.send(()).unwrap();
     let response = client.response();
     assert_eq!(response.ok()["date"], "0007-07-07");
     assert_eq!(response.header("connection"), Some("close"));
     client.assert_closed();
     drop((client, idle));
+    assert_eq!(server.ended(), Ok(()));
+}
+
+/// 100 requests that were sent before the stop message: on connections that the server has not yet
+/// accepted, and on idle ones.
+#[test]
+fn every_request_delivered_before_the_stop_is_answered() {
+    for _ in 0..10 {
+        let server = TestServer::start();
+        let mut clients: Vec<Client> = (0..5).map(|_| server.client()).collect();
+        for client in &mut clients {
+            client.get("/healthz").ok();
+        }
+        clients.extend((0..5).map(|_| server.client()));
+        for client in &mut clients {
+            client
+                .send(request("GET", "/v1/calendars/jalali", ""))
+                .unwrap();
+        }
+        server.stop();
+        for (at, client) in clients.iter_mut().enumerate() {
+            let response = client.try_response("GET");
+            let response = response.unwrap_or_else(|error| panic!("request {at}: {error}"));
+            assert_eq!(response.ok()["name"], "Jalali");
+        }
+        drop(clients);
+        assert_eq!(server.ended(), Ok(()));
+    }
+}
+
+#[test]
+fn admin_listener_answers_while_requests_are_finished() {
+    let server = TestServer::with_admin(Limits::default());
+    let slow = Slow::register(&server.registry);
+    let mut client = server.client();
+    slow.request(&mut client);
+    server.stop();
+    let ready = (0..1000).find_map(|_| {
+        std::thread::sleep(Duration::from_millis(5));
+        Some(server.admin_client().get("/readyz")).filter(|response| response.status != 200)
+    });
+    ready.expect("a 503").problem(503, "shutting-down");
+    server.admin_client().get("/healthz").ok();
+    slow.go_on.send(()).unwrap();
+    client.response().ok();
+    drop(client);
     assert_eq!(server.ended(), Ok(()));
 }
 
