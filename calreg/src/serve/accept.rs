@@ -116,7 +116,7 @@ impl Admission {
         };
         if let Ok(place) = entered {
             tokio::spawn(async move {
-                connection::serve(&app, router, stream, peer, place).await;
+                connection::serve(app, router, stream, peer, place).await;
             });
             return;
         }
@@ -131,7 +131,7 @@ impl Admission {
             match pool.enter(peer.ip()) {
                 Ok(place) => {
                     drop(permit);
-                    connection::serve(&app, router, stream, peer, place).await;
+                    connection::serve(app, router, stream, peer, place).await;
                 }
                 Err(_) => {
                     let max = pool.max_for(peer.ip());

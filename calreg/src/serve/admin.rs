@@ -6,14 +6,12 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, header};
-use axum::middleware::from_fn_with_state;
 use axum::response::Response;
 use axum::routing::get;
 use serde::Serialize;
 
 use super::app::App;
 use super::metrics::Format;
-use super::observe::observe;
 use super::problem::{Kind, Problem};
 use super::response::{Caching, internal_error, json, response};
 
@@ -29,7 +27,6 @@ pub(super) fn router(app: Arc<App>) -> Router {
     routes()
         .fallback(unknown_route)
         .method_not_allowed_fallback(method_not_allowed)
-        .layer(from_fn_with_state(Arc::clone(&app), observe))
         .with_state(app)
 }
 

@@ -1,40 +1,61 @@
-//! [`Received`]: a request body that says when it is complete.
+//! [`Tracked`]: a body that says when it is transferred completely.
 
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll};
 
-use axum::body::Bytes;
-use hyper::body::{Body, Frame, Incoming, SizeHint};
+use hyper::body::{Body, Frame, SizeHint};
 
 use super::pool::Place;
 
-/// A request body. Its connection waits for the client until the body is complete.
+/// A body of a request or a response. While it is transferred, its connection waits for the client, but
+/// not for a request head.
 #[derive(Debug)]
-pub(super) struct Received {
-    body: Incoming,
+pub(super) struct Tracked<B> {
+    body: B,
     place: Arc<Place>,
+    then: Then,
 }
 
-impl Received {
-    pub(super) fn new(body: Incoming, place: Arc<Place>) -> Self {
-        Received { body, place }
+/// What the connection does after the body.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Then {
+    /// It answers the request.
+    Work,
+    /// It waits for the next request.
+    Wait,
+}
+
+impl<B> Tracked<B> {
+    pub(super) fn new(body: B, place: Arc<Place>, then: Then) -> Self {
+        place.set_transfers(true);
+        place.wait();
+        Tracked { body, place, then }
+    }
+
+    fn finish(&self) {
+        self.place.set_transfers(false);
+        match self.then {
+            Then::Work => self.place.work(),
+            Then::Wait => self.place.wait(),
+        }
     }
 }
 
-impl Body for Received {
-    type Data = Bytes;
-    type Error = hyper::Error;
+impl<B: Body + Unpin> Body for Tracked<B> {
+    type Data = B::Data;
+    type Error = B::Error;
 
     fn poll_frame(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, hyper::Error>>> {
-        let frame = ready!(Pin::new(&mut self.body).poll_frame(cx));
-        if frame.is_none() || self.body.is_end_stream() {
-            self.place.work();
+    ) -> Poll<Option<Result<Frame<B::Data>, B::Error>>> {
+        let frame = Pin::new(&mut self.body).poll_frame(cx);
+        let ended = matches!(frame, Poll::Ready(None | Some(Err(_))));
+        if ended || (frame.is_ready() && self.body.is_end_stream()) {
+            self.finish();
         }
-        Poll::Ready(frame)
+        frame
     }
 
     fn is_end_stream(&self) -> bool {

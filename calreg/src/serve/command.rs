@@ -68,7 +68,8 @@ fn level() -> impl TypedValueParser<Value = LevelFilter> {
 /// # Errors
 /// If the server cannot listen on an address, or cuts off connections at shutdown.
 pub fn run(arguments: &Arguments) -> Result<(), Error> {
-    let log = log::start(arguments.log, arguments.log_format, arguments.log_buffer);
+    let log = log::start(arguments.log, arguments.log_format, arguments.log_buffer)
+        .map_err(failed("start the log"))?;
     let mut limits = arguments.limits.clone();
     let warning = descriptors::reserve(&mut limits);
     let runtime = tokio::runtime::Builder::new_multi_thread()

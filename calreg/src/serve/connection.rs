@@ -1,17 +1,20 @@
 //! One connection, from accept to close.
 
+use std::convert::Infallible;
 use std::future::{pending, poll_fn};
 use std::net::SocketAddr;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
+use axum::response::Response;
 use hyper::body::{Body as _, Incoming};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::rt::TokioIo;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::sync::watch;
@@ -19,9 +22,10 @@ use tokio::time::{sleep, timeout};
 use tower::ServiceExt;
 
 use super::app::App;
-use super::body::Received;
+use super::body::{Then, Tracked};
 use super::failure::Failure;
 use super::limits::{Limits, MAX_BYTES, MAX_HEADERS, MAX_URI};
+use super::observe::observe;
 use super::pool::{Place, Signal};
 use super::problem::{Kind, Problem};
 use super::stream::Deadline;
@@ -41,13 +45,17 @@ const LINGER_BYTES: u64 = 256 * 1024;
 /// the server has not read, or be on its way.
 const FIRST_BYTE_GRACE: Duration = Duration::from_millis(100);
 
-/// The client's address: an extension of each request while the log level shows requests.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Peer(pub(super) SocketAddr);
+/// What each request of a connection needs.
+struct Exchange {
+    app: Arc<App>,
+    router: Router,
+    peer: SocketAddr,
+    place: Arc<Place>,
+}
 
 /// Serves a connection until the client or a signal ends it.
 pub(super) async fn serve(
-    app: &App,
+    app: Arc<App>,
     router: Router,
     stream: TcpStream,
     peer: SocketAddr,
@@ -59,23 +67,27 @@ pub(super) async fn serve(
     let _ = stream.set_nodelay(true);
     let (stall, total) = (app.limits.write_timeout, app.limits.response_timeout);
     let stream = Deadline::new(stream, stall, total, Arc::clone(&place));
-    let of_service = Arc::clone(&place);
+    let exchange = Arc::new(Exchange {
+        app: Arc::clone(&app),
+        router,
+        peer,
+        place: Arc::clone(&place),
+    });
     let service = service_fn(move |request| {
-        let (router, place) = (router.clone(), Arc::clone(&of_service));
-        Box::pin(async move {
-            let response = router.oneshot(prepare(request, peer, &place)).await;
-            place.wait();
-            response
-        })
+        let exchange = Arc::clone(&exchange);
+        Box::pin(async move { Ok::<_, Infallible>(exchange.respond(request).await) })
     });
     let mut connection = http(&app.limits).serve_connection(TokioIo::new(stream), service);
     let mut signals = place.signals();
     let mut is_closing = false;
+    // hyper's timeout for request heads would set a timer for each request.
+    let head_timeout = app.limits.header_timeout;
+    let mut head_timer = pin!(sleep(head_timeout));
     let ended = loop {
         tokio::select! {
             // In this order, so that the server reads what was delivered before it closes.
             biased;
-            ended = poll_fn(|cx| connection.poll_without_shutdown(cx)) => break ended,
+            ended = poll_fn(|cx| connection.poll_without_shutdown(cx)) => break Some(ended),
             signal = next(&mut signals) => match signal {
                 Signal::Evict if place.is_waiting() => {
                     // Nothing can be lost, so it does not linger: another connection has the place.
@@ -90,20 +102,56 @@ pub(super) async fn serve(
                 is_closing = false;
                 std::pin::Pin::new(&mut connection).graceful_shutdown();
             }
+            () = &mut head_timer => match place.time_for_head(head_timeout) {
+                Duration::ZERO => break None,
+                rest => head_timer.as_mut().reset(tokio::time::Instant::now() + rest),
+            },
         }
     };
     let parts = connection.into_parts();
     let mut stream = parts.io.into_inner();
-    if let Err(error) = ended {
-        if let Some(failure) = Failure::of(&error) {
-            app.failed(failure, peer);
-        } else if !parts.read_buf.is_empty() {
-            // An idle connection has sent nothing and gets no response.
-            let problem = Problem::timeout("request head", app.limits.header_timeout);
-            refuse(app, &mut stream, peer, &problem).await;
+    match ended {
+        Some(Ok(())) => {}
+        Some(Err(error)) => app.failed(Failure::of(&error), peer),
+        // An idle connection has sent nothing and gets no response.
+        None if parts.read_buf.is_empty() => {}
+        None => {
+            let problem = Problem::timeout("request head", head_timeout);
+            refuse(&app, &mut stream, peer, &problem).await;
         }
     }
     linger(stream).await;
+}
+
+impl Exchange {
+    /// Responds to a request, and marks the connection as busy once the request is complete.
+    async fn respond(&self, request: Request<Incoming>) -> Response {
+        let request = if request.body().is_end_stream() {
+            self.place.work();
+            request.map(|_| Body::empty())
+        } else {
+            request.map(|body| Body::new(self.track(body, Then::Work)))
+        };
+        let router = self.router.clone();
+        let respond = |request| async {
+            match router.oneshot(request).await {
+                Ok(response) => response,
+                Err(never) => match never {},
+            }
+        };
+        let response = observe(&self.app, request, Some(self.peer), respond).await;
+        self.place.set_transfers(false);
+        self.place.wait();
+        // hyper takes a body of known size as a whole.
+        if response.body().size_hint().exact().is_some() {
+            return response;
+        }
+        response.map(|body| Body::new(self.track(body, Then::Wait)))
+    }
+
+    fn track<B>(&self, body: B, then: Then) -> Tracked<B> {
+        Tracked::new(body, Arc::clone(&self.place), then)
+    }
 }
 
 /// Responds 503 to a connection over the limit of `max` connections.
@@ -122,28 +170,12 @@ async fn next(signals: &mut watch::Receiver<Signal>) -> Signal {
     }
 }
 
-/// Marks the connection as busy once the request is complete.
-fn prepare(request: Request<Incoming>, peer: SocketAddr, place: &Arc<Place>) -> Request {
-    let mut request = if request.body().is_end_stream() {
-        place.work();
-        request.map(|_| Body::empty())
-    } else {
-        request.map(|body| Body::new(Received::new(body, Arc::clone(place))))
-    };
-    if tracing::enabled!(tracing::Level::INFO) {
-        request.extensions_mut().insert(Peer(peer));
-    }
-    request
-}
-
 fn http(limits: &Limits) -> http1::Builder {
     let headers = limits.max_headers.min(MAX_HEADERS).saturating_mul(2);
     let uri = limits.max_uri.min(MAX_URI);
     let head = uri.saturating_add(limits.max_header_bytes.min(MAX_BYTES));
     let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new())
-        .header_read_timeout(limits.header_timeout)
-        .max_buf_size(head.saturating_mul(2).max(HEAD_CAPACITY))
+    http.max_buf_size(head.saturating_mul(2).max(HEAD_CAPACITY))
         // A client may shut down its sending side and still read the response.
         .half_close(true);
     // A limit makes hyper allocate for each request.

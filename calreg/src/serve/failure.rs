@@ -27,26 +27,23 @@ impl Failure {
         Failure::Reset,
     ];
 
-    /// Returns `None` for a timeout of a request head, which has a response and a metric of its own.
-    pub(super) fn of(error: &hyper::Error) -> Option<Self> {
-        if error.is_timeout() {
-            return None;
-        }
+    /// Classifies an error of a connection.
+    pub(super) fn of(error: &hyper::Error) -> Self {
         if error.is_parse_too_large() {
-            return Some(Failure::TooLarge);
+            return Failure::TooLarge;
         }
         if error.is_parse() {
-            return Some(Failure::Malformed);
+            return Failure::Malformed;
         }
         if error.is_incomplete_message() {
-            return Some(Failure::Incomplete);
+            return Failure::Incomplete;
         }
         let source = error.source().and_then(|source| source.downcast_ref());
         let timed_out = |error: &io::Error| error.kind() == io::ErrorKind::TimedOut;
-        Some(match source.is_some_and(timed_out) {
+        match source.is_some_and(timed_out) {
             true => Failure::SlowReader,
             false => Failure::Reset,
-        })
+        }
     }
 
     /// The name in the log and the label in the metrics.

@@ -15,6 +15,9 @@
 
 use std::sync::Arc;
 
+use axum::Router;
+use axum::extract::Request;
+use axum::middleware::{Next, from_fn};
 use calendar_registry::Registry;
 
 mod accept;
@@ -49,6 +52,12 @@ pub use limits::Limits;
 pub use server::{Listeners, Server, Unfinished};
 
 /// Returns the service without connections, for calls in the same process.
-pub fn service(registry: Arc<Registry>, limits: Limits) -> axum::Router {
-    routes::router(Arc::new(app::App::new(registry, limits)), true)
+pub fn service(registry: Arc<Registry>, limits: Limits) -> Router {
+    let app = Arc::new(app::App::new(registry, limits));
+    let router = routes::router(Arc::clone(&app), true);
+    let observed = from_fn(move |request: Request, next: Next| {
+        let app = Arc::clone(&app);
+        async move { observe::observe(&app, request, None, |request| next.run(request)).await }
+    });
+    router.layer(observed)
 }

@@ -1,17 +1,13 @@
-//! The middleware of every request: request id, limits, metrics, log.
+//! What surrounds every request: request id, limits, metrics, log.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use axum::extract::{MatchedPath, Request, State};
+use axum::extract::Request;
 use axum::http::{HeaderValue, header};
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use super::app::App;
-use super::connection::Peer;
-use super::metrics::UNMATCHED;
 use super::problem;
 use super::request_id;
 use super::trace::trace_id;
@@ -20,21 +16,24 @@ use super::trace::trace_id;
 const LOGGED_CHARS: usize = 256;
 
 /// Checks the limits, calls the handler, counts and logs the request.
-pub(super) async fn observe(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+///
+/// Not a layer of the router: axum would clone a boxed service for each request.
+pub(super) async fn observe<F: Future<Output = Response>>(
+    app: &App,
+    request: Request,
+    peer: Option<SocketAddr>,
+    handle: impl FnOnce(Request) -> F,
+) -> Response {
     let started = Instant::now();
     let _in_flight = app.metrics.start_request();
     let id = app.request_ids.of(request.headers());
-    let route = request
-        .extensions()
-        .get::<MatchedPath>()
-        .map_or(UNMATCHED, MatchedPath::as_str)
-        .to_owned();
-    let line = tracing::enabled!(tracing::Level::INFO).then(|| Line::of(&request));
+    let route = app.metrics.route(request.uri().path());
+    let line = tracing::enabled!(tracing::Level::INFO).then(|| Line::of(&request, peer));
     let response = match app.limits.admit(request).await {
-        Ok(request) => next.run(request).await,
+        Ok(request) => handle(request).await,
         Err(problem) => problem.into_response(),
     };
-    let response = add_headers(&app, problem::complete(response, &id), &id);
+    let response = add_headers(app, problem::complete(response, &id), &id);
     let status = response.status().as_u16();
     let taken = started.elapsed();
     app.metrics.count_request(route, status, taken);
@@ -66,10 +65,10 @@ struct Line {
 }
 
 impl Line {
-    fn of(request: &Request) -> Self {
+    fn of(request: &Request, peer: Option<SocketAddr>) -> Self {
         let path = request.uri().path_and_query();
         Line {
-            peer: request.extensions().get().map(|Peer(peer)| *peer),
+            peer,
             trace_id: trace_id(request.headers()).map(str::to_owned),
             method: bounded(request.method().as_str()),
             path: bounded(path.map_or("", |path| path.as_str())),

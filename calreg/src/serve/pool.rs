@@ -9,7 +9,7 @@
 
 use std::collections::{HashMap, VecDeque};
 use std::net::{IpAddr, Ipv6Addr};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -89,6 +89,9 @@ struct Slot {
     /// [`BUSY`]. Relaxed accesses, because the value guards no other data: each load pairs with the
     /// stores of [`Place::wait`] and [`Place::work`].
     waits_since: AtomicU64,
+    /// A request body or a response is being transferred, for which other timeouts hold than for a
+    /// request head. Relaxed accesses: the task of the connection alone uses it.
+    transfers: AtomicBool,
     signal: watch::Sender<Signal>,
 }
 
@@ -155,6 +158,7 @@ impl Pool {
             id: open.next_id,
             peer,
             waits_since: AtomicU64::new(now),
+            transfers: AtomicBool::new(false),
             signal: watch::Sender::new(Signal::Serve),
         });
         open.next_id = open.next_id.wrapping_add(1);
@@ -299,6 +303,21 @@ impl Place {
     /// The connection has a request to answer from now on.
     pub(super) fn work(&self) {
         self.slot.waits_since.store(BUSY, Ordering::Relaxed);
+    }
+
+    /// A transfer of a request body or of a response begins or ends.
+    pub(super) fn set_transfers(&self, transfers: bool) {
+        self.slot.transfers.store(transfers, Ordering::Relaxed);
+    }
+
+    /// The rest of the time in which a request head must arrive, zero if it is over. All of it if the
+    /// connection waits for something else.
+    pub(super) fn time_for_head(&self, limit: Duration) -> Duration {
+        if !self.is_waiting() || self.slot.transfers.load(Ordering::Relaxed) {
+            return limit;
+        }
+        let waited = self.pool.now().saturating_sub(self.slot.waits_since());
+        limit.saturating_sub(Duration::from_nanos(waited))
     }
 
     /// Whether the connection waits for its client.

@@ -9,14 +9,12 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::Uri;
-use axum::middleware::from_fn_with_state;
 use axum::response::Response;
 use axum::routing::get;
 
 use super::admin;
 use super::app::App;
 use super::language::{Language, PARAMETERS, text_form};
-use super::observe::observe;
 use super::problem::{Description, Kind, Problem};
 use super::response::{Caching, json};
 use super::uri::{query, segment};
@@ -50,7 +48,6 @@ pub(super) fn router(app: Arc<App>, has_admin_routes: bool) -> Router {
         .route("/problems/{type}", get(problem))
         .fallback(unknown_route)
         .method_not_allowed_fallback(method_not_allowed)
-        .layer(from_fn_with_state(Arc::clone(&app), observe))
         .with_state(app)
 }
 

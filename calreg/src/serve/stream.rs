@@ -73,6 +73,7 @@ impl<S> Deadline<S> {
         let now = Instant::now();
         let stall = now.checked_add(self.stall).unwrap_or(now);
         let pending = self.pending.get_or_insert_with(|| {
+            self.place.set_transfers(true);
             let deadline = now.checked_add(self.total).unwrap_or(now);
             Pending {
                 deadline,
@@ -128,7 +129,9 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Deadline<S> {
         if flushed.is_pending() {
             return self.poll_timer(cx);
         }
-        self.pending = None;
+        if self.pending.take().is_some() {
+            self.place.set_transfers(false);
+        }
         flushed
     }
 

@@ -19,25 +19,22 @@ use calendars::Calendars;
 pub(super) use format::Format;
 use log::Log;
 use process::Process;
+pub(super) use route::RouteMetrics;
+use route::{Route, Routes};
 
 mod calendars;
 mod format;
 mod log;
 mod process;
+mod route;
 
 /// The `route` label of requests whose path matches no route.
-pub(super) const UNMATCHED: &str = "unmatched";
+const UNMATCHED: &str = "unmatched";
 
 /// The upper bounds of the latency buckets, in seconds.
 const BOUNDS: [f64; 14] = [
     0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.1, 0.5, 1.0, 5.0, 10.0,
 ];
-
-/// The path template of a route.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, EncodeLabelSet)]
-struct Route {
-    route: String,
-}
 
 #[derive(Clone, PartialEq, Eq, Hash, Debug, EncodeLabelSet)]
 struct Status {
@@ -56,6 +53,7 @@ pub(super) struct Metrics {
     connections: Gauge,
     in_flight: Gauge,
     requests: Family<(Route, Status), Counter>,
+    routes: Routes,
     refused: Family<Status, Counter>,
     failed: Family<Reason, Counter>,
     dropped: Counter,
@@ -88,6 +86,7 @@ impl Metrics {
             connections: Gauge::default(),
             in_flight: Gauge::default(),
             requests: Family::default(),
+            routes: Routes::default(),
             refused: Family::default(),
             failed: Family::default(),
             dropped: Counter::default(),
@@ -128,23 +127,11 @@ impl Metrics {
     }
 
     /// Creates the known series, so that their first event is an increase that queries see.
-    fn create_series(&self) {
+    fn create_series(&mut self) {
         for path in routes::PATHS.iter().chain(&admin::PATHS) {
-            let route = Route {
-                route: (*path).to_owned(),
-            };
-            let _ = self.latency.get_or_create(&route);
-            let _ = self
-                .requests
-                .get_or_create(&(route, Status { status: 200 }));
+            self.routes.add(path, self.route_metrics(path, 200));
         }
-        let route = Route {
-            route: UNMATCHED.to_owned(),
-        };
-        let _ = self.latency.get_or_create(&route);
-        let _ = self
-            .requests
-            .get_or_create(&(route, Status { status: 404 }));
+        self.routes.unmatched = self.route_metrics(UNMATCHED, 404);
         for status in [408, 503] {
             let _ = self.refused.get_or_create(&Status { status });
         }
@@ -164,12 +151,37 @@ impl Metrics {
         GaugeGuard::new(&self.in_flight)
     }
 
-    /// Counts a completed request. The route is a path template, not the requested path.
-    pub(super) fn count_request(&self, route: String, status: u16, taken: Duration) {
-        let labels = (Route { route }, Status { status });
-        self.requests.get_or_create(&labels).inc();
-        let latency = self.latency.get_or_create(&labels.0);
-        latency.observe(taken.as_secs_f64());
+    /// Creates the series of a route. Most of its requests get the status `usual`.
+    fn route_metrics(&self, path: &str, usual: u16) -> RouteMetrics {
+        let route = Route {
+            route: path.to_owned(),
+        };
+        let latency = self.latency.get_or_create_owned(&route);
+        let labels = (route, Status { status: usual });
+        let usual = (usual, self.requests.get_or_create_owned(&labels));
+        let (route, _) = labels;
+        RouteMetrics {
+            route,
+            latency,
+            usual,
+        }
+    }
+
+    /// Finds the metrics of the route that a path matches.
+    pub(super) fn route(&self, path: &str) -> &RouteMetrics {
+        self.routes.of(path)
+    }
+
+    /// Counts a completed request.
+    pub(super) fn count_request(&self, route: &RouteMetrics, status: u16, taken: Duration) {
+        match &route.usual {
+            (usual, count) if *usual == status => drop(count.inc()),
+            _ => {
+                let labels = (route.route.clone(), Status { status });
+                self.requests.get_or_create(&labels).inc();
+            }
+        }
+        route.latency.observe(taken.as_secs_f64());
     }
 
     /// Counts a connection that was refused without a request.

@@ -4,11 +4,14 @@
 //! is a pipe that nobody reads, lines are dropped and counted: the server never waits for its log.
 
 use std::backtrace::{Backtrace, BacktraceStatus};
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::sync::OnceLock;
 
 use tracing::level_filters::LevelFilter;
-use tracing_appender::non_blocking::{ErrorCounter, NonBlocking, NonBlockingBuilder, WorkerGuard};
+
+use lines::Lines;
+
+mod lines;
 
 /// How a line of the log is written.
 #[derive(clap::ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
@@ -19,45 +22,40 @@ pub(super) enum LogFormat {
     Json,
 }
 
-/// The lines that the thread writes at once.
-const CAPACITY: usize = 64 * 1024;
-
-static DROPPED: OnceLock<ErrorCounter> = OnceLock::new();
+static LINES: OnceLock<Lines> = OnceLock::new();
 
 /// The number of lines that were dropped since the start of the process.
 pub(super) fn dropped_lines() -> u64 {
-    let dropped = DROPPED.get().map_or(0, ErrorCounter::dropped_lines);
-    u64::try_from(dropped).unwrap_or(u64::MAX)
+    LINES.get().map_or(0, Lines::dropped)
 }
 
 /// The log of the process. Its drop writes the remaining lines, for at most a second.
 #[derive(Debug)]
-pub(super) struct Log {
-    writer: NonBlocking,
-    _guard: WorkerGuard,
-}
+pub(super) struct Log(Lines);
 
 impl Log {
     /// Writes a line that no level suppresses, after the lines of the events before.
     pub(super) fn line(&self, text: &str) {
-        let _ = self
-            .writer
-            .clone()
-            .write_all(format!("{text}\n").as_bytes());
+        self.0.push(format!("{text}\n").as_bytes());
     }
 }
 
-/// Starts the log of the process. `lines` is the number of lines that may wait for standard error.
-pub(super) fn start(level: LevelFilter, format: LogFormat, lines: usize) -> Log {
-    let stderr = BufWriter::with_capacity(CAPACITY, io::stderr());
-    let (writer, guard) = NonBlockingBuilder::default()
-        .buffered_lines_limit(lines)
-        .thread_name("log")
-        .finish(stderr);
-    let _ = DROPPED.set(writer.error_counter());
+impl Drop for Log {
+    fn drop(&mut self) {
+        self.0.finish();
+    }
+}
+
+/// Starts the log of the process. `most` is the number of lines that may wait for standard error.
+///
+/// # Errors
+/// If the thread cannot be started.
+pub(super) fn start(level: LevelFilter, format: LogFormat, most: usize) -> io::Result<Log> {
+    let lines = Lines::start(io::stderr(), most)?;
+    let _ = LINES.set(lines.clone());
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let log = tracing_subscriber::fmt()
-        .with_writer(writer.clone())
+        .with_writer(lines.clone())
         .with_max_level(level)
         // A failed log write must not panic.
         .log_internal_errors(false);
@@ -74,8 +72,5 @@ pub(super) fn start(level: LevelFilter, format: LogFormat, lines: usize) -> Log 
         // The default hook writes to standard error itself, and could wait there.
         tracing::error!(%panic, backtrace, "a calendar or the server panicked");
     }));
-    Log {
-        writer,
-        _guard: guard,
-    }
+    Ok(Log(lines))
 }
