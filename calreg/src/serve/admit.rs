@@ -19,6 +19,10 @@ impl Limits {
         self.check_uri(&request)?;
         self.check_headers(request.headers())?;
         check_host(&request)?;
+        // The common case. The parts of a request are large.
+        if request.body().is_end_stream() {
+            return Ok(request);
+        }
         let (head, body) = request.into_parts();
         self.discard(body).await?;
         Ok(Request::from_parts(head, Body::empty()))
@@ -62,9 +66,6 @@ impl Limits {
     /// Reads the body to its end and drops it. No route uses a body, but the connection cannot be
     /// reused before.
     async fn discard(&self, body: Body) -> Result<(), Problem> {
-        if body.is_end_stream() {
-            return Ok(());
-        }
         let too_large = || {
             let detail = format!("the body limit is {} bytes", self.max_body);
             Problem::new(Kind::BodyTooLarge, detail)

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
 use axum::extract::Request;
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderValue, Method, Uri, header};
 use axum::response::{IntoResponse, Response};
 
 use super::app::App;
@@ -56,34 +56,39 @@ fn add_headers(app: &App, mut response: Response, id: &str) -> Response {
     response
 }
 
-/// The parts of a request that its log line shows.
+/// The parts of a request that its log line shows. They are cheap to clone.
 struct Line {
     peer: Option<SocketAddr>,
     trace_id: Option<String>,
-    method: String,
-    path: String,
+    method: Method,
+    uri: Uri,
 }
 
 impl Line {
     fn of(request: &Request, peer: Option<SocketAddr>) -> Self {
-        let path = request.uri().path_and_query();
         Line {
             peer,
             trace_id: trace_id(request.headers()).map(str::to_owned),
-            method: bounded(request.method().as_str()),
-            path: bounded(path.map_or("", |path| path.as_str())),
+            method: request.method().clone(),
+            uri: request.uri().clone(),
         }
     }
 
-    fn write(self, id: &str, status: u16, taken: Duration) {
+    fn write(&self, id: &str, status: u16, taken: Duration) {
         let peer = self.peer.map(tracing::field::display);
         let micros = u64::try_from(taken.as_micros()).unwrap_or(u64::MAX);
-        let (method, path, trace_id) = (self.method, self.path, self.trace_id);
+        let trace_id = self.trace_id.as_deref();
+        let method = bounded(self.method.as_str());
+        let path = self.uri.path_and_query();
+        let path = bounded(path.map_or("", |path| path.as_str()));
         tracing::info!(%id, peer, trace_id, method, path, status, micros, "request");
     }
 }
 
 /// Cuts a text for the log.
-fn bounded(text: &str) -> String {
-    text.chars().take(LOGGED_CHARS).collect()
+fn bounded(text: &str) -> &str {
+    match text.char_indices().nth(LOGGED_CHARS) {
+        Some((end, _)) => text.get(..end).unwrap_or_default(),
+        None => text,
+    }
 }
