@@ -104,7 +104,7 @@ pub(super) async fn serve(
             }
             () = &mut head_timer => match place.time_for_head(head_timeout) {
                 Duration::ZERO => break None,
-                rest => head_timer.as_mut().reset(tokio::time::Instant::now() + rest),
+                rest => head_timer.set(sleep(rest)),
             },
         }
     };

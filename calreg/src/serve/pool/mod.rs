@@ -7,21 +7,21 @@
 //! nothing, or a byte now and then, cannot keep others out. A connection that has waited for less than
 //! a moment is spared, because the server may not have read what its client has sent.
 
-use std::collections::{HashMap, VecDeque};
-use std::net::{IpAddr, Ipv6Addr};
+use std::collections::HashMap;
+use std::net::IpAddr;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use tokio::sync::{Notify, watch};
 
-/// One scan of all connections finds this part of them, for the evictions to come. So the cost of
-/// one eviction does not grow with the number of connections.
-const EVICTED_PER_SCAN: usize = 64;
+use table::{BUSY, Open, Peer, Slot};
+
+mod table;
 
 /// The open connections of a listener.
 #[derive(Debug)]
-pub(super) struct Pool {
+pub(in crate::serve) struct Pool {
     max: usize,
     /// The limit of one peer.
     max_per_peer: usize,
@@ -32,38 +32,9 @@ pub(super) struct Pool {
     left: Notify,
 }
 
-#[derive(Debug, Default)]
-struct Open {
-    peers: HashMap<Peer, HashMap<u64, Arc<Slot>>>,
-    /// The number of slots in `peers`.
-    count: usize,
-    /// The number of evicted connections that have not ended.
-    evicted: usize,
-    next_id: u64,
-    /// Connections that have waited longest, with the start of the wait at the time of the scan.
-    longest: VecDeque<(u64, Arc<Slot>)>,
-}
-
-/// What shares the limit per peer: an IPv4 address, or the /64 network that an IPv6 client usually has
-/// to itself.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-struct Peer(IpAddr);
-
-impl Peer {
-    fn of(address: IpAddr) -> Self {
-        Peer(match address.to_canonical() {
-            IpAddr::V6(address) => {
-                let network = address.to_bits() >> 64 << 64;
-                IpAddr::V6(Ipv6Addr::from_bits(network))
-            }
-            address => address,
-        })
-    }
-}
-
 /// Why a connection cannot enter.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Full {
+pub(in crate::serve) enum Full {
     /// A connection can be evicted in a moment.
     ForAMoment,
     /// All connections, or those of the peer, have requests to answer.
@@ -72,7 +43,7 @@ pub(super) enum Full {
 
 /// What a connection is told to do.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Signal {
+pub(in crate::serve) enum Signal {
     Serve,
     /// Close, because the server shuts down.
     Close,
@@ -80,40 +51,16 @@ pub(super) enum Signal {
     Evict,
 }
 
-/// The state of one connection.
-#[derive(Debug)]
-struct Slot {
-    id: u64,
-    peer: Peer,
-    /// When the connection began to wait for its client, in nanoseconds since the pool's start, or
-    /// [`BUSY`]. Relaxed accesses, because the value guards no other data: each load pairs with the
-    /// stores of [`Place::wait`] and [`Place::work`].
-    waits_since: AtomicU64,
-    /// A request body or a response is being transferred, for which other timeouts hold than for a
-    /// request head. Relaxed accesses: the task of the connection alone uses it.
-    transfers: AtomicBool,
-    signal: watch::Sender<Signal>,
-}
-
-/// The connection has a request to answer.
-const BUSY: u64 = u64::MAX;
-
-impl Slot {
-    fn waits_since(&self) -> u64 {
-        self.waits_since.load(Ordering::Relaxed)
-    }
-}
-
 /// The place of one connection in the pool, which it leaves on drop.
 #[derive(Debug)]
-pub(super) struct Place {
+pub(in crate::serve) struct Place {
     pool: Arc<Pool>,
     slot: Arc<Slot>,
 }
 
 impl Pool {
     /// Creates a pool for `max` connections, at most `max_per_peer` of them from one peer.
-    pub(super) fn new(max: usize, max_per_peer: usize, spared: Duration) -> Self {
+    pub(in crate::serve) fn new(max: usize, max_per_peer: usize, spared: Duration) -> Self {
         Pool {
             max,
             max_per_peer,
@@ -125,7 +72,7 @@ impl Pool {
     }
 
     /// The limit that a connection from this address has reached.
-    pub(super) fn max_for(&self, address: IpAddr) -> usize {
+    pub(in crate::serve) fn max_for(&self, address: IpAddr) -> usize {
         let open = self.lock();
         let of_peer = open.peers.get(&Peer::of(address)).map_or(0, HashMap::len);
         if of_peer >= self.max_per_peer {
@@ -140,7 +87,7 @@ impl Pool {
     ///
     /// # Errors
     /// If no connection can be evicted.
-    pub(super) fn enter(self: &Arc<Self>, address: IpAddr) -> Result<Place, Full> {
+    pub(in crate::serve) fn enter(self: &Arc<Self>, address: IpAddr) -> Result<Place, Full> {
         let peer = Peer::of(address);
         let mut open = self.lock();
         let now = self.now();
@@ -170,7 +117,7 @@ impl Pool {
     }
 
     /// Tells all connections to close.
-    pub(super) fn close_all(&self) {
+    pub(in crate::serve) fn close_all(&self) {
         let open = self.lock();
         for slot in open.peers.values().flat_map(HashMap::values) {
             slot.signal.send_replace(Signal::Close);
@@ -178,13 +125,13 @@ impl Pool {
     }
 
     /// The number of connections that have not ended.
-    pub(super) fn unfinished(&self) -> usize {
+    pub(in crate::serve) fn unfinished(&self) -> usize {
         let open = self.lock();
         open.count.saturating_add(open.evicted)
     }
 
     /// Waits until all connections have ended.
-    pub(super) async fn emptied(&self) {
+    pub(in crate::serve) async fn emptied(&self) {
         loop {
             let left = self.left.notified();
             if self.unfinished() == 0 {
@@ -210,109 +157,33 @@ fn nanoseconds(duration: Duration) -> u64 {
     u64::try_from(duration.as_nanos()).unwrap_or(BUSY)
 }
 
-impl Open {
-    /// Finds the peer's connection that waits for the longest time, and since `latest` or before.
-    fn longest_waiting_of(&self, peer: Peer, latest: u64) -> Option<Arc<Slot>> {
-        let slots = self.peers.get(&peer)?.values();
-        let longest = slots.min_by_key(|slot| slot.waits_since())?;
-        (longest.waits_since() <= latest).then(|| Arc::clone(longest))
-    }
-
-    /// The same among all connections.
-    fn longest_waiting(&mut self, latest: u64) -> Result<Arc<Slot>, Full> {
-        if let Some(slot) = self.next_longest() {
-            return Ok(slot);
-        }
-        let earliest = self.scan(latest);
-        let blocked = if earliest == BUSY {
-            Full::Busy
-        } else {
-            Full::ForAMoment
-        };
-        self.next_longest().ok_or(blocked)
-    }
-
-    /// Takes the first result of the last scan that still waits and has not left.
-    fn next_longest(&mut self) -> Option<Arc<Slot>> {
-        while let Some((since, slot)) = self.longest.pop_front() {
-            if slot.waits_since() == since && self.contains(&slot) {
-                return Some(slot);
-            }
-        }
-        None
-    }
-
-    /// Finds the connections that wait for the longest time. Returns the start of the longest wait.
-    fn scan(&mut self, latest: u64) -> u64 {
-        let slots = self.peers.values().flat_map(HashMap::values);
-        let mut waiting: Vec<_> = slots.map(|slot| (slot.waits_since(), slot)).collect();
-        waiting.sort_unstable_by_key(|(since, _)| *since);
-        let earliest = waiting.first().map_or(BUSY, |(since, _)| *since);
-        let longest = waiting
-            .into_iter()
-            .take_while(|(since, _)| *since <= latest);
-        let longest = longest.take(self.count.div_ceil(EVICTED_PER_SCAN));
-        self.longest = longest
-            .map(|(since, slot)| (since, Arc::clone(slot)))
-            .collect();
-        earliest
-    }
-
-    fn contains(&self, slot: &Slot) -> bool {
-        let slots = self.peers.get(&slot.peer);
-        slots.is_some_and(|slots| slots.contains_key(&slot.id))
-    }
-
-    fn evict(&mut self, slot: &Slot) {
-        if self.remove(slot) {
-            self.evicted = self.evicted.saturating_add(1);
-            slot.signal.send_replace(Signal::Evict);
-        }
-    }
-
-    /// Returns `false` if the slot was evicted before.
-    fn remove(&mut self, slot: &Slot) -> bool {
-        let Some(slots) = self.peers.get_mut(&slot.peer) else {
-            return false;
-        };
-        let removed = slots.remove(&slot.id).is_some();
-        if slots.is_empty() {
-            self.peers.remove(&slot.peer);
-        }
-        if removed {
-            self.count = self.count.saturating_sub(1);
-        }
-        removed
-    }
-}
-
 impl Place {
     /// The connection waits for its client from now on.
-    pub(super) fn wait(&self) {
+    pub(in crate::serve) fn wait(&self) {
         let now = self.pool.now();
         self.slot.waits_since.store(now, Ordering::Relaxed);
     }
 
     /// The client has read a part of a response: if the connection waits, the wait begins anew.
-    pub(super) fn wait_on(&self) {
+    pub(in crate::serve) fn wait_on(&self) {
         if self.is_waiting() {
             self.wait();
         }
     }
 
     /// The connection has a request to answer from now on.
-    pub(super) fn work(&self) {
+    pub(in crate::serve) fn work(&self) {
         self.slot.waits_since.store(BUSY, Ordering::Relaxed);
     }
 
     /// A transfer of a request body or of a response begins or ends.
-    pub(super) fn set_transfers(&self, transfers: bool) {
+    pub(in crate::serve) fn set_transfers(&self, transfers: bool) {
         self.slot.transfers.store(transfers, Ordering::Relaxed);
     }
 
     /// The rest of the time in which a request head must arrive, zero if it is over. All of it if the
     /// connection waits for something else.
-    pub(super) fn time_for_head(&self, limit: Duration) -> Duration {
+    pub(in crate::serve) fn time_for_head(&self, limit: Duration) -> Duration {
         if !self.is_waiting() || self.slot.transfers.load(Ordering::Relaxed) {
             return limit;
         }
@@ -321,12 +192,12 @@ impl Place {
     }
 
     /// Whether the connection waits for its client.
-    pub(super) fn is_waiting(&self) -> bool {
+    pub(in crate::serve) fn is_waiting(&self) -> bool {
         self.slot.waits_since() != BUSY
     }
 
     /// The signals to this connection. The first one is known at once, and may be `Serve`.
-    pub(super) fn signals(&self) -> watch::Receiver<Signal> {
+    pub(in crate::serve) fn signals(&self) -> watch::Receiver<Signal> {
         let mut signals = self.slot.signal.subscribe();
         // A signal may have been sent before.
         signals.mark_changed();
