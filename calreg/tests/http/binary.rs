@@ -7,18 +7,21 @@ use std::process::{Child, ChildStderr, Command, Stdio};
 
 use crate::client::Client;
 
+/// Kills the process on drop.
+pub(crate) struct Process(pub(crate) Child);
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
 pub(crate) struct Running {
-    child: Child,
+    process: Process,
     pub(crate) stderr: BufReader<ChildStderr>,
     pub(crate) address: SocketAddr,
     pub(crate) client: Client,
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
 }
 
 /// The command `calreg serve` on a free port, without variables of the environment for it.
@@ -36,15 +39,12 @@ impl Running {
 
     /// Starts a command and waits for the line with its address.
     pub(crate) fn spawn(command: &mut Command) -> Self {
-        let mut child = command
-            .stderr(Stdio::piped())
-            .stdout(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut stderr = BufReader::new(child.stderr.take().unwrap());
+        let command = command.stderr(Stdio::piped()).stdout(Stdio::null());
+        let mut process = Process(command.spawn().unwrap());
+        let mut stderr = BufReader::new(process.0.stderr.take().unwrap());
         let address = address(&mut stderr, "listening on http://");
         Running {
-            child,
+            process,
             stderr,
             address,
             client: Client::connect(address),
@@ -52,7 +52,7 @@ impl Running {
     }
 
     pub(crate) fn signal(&self, name: &str) {
-        let id = self.child.id().to_string();
+        let id = self.process.0.id().to_string();
         let sent = Command::new("sh")
             .args(["-c", &format!("kill -{name} {id}")])
             .status();
@@ -73,13 +73,13 @@ impl Running {
     pub(crate) fn ends_with(&mut self, code: i32) -> String {
         let mut log = String::new();
         self.stderr.read_to_string(&mut log).unwrap();
-        assert_eq!(self.child.wait().unwrap().code(), Some(code), "{log}");
+        assert_eq!(self.process.0.wait().unwrap().code(), Some(code), "{log}");
         log
     }
 
     /// Waits for the end of the process without reading its log.
     pub(crate) fn ends_unread_with(&mut self, code: i32) {
-        assert_eq!(self.child.wait().unwrap().code(), Some(code));
+        assert_eq!(self.process.0.wait().unwrap().code(), Some(code));
     }
 }
 

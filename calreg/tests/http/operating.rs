@@ -6,7 +6,7 @@ use std::net::TcpListener;
 use std::os::fd::OwnedFd;
 use std::process::{Command, Stdio};
 
-use crate::binary::{Running, address, serve};
+use crate::binary::{Process, Running, address, serve};
 use crate::client::Client;
 
 /// Runs the server by a script of the shell, in which `$0` is the program.
@@ -87,12 +87,13 @@ fn sockets_of_the_service_manager_are_used() {
     let public_address = public.local_addr().unwrap();
     let script = "LISTEN_FDS=2 LISTEN_PID=$$ LISTEN_FDNAMES=admin:calreg.socket \
                   exec \"$0\" serve 3<&0 4<&1 </dev/null >/dev/null";
-    let mut child = by_shell(script)
+    let child = by_shell(script)
         .stdin(Stdio::from(OwnedFd::from(admin)))
         .stdout(Stdio::from(OwnedFd::from(public)))
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
+    let _process = Process(child);
     // The sockets listen already, so that requests before the start are answered as well.
     Client::connect(public_address)
         .get("/v1/calendars/jalali")
@@ -101,8 +102,6 @@ fn sockets_of_the_service_manager_are_used() {
     Client::connect(public_address)
         .get("/healthz")
         .problem(404, "unknown-route");
-    child.kill().unwrap();
-    child.wait().unwrap();
 }
 
 #[cfg(target_os = "linux")]
