@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use axum::extract::Request;
 use axum::http::{HeaderValue, Method, Uri, header};
 use axum::response::{IntoResponse, Response};
+use hyper::body::Body as _;
 
 use super::app::App;
 use super::problem;
@@ -29,9 +30,14 @@ pub(super) async fn observe<F: Future<Output = Response>>(
     let id = app.request_ids.of(request.headers());
     let route = app.metrics.route(request.uri().path());
     let line = tracing::enabled!(tracing::Level::INFO).then(|| Line::of(&request, peer));
-    let response = match app.limits.admit(request).await {
-        Ok(request) => handle(request).await,
+    let response = match app.limits.check(&request) {
         Err(problem) => problem.into_response(),
+        // The common case. A request is large: an `async fn` in between would copy it.
+        Ok(()) if request.body().is_end_stream() => handle(request).await,
+        Ok(()) => match app.limits.without_body(request).await {
+            Ok(request) => handle(request).await,
+            Err(problem) => problem.into_response(),
+        },
     };
     let response = add_headers(app, problem::complete(response, &id), &id);
     let status = response.status().as_u16();

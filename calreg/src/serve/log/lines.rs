@@ -1,7 +1,8 @@
 //! [`Lines`]: a thread that writes the lines of the log.
 //!
-//! Not `tracing-appender`: it wakes its thread for each line, which costs more CPU time than the line,
-//! and it prints to standard output when it cannot end.
+//! Not `tracing-appender`: it wakes its thread for each line. With it a logged request cost 2.5 times the
+//! CPU time of one to plain axum in `bench/cpu.sh`, with this thread 1.4 times. It also prints to
+//! standard output when it cannot end.
 
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicU64, Ordering};
