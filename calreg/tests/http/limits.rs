@@ -65,6 +65,52 @@ fn headers_over_the_limits_get_431() {
 }
 
 #[test]
+fn more_than_100_headers_can_be_allowed() {
+    let server = TestServer::with(Limits {
+        max_headers: 200,
+        ..Limits::default()
+    });
+    let lines =
+        |count: usize| -> String { (0..count).map(|at| format!("x-{at}: y\r\n")).collect() };
+    server.client().request("GET", "/healthz", &lines(199)).ok();
+    let many = server.client().request("GET", "/healthz", &lines(200));
+    let detail = many.problem(431, "headers-too-large");
+    assert_eq!(detail, "201 headers, the limit is 200");
+}
+
+#[test]
+fn largest_limits_of_the_type_are_harmless() {
+    let server = TestServer::with(Limits {
+        max_uri: usize::MAX,
+        max_headers: usize::MAX,
+        max_header_bytes: usize::MAX,
+        max_body: usize::MAX,
+        ..Limits::default()
+    });
+    let sized = request("GET", "/healthz", "content-length: 5\r\n") + "12345";
+    let mut client = server.client();
+    client.send(sized).unwrap();
+    client.response().ok();
+}
+
+#[test]
+fn slow_body_is_not_cut_off_by_the_timeout_of_the_head() {
+    let server = TestServer::with(Limits {
+        header_timeout: SHORT,
+        ..Limits::default()
+    });
+    let mut client = server.client();
+    client
+        .send(request("GET", "/healthz", "content-length: 5\r\n"))
+        .unwrap();
+    for byte in b"12345" {
+        std::thread::sleep(SHORT / 2);
+        client.send([*byte]).unwrap();
+    }
+    client.response().ok();
+}
+
+#[test]
 fn body_up_to_the_limit_is_ignored() {
     let server = TestServer::start();
     let mut client = server.client();

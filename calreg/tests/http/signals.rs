@@ -1,6 +1,9 @@
 //! Tests of the binary: address line, signals and exit codes.
 #![cfg(unix)]
 
+use std::net::TcpStream;
+use std::time::Duration;
+
 use crate::binary::Running;
 use crate::client::{Client, request};
 
@@ -68,4 +71,17 @@ fn every_request_delivered_before_the_signal_is_answered() {
         running.ends_with(0);
     }
     assert_eq!(answered, 100);
+}
+
+/// The operating system completes the connections while the process is stopped. If its queue were full,
+/// as with 128 places, it would drop a connection request, which the client repeats after a second.
+#[test]
+fn burst_of_connections_fits_into_the_backlog() {
+    let mut running = Running::start(&[]);
+    running.signal("STOP");
+    let connect = || TcpStream::connect_timeout(&running.address, Duration::from_secs(1));
+    let connected: Vec<_> = (0..300).map_while(|_| connect().ok()).collect();
+    running.signal("CONT");
+    assert_eq!(connected.len(), 300);
+    running.client.get("/healthz").ok();
 }
