@@ -35,6 +35,8 @@ pub enum Error {
     Definitions(Vec<String>),
     /// The server could not start, or it cut off connections at its end.
     Server(String),
+    /// The server has written the reason to its log.
+    Logged,
 }
 
 impl Error {
@@ -91,6 +93,7 @@ impl fmt::Display for Error {
             Error::Usage(error) => write!(f, "{error}"),
             Error::Definitions(errors) => f.write_str(&errors.join("\nerror: ")),
             Error::Server(message) => f.write_str(message),
+            Error::Logged => f.write_str("the log has the reason"),
         }
     }
 }

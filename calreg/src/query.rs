@@ -5,7 +5,7 @@ use std::fmt;
 
 use calendar_registry::{
     Calendar, Date, DateError, Guard, JulianDay, Locale, LocaleError, NameError, ParseTextError,
-    ParseYearMonthDayError, ResolveError, YearMonthDay, calendars::Iso,
+    ParseYearMonthDayError, ResolveError, YearMonthDay,
 };
 
 /// Why a query has no answer.
@@ -241,15 +241,6 @@ pub fn invalid_date(text: &str, error: impl fmt::Display) -> QueryError {
 /// [`QueryError::NoSuchDate`].
 pub fn date_in(calendar: &Calendar, date: YearMonthDay) -> Result<Date, QueryError> {
     Date::new(calendar, date).map_err(|error| no_such_date(calendar.name(), date, error))
-}
-
-/// Parses a date of ISO 8601, which has a year 0, written `YEAR-MONTH-DAY`. Uses the built-in
-/// calendar, because a registry may contain another one under that name.
-///
-/// # Errors
-/// [`QueryError::InvalidDate`] or [`QueryError::NoSuchDate`].
-pub fn parse_iso_date(text: &str) -> Result<Date, QueryError> {
-    date_in(&Calendar::from(Iso), parse_date(text)?)
 }
 
 /// The error for a date that does not exist in this calendar.

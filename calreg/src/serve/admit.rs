@@ -11,14 +11,21 @@ use super::limits::Limits;
 use super::problem::{Kind, Problem};
 
 impl Limits {
-    /// Returns the request with its body in memory.
+    /// Checks the head of a request.
     ///
     /// # Errors
     /// The limit or the rule that the request violates.
-    pub(super) async fn admit(&self, request: Request) -> Result<Request, Problem> {
-        self.check_uri(&request)?;
+    pub(super) fn check(&self, request: &Request) -> Result<(), Problem> {
+        self.check_uri(request)?;
         self.check_headers(request.headers())?;
-        check_host(&request)?;
+        check_host(request)
+    }
+
+    /// Returns the request with its body in memory.
+    ///
+    /// # Errors
+    /// If the body is too large, too slow or malformed.
+    pub(super) async fn with_body(&self, request: Request) -> Result<Request, Problem> {
         let (head, body) = request.into_parts();
         let body = self.read(body).await?;
         Ok(Request::from_parts(head, body))

@@ -3,32 +3,37 @@
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
-use axum::middleware::Next;
 use axum::response::Response;
 
-/// Gives a compressed representation an entity tag that differs from the plain one's, and responds 304
-/// if the client's `If-None-Match` has the tag. Surrounds the compression.
-pub(super) async fn conditional(request: Request, next: Next) -> Response {
-    let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
-    let known: Vec<HeaderValue> = request
-        .headers()
-        .get_all(header::IF_NONE_MATCH)
-        .iter()
-        .cloned()
-        .collect();
-    let mut response = next.run(request).await;
-    let Some(mut tag) = response.headers().get(header::ETAG).cloned() else {
-        return response;
-    };
-    if let Some(encoding) = response.headers().get(header::CONTENT_ENCODING) {
-        tag = encoded(&tag, encoding);
-        response.headers_mut().insert(header::ETAG, tag.clone());
+/// The representations that the client of a request has.
+pub(super) struct Known(Vec<HeaderValue>);
+
+impl Known {
+    /// Reads `If-None-Match`, which counts for `GET` and `HEAD` alone.
+    pub(super) fn of(request: &Request) -> Self {
+        let lists = request.headers().get_all(header::IF_NONE_MATCH).iter();
+        match *request.method() {
+            Method::GET | Method::HEAD => Known(lists.cloned().collect()),
+            _ => Known(Vec::new()),
+        }
     }
-    let is_known = known.iter().any(|list| lists(list, &tag));
-    if is_read && is_known && response.status() == StatusCode::OK {
-        return not_modified(response);
+
+    /// Gives a compressed representation an entity tag that differs from the plain one's, and returns a
+    /// 304 if the client has the representation.
+    pub(super) fn apply(&self, mut response: Response) -> Response {
+        let headers = response.headers_mut();
+        let Some(mut tag) = headers.get(header::ETAG).cloned() else {
+            return response;
+        };
+        if let Some(encoding) = headers.get(header::CONTENT_ENCODING) {
+            tag = encoded(&tag, encoding);
+            headers.insert(header::ETAG, tag.clone());
+        }
+        if response.status() == StatusCode::OK && self.0.iter().any(|list| lists(list, &tag)) {
+            return not_modified(response);
+        }
+        response
     }
-    response
 }
 
 /// Adds the encoding to a tag, within the quotes.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use axum::http::{HeaderName, HeaderValue, Method, Uri, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
 use tower_http::cors::{Any, CorsLayer};
 
 use super::request_id;
@@ -13,9 +13,14 @@ const PREFLIGHT_AGE: Duration = Duration::from_secs(60 * 60);
 /// The origins whose pages may read the responses.
 #[derive(clap::Args, Clone, Default, Debug)]
 pub struct AllowedOrigins {
-    /// An origin whose web pages may read the responses: https://example.com. May be repeated; by
-    /// default any origin
-    #[arg(long = "allow-origin", value_name = "ORIGIN", value_parser = origin)]
+    /// An origin whose web pages may read the responses: https://example.com. May be repeated, or be
+    /// a list with commas; by default any origin
+    #[arg(
+        long = "allow-origin",
+        env = "CALREG_ALLOW_ORIGIN",
+        value_name = "ORIGIN"
+    )]
+    #[arg(value_delimiter = ',', value_parser = origin)]
     pub origins: Vec<HeaderValue>,
 }
 
@@ -52,6 +57,14 @@ impl AllowedOrigins {
             layer.allow_origin(self.origins.clone())
         }
     }
+}
+
+/// Adds the headers that the layer adds for any origin. Cheaper: the layer is cloned for each request.
+pub(super) fn allow_any_origin(headers: &mut HeaderMap) {
+    let any = HeaderValue::from_static("*");
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, any);
+    let exposed = HeaderValue::from_static("etag,x-request-id");
+    headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, exposed);
 }
 
 #[cfg(test)]

@@ -1,49 +1,50 @@
-//! The middleware of every request: request id, limits, metrics, log.
+//! What surrounds every request: request id, limits, metrics, log.
 
-use std::sync::Arc;
-use std::time::Instant;
+use std::net::SocketAddr;
+use std::time::{Duration, Instant};
 
-use axum::extract::{MatchedPath, Request, State};
-use axum::http::{HeaderValue, header};
-use axum::middleware::Next;
+use axum::extract::Request;
+use axum::http::{HeaderValue, Method, Uri, header};
 use axum::response::{IntoResponse, Response};
+use hyper::body::Body as _;
 
 use super::app::App;
-use super::metrics::UNMATCHED;
 use super::problem;
 use super::request_id;
+use super::trace::trace_id;
 
 /// The log keeps at most this many characters of a path or method.
 const LOGGED_CHARS: usize = 256;
 
 /// Checks the limits, calls the handler, counts and logs the request.
-pub(super) async fn observe(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+///
+/// Not a layer of the router: axum would clone a boxed service for each request.
+pub(super) async fn observe<F: Future<Output = Response>>(
+    app: &App,
+    request: Request,
+    peer: Option<SocketAddr>,
+    handle: impl FnOnce(Request) -> F,
+) -> Response {
     let started = Instant::now();
     let _in_flight = app.metrics.start_request();
     let id = app.request_ids.of(request.headers());
-    let route = request
-        .extensions()
-        .get::<MatchedPath>()
-        .map_or(UNMATCHED, MatchedPath::as_str)
-        .to_owned();
-    let line = tracing::enabled!(tracing::Level::INFO).then(|| {
-        let path = request
-            .uri()
-            .path_and_query()
-            .map_or("", |path| path.as_str());
-        (bounded(request.method().as_str()), bounded(path))
-    });
-    let response = match app.limits.admit(request).await {
-        Ok(request) => next.run(request).await,
+    let route = app.metrics.route(request.uri().path());
+    let line = tracing::enabled!(tracing::Level::INFO).then(|| Line::of(&request, peer));
+    let response = match app.limits.check(&request) {
         Err(problem) => problem.into_response(),
+        // The common case. A request is large: an `async fn` in between would copy it.
+        Ok(()) if request.body().is_end_stream() => handle(request).await,
+        Ok(()) => match app.limits.with_body(request).await {
+            Ok(request) => handle(request).await,
+            Err(problem) => problem.into_response(),
+        },
     };
-    let response = add_headers(&app, problem::complete(response, &id), &id);
+    let response = add_headers(app, problem::complete(response, &id), &id);
     let status = response.status().as_u16();
     let taken = started.elapsed();
     app.metrics.count_request(route, status, taken);
-    if let Some((method, path)) = line {
-        let micros = taken.as_micros();
-        tracing::info!(%id, ?method, ?path, status, micros, "request");
+    if let Some(line) = line {
+        line.write(&id, status, taken);
     }
     response
 }
@@ -61,7 +62,39 @@ fn add_headers(app: &App, mut response: Response, id: &str) -> Response {
     response
 }
 
+/// The parts of a request that its log line shows. They are cheap to clone.
+struct Line {
+    peer: Option<SocketAddr>,
+    trace_id: Option<String>,
+    method: Method,
+    uri: Uri,
+}
+
+impl Line {
+    fn of(request: &Request, peer: Option<SocketAddr>) -> Self {
+        Line {
+            peer,
+            trace_id: trace_id(request.headers()).map(str::to_owned),
+            method: request.method().clone(),
+            uri: request.uri().clone(),
+        }
+    }
+
+    fn write(&self, id: &str, status: u16, taken: Duration) {
+        let peer = self.peer.map(tracing::field::display);
+        let micros = u64::try_from(taken.as_micros()).unwrap_or(u64::MAX);
+        let trace_id = self.trace_id.as_deref();
+        let method = bounded(self.method.as_str());
+        let path = self.uri.path_and_query();
+        let path = bounded(path.map_or("", |path| path.as_str()));
+        tracing::info!(%id, peer, trace_id, method, path, status, micros, "request");
+    }
+}
+
 /// Cuts a text for the log.
-fn bounded(text: &str) -> String {
-    text.chars().take(LOGGED_CHARS).collect()
+fn bounded(text: &str) -> &str {
+    match text.char_indices().nth(LOGGED_CHARS) {
+        Some((end, _)) => text.get(..end).unwrap_or_default(),
+        None => text,
+    }
 }

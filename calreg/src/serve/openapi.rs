@@ -10,6 +10,7 @@ use utoipa::openapi::path::Operation;
 use utoipa::openapi::{ContentBuilder, PathItem, Ref, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
+use super::admin;
 use super::api::{batch, calendars, convert, month, text};
 use super::app::App;
 use super::problem::{self, Problem, ProblemBody};
@@ -29,7 +30,7 @@ use super::{events, page};
     paths(
         calendars::calendars, calendars::calendar, calendars::date, calendars::today, month::month,
         text::calendar_names, convert::convert, batch::convert_batch, text::format, text::parse,
-        text::names, calendars::changes, events::events, page::page, document, routes::health, routes::ready, routes::metrics, routes::problem,
+        text::names, calendars::changes, events::events, page::page, document, admin::health, admin::ready, admin::metrics, routes::problem,
     ),
     components(schemas(ProblemBody)),
     tags(
@@ -120,7 +121,7 @@ mod tests {
     #[tokio::test]
     async fn document_has_the_paths_and_methods_of_the_router() {
         let mut routed = BTreeMap::new();
-        for (path, _) in routes::routes() {
+        for (path, _) in routes::routes().into_iter().chain(admin::routes()) {
             routed.insert(path.to_owned(), methods(path).await);
         }
         let document: serde_json::Value = serde_json::from_slice(&JSON_DOCUMENT).unwrap();

@@ -32,7 +32,11 @@ impl RequestIds {
     pub(super) fn fresh(&self) -> String {
         // Relaxed, pairs with itself: the numbers only need to differ.
         let number = self.counter.fetch_add(1, Ordering::Relaxed);
-        format!("{:016x}", self.key.hash_one(number))
+        let bytes = self.key.hash_one(number).to_be_bytes();
+        let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 0xf]);
+        let mut id = String::with_capacity(16);
+        id.extend(digits.filter_map(|digit| char::from_digit(digit.into(), 16)));
+        id
     }
 }
 

@@ -4,32 +4,21 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::State;
-use axum::http::Uri;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::http::{Method, StatusCode, Uri};
 use axum::response::Response;
 use axum::routing::{MethodRouter, get};
-use serde::Serialize;
-use tower_http::CompressionLevel;
-use tower_http::compression::CompressionLayer;
-use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
-use utoipa::ToSchema;
 
+use super::admin;
 use super::api::{batch, calendars, convert, month, text};
 use super::app::App;
-use super::conditional::conditional;
 use super::events;
-use super::metrics;
-use super::observe::observe;
 use super::openapi;
 use super::page;
 use super::problem::{Description, Kind, Problem};
-use super::response::{JSON, constant, internal_error, json, json_bytes, response};
+use super::response::{JSON, constant, json_bytes};
 use super::uri::segment;
 
-/// Smaller bodies are not compressed: they fit into one packet anyway.
-const LEAST_COMPRESSED: u64 = 1024;
-
-/// The paths and their handlers. `openapi` describes them.
+/// The paths of the public listener and their handlers. `openapi` describes them.
 pub(super) fn routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
     vec![
         ("/", get(page::page)),
@@ -52,81 +41,25 @@ pub(super) fn routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
         ("/v1/changes", get(calendars::changes)),
         ("/v1/events", get(events::events)),
         ("/openapi.json", get(openapi::document)),
-        ("/healthz", get(health)),
-        ("/readyz", get(ready)),
-        ("/metrics", get(metrics)),
         ("/problems/{type}", get(problem)),
     ]
 }
 
-/// Builds the service for all requests.
-pub(super) fn router(app: Arc<App>) -> Router {
+/// Builds the service of the public listener. `has_admin_routes` adds the routes for operators.
+pub(super) fn router(app: Arc<App>, has_admin_routes: bool) -> Router {
+    let admin = if has_admin_routes {
+        admin::routes()
+    } else {
+        Vec::new()
+    };
     let mut router = Router::new();
-    for (path, handler) in routes() {
+    for (path, handler) in routes().into_iter().chain(admin) {
         router = router.route(path, handler);
     }
     router
         .fallback(unknown_route)
         .method_not_allowed_fallback(method_not_allowed)
-        // From the inside to the outside.
-        .layer(
-            CompressionLayer::new()
-                .quality(CompressionLevel::Fastest)
-                .compress_when(SizeAbove::new(LEAST_COMPRESSED).and(NotForContentType::SSE)),
-        )
-        .layer(from_fn(conditional))
-        .layer(app.limits.origins.layer())
-        .layer(from_fn_with_state(Arc::clone(&app), observe))
         .with_state(app)
-}
-
-/// The state of the server.
-#[derive(Serialize, ToSchema)]
-struct Status {
-    /// `ok` or `ready`.
-    status: &'static str,
-}
-
-/// Whether the server runs.
-#[utoipa::path(
-    get, path = "/healthz", tag = "server",
-    responses((
-        status = 200, description = "The server runs", body = Status,
-        example = json!({ "status": "ok" })
-    ))
-)]
-pub(super) async fn health() -> Result<Response, Problem> {
-    json(|| Ok(Status { status: "ok" }))
-}
-
-/// Whether the server accepts new requests.
-#[utoipa::path(
-    get, path = "/readyz", tag = "server",
-    responses((
-        status = 200, description = "The server accepts requests", body = Status,
-        example = json!({ "status": "ready" })
-    ))
-)]
-pub(super) async fn ready(State(app): State<Arc<App>>) -> Result<Response, Problem> {
-    json(|| {
-        if app.is_ready() {
-            return Ok(Status { status: "ready" });
-        }
-        let detail = "the server finishes the requests in flight: send new requests elsewhere";
-        Err(Problem::new(Kind::ShuttingDown, detail))
-    })
-}
-
-/// The metrics for Prometheus.
-#[utoipa::path(
-    get, path = "/metrics", tag = "server",
-    responses((
-        status = 200, description = "The metrics", body = String, content_type = metrics::MEDIA_TYPE
-    ))
-)]
-pub(super) async fn metrics(State(app): State<Arc<App>>) -> Result<Response, Problem> {
-    let text = app.metrics.text().map_err(|_| internal_error())?;
-    Ok(response(metrics::MEDIA_TYPE, "no-store", text))
 }
 
 /// Describes a problem type. The `type` member of a problem is this path.
@@ -156,7 +89,11 @@ async fn unknown_route() -> Problem {
     Problem::new(Kind::UnknownRoute, detail)
 }
 
-async fn method_not_allowed() -> Problem {
+/// The router adds the header `allow`.
+pub(super) async fn method_not_allowed(method: Method) -> Result<StatusCode, Problem> {
+    if method == Method::OPTIONS {
+        return Ok(StatusCode::NO_CONTENT);
+    }
     let detail = "the header allow lists the methods of this path";
-    Problem::new(Kind::MethodNotAllowed, detail)
+    Err(Problem::new(Kind::MethodNotAllowed, detail))
 }

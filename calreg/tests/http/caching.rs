@@ -196,9 +196,12 @@ fn options_lists_the_methods() {
     let mut client = server.client();
     for (target, methods) in [(DATE, "GET,HEAD"), ("/v1/convert", "GET,HEAD,POST")] {
         let response = client.request("OPTIONS", target, "");
-        assert_eq!(response.status, 200, "{target}");
+        assert_eq!(response.status, 204, "{target}");
         assert_eq!(response.header("allow"), Some(methods), "{target}");
     }
+    client
+        .request("OPTIONS", "/nowhere", "")
+        .problem(404, "unknown-route");
 }
 
 #[test]

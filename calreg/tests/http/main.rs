@@ -13,20 +13,25 @@
 
 mod api;
 mod batch;
+mod binary;
 mod caching;
 mod client;
+mod connections;
 mod conversion;
 mod hostile;
 mod limits;
 mod load;
+mod log;
 mod metrics;
 mod month;
 mod openapi;
+mod operating;
 mod page;
 mod problems;
 mod readme;
 mod server;
 mod shutdown;
+mod signals;
 mod text;
 #[path = "../transcripts/mod.rs"]
 mod transcripts;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use calendar_registry::{CalendarId, Registry};
 use dashmap::DashMap;
+use foldhash::fast::RandomState;
 use prometheus_client::collector::Collector;
 use prometheus_client::encoding::{DescriptorEncoder, EncodeGaugeValue, EncodeMetric};
 use prometheus_client::metrics::MetricType;
@@ -20,12 +21,12 @@ const SPARE_COUNTERS: usize = 64;
 #[derive(Debug)]
 pub(super) struct Calendars {
     registry: Arc<Registry>,
-    counters: DashMap<CalendarId, Counter>,
+    counters: DashMap<CalendarId, Counter, RandomState>,
 }
 
 impl Calendars {
     pub(super) fn of(registry: Arc<Registry>) -> Self {
-        let counters = DashMap::new();
+        let counters = DashMap::default();
         Calendars { registry, counters }
     }
 

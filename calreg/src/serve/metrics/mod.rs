@@ -2,41 +2,48 @@
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use calendar_registry::{CalendarId, Registry};
-use prometheus_client::encoding::{EncodeLabelSet, text};
+use prometheus_client::encoding::{EncodeLabelSet, prometheus_text, text};
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
-use prometheus_client::metrics::gauge::{ConstGauge, Gauge};
+use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::metrics::info::Info;
 use prometheus_client::registry::{Registry as Page, Unit};
 
+use super::failure::Failure;
+use super::{admin, routes};
 use calendars::Calendars;
+pub(super) use format::Format;
+use log::Log;
+use process::Process;
+pub(super) use route::RouteMetrics;
+use route::{Route, Routes};
 
 mod calendars;
+mod format;
+mod log;
+mod process;
+mod route;
 
 /// The `route` label of requests whose path matches no route.
-pub(super) const UNMATCHED: &str = "unmatched";
-
-/// The media type of [`Metrics::text`].
-pub(super) const MEDIA_TYPE: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+const UNMATCHED: &str = "unmatched";
 
 /// The upper bounds of the latency buckets, in seconds.
 const BOUNDS: [f64; 14] = [
     0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.1, 0.5, 1.0, 5.0, 10.0,
 ];
 
-/// The path template of a route.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, EncodeLabelSet)]
-struct Route {
-    route: String,
-}
-
 #[derive(Clone, PartialEq, Eq, Hash, Debug, EncodeLabelSet)]
 struct Status {
     status: u16,
+}
+
+#[derive(Clone, PartialEq, Eq, Hash, Debug, EncodeLabelSet)]
+struct Reason {
+    reason: &'static str,
 }
 
 /// The server's metrics.
@@ -46,7 +53,11 @@ pub(super) struct Metrics {
     connections: Gauge,
     in_flight: Gauge,
     requests: Family<(Route, Status), Counter>,
+    routes: Routes,
     refused: Family<Status, Counter>,
+    failed: Family<Reason, Counter>,
+    dropped: Counter,
+    evicted: Counter,
     latency: Family<Route, Histogram>,
     calendars: Arc<Calendars>,
 }
@@ -75,21 +86,22 @@ impl Metrics {
             connections: Gauge::default(),
             in_flight: Gauge::default(),
             requests: Family::default(),
+            routes: Routes::default(),
             refused: Family::default(),
+            failed: Family::default(),
+            dropped: Counter::default(),
+            evicted: Counter::default(),
             latency: Family::new_with_constructor(|| Histogram::new(BOUNDS)),
             calendars: Arc::new(Calendars::of(registry)),
         };
         metrics.register_all();
+        metrics.create_series();
         metrics
     }
 
     /// Registers all metrics. The library adds a full stop to each description.
     fn register_all(&mut self) {
-        let started = SystemTime::now().duration_since(UNIX_EPOCH);
-        let started = ConstGauge::new(started.map_or(0, |started| started.as_secs()));
-        let help = "Start time of the server, in seconds since 1970-01-01";
-        self.page
-            .register_with_unit("process_start_time", help, Unit::Seconds, started);
+        self.page.register_collector(Box::new(Process::new()));
         let page = self.page.sub_registry_with_prefix("calreg");
         let version = Info::new([("version", env!("CARGO_PKG_VERSION"))]);
         page.register("build", "Version of the server", version);
@@ -101,10 +113,33 @@ impl Metrics {
         page.register("http_requests", help, self.requests.clone());
         let help = "Connections refused without a request, by status";
         page.register("http_connections_refused", help, self.refused.clone());
+        let help = "Connections over the limit that were closed without a response";
+        page.register("http_connections_dropped", help, self.dropped.clone());
+        let help = "Connections closed because another one took their place";
+        page.register("http_connections_evicted", help, self.evicted.clone());
+        let help = "Connections that did not end between two requests, by reason";
+        page.register("http_connections_failed", help, self.failed.clone());
         let (name, latency) = ("http_request_duration", self.latency.clone());
         let help = "Time from the end of the request head to the start of the response";
         page.register_with_unit(name, help, Unit::Seconds, latency);
         page.register_collector(Box::new(Arc::clone(&self.calendars)));
+        page.register_collector(Box::new(Log));
+    }
+
+    /// Creates the known series, so that their first event is an increase that queries see.
+    fn create_series(&mut self) {
+        let admin = admin::routes().into_iter();
+        for (path, _) in routes::routes().into_iter().chain(admin) {
+            self.routes.add(path, self.route_metrics(path, 200));
+        }
+        self.routes.unmatched = self.route_metrics(UNMATCHED, 404);
+        for status in [408, 503] {
+            let _ = self.refused.get_or_create(&Status { status });
+        }
+        for failure in Failure::ALL {
+            let reason = failure.name();
+            let _ = self.failed.get_or_create(&Reason { reason });
+        }
     }
 
     /// Counts an open connection until the guard is dropped.
@@ -117,12 +152,37 @@ impl Metrics {
         GaugeGuard::new(&self.in_flight)
     }
 
-    /// Counts a completed request. The route is a path template, not the requested path.
-    pub(super) fn count_request(&self, route: String, status: u16, taken: Duration) {
-        let labels = (Route { route }, Status { status });
-        self.requests.get_or_create(&labels).inc();
-        let latency = self.latency.get_or_create(&labels.0);
-        latency.observe(taken.as_secs_f64());
+    /// Creates the series of a route. Most of its requests get the status `usual`.
+    fn route_metrics(&self, path: &str, usual: u16) -> RouteMetrics {
+        let route = Route {
+            route: path.to_owned(),
+        };
+        let latency = self.latency.get_or_create_owned(&route);
+        let labels = (route, Status { status: usual });
+        let usual = (usual, self.requests.get_or_create_owned(&labels));
+        let (route, _) = labels;
+        RouteMetrics {
+            route,
+            latency,
+            usual,
+        }
+    }
+
+    /// Finds the metrics of the route that a path matches.
+    pub(super) fn route(&self, path: &str) -> &RouteMetrics {
+        self.routes.of(path)
+    }
+
+    /// Counts a completed request.
+    pub(super) fn count_request(&self, route: &RouteMetrics, status: u16, taken: Duration) {
+        match &route.usual {
+            (usual, count) if *usual == status => drop(count.inc()),
+            _ => {
+                let labels = (route.route.clone(), Status { status });
+                self.requests.get_or_create(&labels).inc();
+            }
+        }
+        route.latency.observe(taken.as_secs_f64());
     }
 
     /// Counts a connection that was refused without a request.
@@ -130,18 +190,37 @@ impl Metrics {
         self.refused.get_or_create(&Status { status }).inc();
     }
 
+    /// Counts a connection over the limit that gets no response.
+    pub(super) fn count_dropped_connection(&self) {
+        self.dropped.inc();
+    }
+
+    /// Counts a connection that was closed to make room for another one.
+    pub(super) fn count_evicted_connection(&self) {
+        self.evicted.inc();
+    }
+
+    /// Counts a connection that failed.
+    pub(super) fn count_failed_connection(&self, failure: Failure) {
+        let reason = failure.name();
+        self.failed.get_or_create(&Reason { reason }).inc();
+    }
+
     /// Counts a request for this calendar.
     pub(super) fn count_calendar(&self, id: CalendarId) {
         self.calendars.count(id);
     }
 
-    /// Encodes all metrics in the OpenMetrics text format.
+    /// Encodes all metrics.
     ///
     /// # Errors
     /// If a value exceeds `i64::MAX`, for example the registry's generation.
-    pub(super) fn text(&self) -> Result<String, fmt::Error> {
+    pub(super) fn text(&self, format: Format) -> Result<String, fmt::Error> {
         let mut text = String::new();
-        text::encode(&mut text, &self.page)?;
+        match format {
+            Format::Prometheus => prometheus_text::encode(&mut text, &self.page)?,
+            Format::OpenMetrics => text::encode(&mut text, &self.page)?,
+        }
         Ok(text)
     }
 }
