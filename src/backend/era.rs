@@ -161,12 +161,37 @@ impl Era {
     /// ```
     #[must_use]
     pub fn is_called(&self, code: &str) -> bool {
+        self.codes().any(|name| name.eq_ignore_ascii_case(code))
+    }
+
+    /// Returns the first date, or `None` for an era without a beginning.
+    pub(crate) fn start(&self) -> Option<YearMonthDay> {
+        self.start
+    }
+
+    /// Returns the code and the aliases.
+    pub(crate) fn codes(&self) -> impl Iterator<Item = &str> {
         let owned = self.owned_aliases.iter().map(String::as_str);
-        let aliases = self.aliases.iter().copied().chain(owned);
         [self.code()]
             .into_iter()
-            .chain(aliases)
-            .any(|name| name.eq_ignore_ascii_case(code))
+            .chain(self.aliases.iter().copied())
+            .chain(owned)
+    }
+
+    /// Returns whether the era has a beginning.
+    pub(crate) fn has_start(&self) -> bool {
+        self.start.is_some()
+    }
+
+    /// Returns the calendar's year that would be the year 0 of the era.
+    pub(crate) fn shift(&self) -> i64 {
+        let (year, number) = (i64::from(self.anchor.0), i64::from(self.anchor.1));
+        // The sum of two `i32` fits.
+        if self.backward {
+            year.wrapping_add(number)
+        } else {
+            year.wrapping_sub(number)
+        }
     }
 }
 

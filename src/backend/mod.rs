@@ -25,7 +25,6 @@ pub(crate) mod year_table;
 use core::any::Any;
 use core::ops::RangeInclusive;
 
-#[cfg(feature = "text")]
 pub(crate) use era::EraCount;
 pub use era::{Era, EraYear};
 pub use error::DateError;

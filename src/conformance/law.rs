@@ -74,8 +74,9 @@ laws! {
     /// The lengths of months and the numbers of months are within the bounds of the properties. No
     /// month is longer than `days_in_month(None, month)`.
     Bounds = "bounds";
-    /// A leap year is longer than the shortest year; in a lunisolar calendar it is a year with a
-    /// leap month, and longer than every year without one.
+    /// A leap year is longer than every common year. If the years differ in length, the longest are
+    /// leap years and the shortest are not. In a lunisolar calendar, a leap year is one with a leap
+    /// month. Years with a gap do not count, except in a lunisolar calendar.
     LeapYears = "leap years";
     /// A date that does not exist is the error of its first part that does not exist, with the
     /// bound.

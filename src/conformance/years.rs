@@ -168,7 +168,8 @@ pub(super) fn bounds(calendar: &Subject<'_>, samples: &Samples) -> Result<(), Vi
     Ok(())
 }
 
-/// Checks that a leap year is longer than the shortest year.
+/// Checks that leap years are longer than common years, and that the longest years are leap years if
+/// years differ in length.
 pub(super) fn leap_years(calendar: &Subject<'_>, samples: &Samples) -> Result<(), Violation> {
     if calendar.properties().is_lunisolar() {
         return leap_months(calendar, samples);
@@ -177,18 +178,25 @@ pub(super) fn leap_years(calendar: &Subject<'_>, samples: &Samples) -> Result<()
     // A gap shortens its year.
     let whole = || samples.years.iter().filter(|year| !year.has_gap);
     let shortest = whole().map(length).min().unwrap_or(0);
+    let longest = whole().map(length).max().unwrap_or(0);
+    let is_leap = |year: &&Year| calendar.is_leap_year(year.number);
+    // The longest common year: the years above it are leap years.
+    let common = whole().filter(|year| !is_leap(year)).map(length);
+    let longest_common = common.filter(|days| *days < longest || longest == shortest);
+    let longest_common = longest_common.max().unwrap_or(shortest);
     for year in whole() {
         let days = length(year);
         let found = calendar.is_leap_year(year.number);
         let expected = format!(
-            "{}: it has {days} days, and the shortest year {shortest}",
+            "{}: it has {days} days, the shortest year {shortest}, the longest common year \
+             {longest_common} and the longest year {longest}",
             !found
         );
         let call = Call::IsLeapYear(year.number);
         holds(
             Law::LeapYears,
             call,
-            found == (days > shortest),
+            found == (days > longest_common),
             &expected,
             found,
         )?;

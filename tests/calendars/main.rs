@@ -12,6 +12,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod conformance;
+mod defined;
 mod icu4x;
 mod laws;
 mod lunisolar;

@@ -110,7 +110,8 @@ impl Draft {
 
     /// Returns the years with their numbers.
     fn numbered(&self) -> impl Iterator<Item = (i32, &Year)> {
-        (self.first..).zip(&self.years)
+        // The last number can be that of the last year of an `i32`, which has no next one.
+        (self.first..=i32::MAX).zip(&self.years)
     }
 
     /// Returns the Julian Day of the first day.
