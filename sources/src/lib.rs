@@ -1,3 +1,17 @@
 //! Calendars defined in files, and registries that follow a directory or etcd.
 
 pub mod definition;
+
+mod apply;
+#[cfg(feature = "directory")]
+#[cfg_attr(docsrs, doc(cfg(feature = "directory")))]
+pub mod directory;
+pub mod etcd;
+mod follower;
+mod set;
+mod status;
+
+pub use apply::{Applier, ApplyError, Changes};
+pub use follower::Follower;
+pub use set::DefinitionSet;
+pub use status::{Failure, Status, StatusHandle, WaitError};

@@ -45,9 +45,9 @@ impl<'s> CheckedSet<'s> {
             if let Some(other) = self.by_name.insert(name.clone(), index) {
                 let other = self.definitions.get(other);
                 return Err(ApplyError::RepeatedName {
+                    definition: names.first().unwrap_or(&name).clone(),
                     // A definition that is not listed yet is this one.
-                    first: other.map_or(&name, |other| &other.key).clone(),
-                    second: names.first().unwrap_or(&name).clone(),
+                    other: other.map(|other| other.key.clone()),
                     name,
                 });
             }

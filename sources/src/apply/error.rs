@@ -32,12 +32,12 @@ pub enum ApplyError {
     },
     /// Two definitions have the same name, or one has it twice.
     RepeatedName {
+        /// The first name of the later definition.
+        definition: Name,
         /// The name.
         name: Name,
-        /// The first name of the earlier definition.
-        first: Name,
-        /// The first name of the later definition.
-        second: Name,
+        /// The first name of the earlier definition. `None` if it is the same definition.
+        other: Option<Name>,
     },
     /// A name belongs to a calendar that other code has registered.
     NameTaken {
@@ -84,19 +84,17 @@ impl fmt::Display for ApplyError {
             ApplyError::NoNames { index } => write!(f, "definition {index} (from 0) has no name"),
             ApplyError::InvalidName { text, error } => write!(f, "{text:?} is not a name: {error}"),
             ApplyError::RepeatedName {
+                definition,
                 name,
-                first,
-                second,
-            } if first == second => {
-                write!(f, "{second}: the name \"{name}\" occurs twice")
-            }
+                other: None,
+            } => write!(f, "{definition}: the name \"{name}\" occurs twice"),
             ApplyError::RepeatedName {
+                definition,
                 name,
-                first,
-                second,
+                other: Some(other),
             } => write!(
                 f,
-                "{second}: the name \"{name}\" is a name of the definition \"{first}\" too"
+                "{definition}: the name \"{name}\" is a name of the definition \"{other}\" too"
             ),
             ApplyError::NameTaken {
                 definition,

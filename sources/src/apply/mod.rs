@@ -220,10 +220,7 @@ impl Applier {
 /// Returns whether a change can be rejected for this reason because other code was faster.
 fn is_race(reason: &ChangeError) -> bool {
     use ChangeError::{NameTaken, Stale, UnknownName};
-    matches!(
-        reason,
-        NameTaken { .. } | Stale { .. } | UnknownName { .. }
-    )
+    matches!(reason, NameTaken { .. } | Stale { .. } | UnknownName { .. })
 }
 
 impl Operation {

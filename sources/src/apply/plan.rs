@@ -3,9 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use calendar_registry::{
-    Backend, Calendar, CalendarId, ChangeError, Name, Snapshot, UpdateError,
-};
+use calendar_registry::{Backend, Calendar, CalendarId, ChangeError, Name, Snapshot, UpdateError};
 
 use super::checked::{Checked, CheckedSet};
 use super::error::ApplyError;
@@ -50,7 +48,10 @@ pub(super) enum Operation {
         again: bool,
     },
     /// Gives a calendar an alias back that other code had added.
-    KeepAlias { key: Name, alias: Name },
+    KeepAlias {
+        key: Name,
+        alias: Name,
+    },
 }
 
 /// The operations in their order, and what is applied after them.
