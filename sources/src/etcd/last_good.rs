@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
+use super::entry::value;
 use super::transport::Header;
-use crate::definition::{Definition, Document, Format};
+use crate::definition::{Document, Format};
 use crate::set::DefinitionSet;
 
 /// The first word of the file.
@@ -19,8 +20,8 @@ const MAX_BYTES: u64 = 256 << 20;
 
 /// A file with the last applied set.
 ///
-/// The first line has the cluster, the revision and the SHA-256 digest of the rest, which is a file of
-/// definitions in JSON. It is written beside the old file, forced to disk and renamed, so at each moment
+/// The first line has the cluster, the revision and the SHA-256 digest of the rest, which has an
+/// entry's value in each line. It is written beside the old file, forced to disk and renamed, so at each moment
 /// a whole set is on disk: after a crash, and if the disk is full, the old one.
 #[derive(Clone, Debug)]
 pub struct LastGood {
@@ -39,12 +40,11 @@ impl LastGood {
     /// # Errors
     /// If the file system refuses. The old file stays.
     pub fn store(&self, cluster: u64, set: &DefinitionSet) -> io::Result<()> {
-        let definitions: Vec<Definition> = set
-            .definitions
-            .iter()
-            .map(|shared| Definition::clone(shared))
-            .collect();
-        let text = Format::Json.write(&definitions).map_err(io::Error::other)?;
+        let mut text = String::new();
+        for definition in &set.definitions {
+            text.push_str(&value(definition).map_err(io::Error::other)?);
+            text.push('\n');
+        }
         let digest = hex(&Sha256::digest(text.as_bytes()));
         let head = format!("{FORMAT} {cluster} {} {digest}\n", set.revision);
         let new = self.path.with_extension("new");
@@ -79,16 +79,19 @@ impl LastGood {
         let [FORMAT, cluster, revision, digest] = fields.as_slice() else {
             return Err(invalid("the head is not the one of a set"));
         };
-        if digest != hex(&Sha256::digest(rest.as_bytes())) {
+        if *digest != hex(&Sha256::digest(rest.as_bytes())) {
             return Err(invalid("the file is damaged"));
         }
         let (Ok(cluster), Ok(revision)) = (cluster.parse(), revision.parse()) else {
             return Err(invalid("the head is not the one of a set"));
         };
-        let name = self.path.display().to_string();
-        let document = Document::parse(name, rest, Format::Json);
-        let document = document.map_err(|error| invalid(&error.to_string()))?;
-        let set = DefinitionSet::new(revision, document.into_definitions());
+        let mut definitions = Vec::new();
+        for line in rest.lines() {
+            let document = Document::parse(self.path.display().to_string(), line, Format::Json);
+            let document = document.map_err(|error| invalid(&error.to_string()))?;
+            definitions.extend(document.into_definitions());
+        }
+        let set = DefinitionSet::new(revision, definitions);
         Ok(Some((Header { cluster, revision }, set)))
     }
 
