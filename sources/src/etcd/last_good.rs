@@ -74,7 +74,9 @@ impl LastGood {
         let mut text = String::new();
         file.take(MAX_BYTES).read_to_string(&mut text)?;
         let invalid = |problem: &str| io::Error::new(io::ErrorKind::InvalidData, problem);
-        let (head, rest) = text.split_once('\n').ok_or_else(|| invalid("it has no head"))?;
+        let (head, rest) = text
+            .split_once('\n')
+            .ok_or_else(|| invalid("it has no head"))?;
         let fields: Vec<&str> = head.split(' ').collect();
         let [FORMAT, cluster, revision, digest] = fields.as_slice() else {
             return Err(invalid("the head is not the one of a set"));

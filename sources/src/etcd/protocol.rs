@@ -54,7 +54,7 @@ impl Default for Timing {
             interval: Duration::from_secs(300),
             created: Duration::from_secs(10),
             first_pause: Duration::from_millis(50),
-            longest_pause: Duration::from_secs(5),
+            longest_pause: Duration::from_secs(1),
         }
     }
 }
@@ -146,8 +146,8 @@ impl Protocol {
             if now < until {
                 return Step::Sleep(until.saturating_sub(now));
             }
-            let lists = self.is_listing_due(now)
-                || self.backoff.failures() >= FAILURES_BEFORE_LISTING;
+            let lists =
+                self.is_listing_due(now) || self.backoff.failures() >= FAILURES_BEFORE_LISTING;
             self.mode = if lists { Mode::List } else { Mode::Watch };
         }
         match self.mode {
@@ -277,12 +277,7 @@ impl Protocol {
     }
 
     /// Moves the revision: no key of the prefix has changed up to this one.
-    fn progress(
-        &mut self,
-        cluster: u64,
-        revision: u64,
-        publish: &mut dyn FnMut(Publication<'_>),
-    ) {
+    fn progress(&mut self, cluster: u64, revision: u64, publish: &mut dyn FnMut(Publication<'_>)) {
         if revision > self.revision {
             self.revision = revision;
             publish(Publication {
