@@ -12,6 +12,7 @@
 )]
 
 mod api;
+mod binary;
 mod client;
 mod connections;
 mod hostile;
@@ -21,4 +22,5 @@ mod metrics;
 mod readme;
 mod server;
 mod shutdown;
+mod signals;
 mod text;
