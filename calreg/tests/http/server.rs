@@ -9,6 +9,7 @@ use std::time::Duration;
 use calendar_registry::{Backend, DateError, JulianDay, Properties, Registry, YearMonthDay};
 use calreg::serve::{Limits, Listeners, Server, Unfinished};
 use tokio::net::TcpListener;
+use tokio::runtime::Builder;
 use tokio::sync::mpsc;
 
 use crate::client::{Client, TEST_TIMEOUT, request};
@@ -29,22 +30,23 @@ impl TestServer {
     }
 
     pub(crate) fn with(limits: Limits) -> Self {
-        TestServer::run(limits, false)
+        TestServer::run(limits, false, Builder::new_multi_thread().worker_threads(2))
+    }
+
+    /// Starts a server with one thread: while a backend blocks it, the server does nothing else.
+    pub(crate) fn with_one_thread() -> Self {
+        TestServer::run(Limits::default(), false, &mut Builder::new_current_thread())
     }
 
     /// Starts a server with an admin listener.
     pub(crate) fn with_admin(limits: Limits) -> Self {
-        TestServer::run(limits, true)
+        TestServer::run(limits, true, Builder::new_multi_thread().worker_threads(2))
     }
 
-    fn run(limits: Limits, has_admin: bool) -> Self {
+    fn run(limits: Limits, has_admin: bool, runtime: &mut Builder) -> Self {
         let registry = Arc::new(Registry::with_builtins());
         let (stops, receiver) = mpsc::channel(2);
-        let runtime = tokio::runtime::Builder::new_multi_thread()
-            .worker_threads(2)
-            .enable_all()
-            .build()
-            .unwrap();
+        let runtime = runtime.enable_all().build().unwrap();
         let any = SocketAddr::from(([127, 0, 0, 1], 0));
         let server = runtime.block_on(async {
             if !has_admin {
@@ -151,14 +153,22 @@ pub(crate) struct Slow {
 impl Slow {
     /// Registers the calendar.
     pub(crate) fn register(registry: &Registry) -> Self {
+        // A backend that blocks must tell the runtime, which has few threads.
+        Slow::with(registry, |wait| tokio::task::block_in_place(wait))
+    }
+
+    /// Registers the calendar, and blocks the thread of the runtime in each request.
+    pub(crate) fn register_blocking(registry: &Registry) -> Self {
+        Slow::with(registry, |wait| wait())
+    }
+
+    fn with(registry: &Registry, block: fn(&dyn Fn())) -> Self {
         let (begin, begun) = channel();
         let (go_on, told) = channel();
         let told = Mutex::new(told);
         let slow = Fake::new(&["slow"], move |_| {
             begin.send(()).unwrap();
-            let wait = || told.lock().unwrap().recv_timeout(TEST_TIMEOUT);
-            // A backend that blocks must tell the runtime, which has few threads.
-            tokio::task::block_in_place(wait).unwrap();
+            block(&|| told.lock().unwrap().recv_timeout(TEST_TIMEOUT).unwrap());
             YearMonthDay::new(7, 7, 7)
         });
         registry.register(slow).unwrap();

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use calreg::serve::{Limits, Unfinished};
 
-use crate::client::request;
+use crate::client::{Client, request};
 use crate::server::{Slow, TestServer};
 
 #[test]
@@ -25,6 +25,35 @@ fn request_in_flight_is_finished() {
     assert_eq!(response.header("connection"), Some("close"));
     client.assert_closed();
     drop((client, idle));
+    assert_eq!(server.ended(), Ok(()));
+}
+
+/// 100 requests that were sent before the stop message, on connections that the server has not yet
+/// accepted and on idle ones. Its thread is busy meanwhile, and sees the stop message first.
+#[test]
+fn every_request_delivered_before_the_stop_is_answered() {
+    let server = TestServer::with_one_thread();
+    let slow = Slow::register_blocking(&server.registry);
+    let mut idle: Vec<Client> = (0..50).map(|_| server.client()).collect();
+    for client in &mut idle {
+        client.get("/healthz").ok();
+    }
+    let mut busy = server.client();
+    slow.request(&mut busy);
+    let mut clients: Vec<Client> = (0..50).map(|_| server.client()).chain(idle).collect();
+    for client in &mut clients {
+        let request = request("GET", "/v1/calendars/jalali", "");
+        client.send(request).unwrap();
+    }
+    server.stop();
+    slow.go_on.send(()).unwrap();
+    busy.response().ok();
+    let answered = clients
+        .iter_mut()
+        .filter_map(|client| client.try_response("GET").ok());
+    let answered = answered.filter(|response| response.status == 200).count();
+    assert_eq!(answered, 100);
+    drop((clients, busy));
     assert_eq!(server.ended(), Ok(()));
 }
 
