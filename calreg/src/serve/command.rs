@@ -70,9 +70,7 @@ fn level() -> impl TypedValueParser<Value = LevelFilter> {
 pub fn run(arguments: &Arguments) -> Result<(), Error> {
     let log = log::start(arguments.log, arguments.log_format, arguments.log_buffer);
     let mut limits = arguments.limits.clone();
-    if let Some(warning) = descriptors::reserve(&mut limits) {
-        tracing::warn!("{warning}");
-    }
+    let warning = descriptors::reserve(&mut limits);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
@@ -82,6 +80,9 @@ pub fn run(arguments: &Arguments) -> Result<(), Error> {
         let registry = Arc::new(Registry::with_builtins());
         let server = Server::new(arguments.listeners()?, registry, limits);
         announce(&server).map_err(failed("read the local address"))?;
+        if let Some(warning) = warning {
+            tracing::warn!("{warning}");
+        }
         // In a task, because the runtime serves the thread of `block_on` last.
         let ended = tokio::spawn(server.run(stops)).await;
         ended.map_err(|error| Error::Server(format!("the server failed: {error}")))

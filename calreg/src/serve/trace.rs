@@ -40,7 +40,7 @@ mod tests {
             .iter()
             .map(|value| HeaderValue::from_str(value).unwrap());
         let mut headers = HeaderMap::new();
-        values.for_each(|value| drop(headers.append(TRACEPARENT, value)));
+        headers.extend(values.map(|value| (TRACEPARENT, value)));
         trace_id(&headers).map(str::to_owned)
     }
 

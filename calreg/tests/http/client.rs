@@ -31,6 +31,11 @@ impl Client {
         Client { stream, reader }
     }
 
+    /// The client's address, as the server sees it.
+    pub(crate) fn local_addr(&self) -> SocketAddr {
+        self.stream.local_addr().unwrap()
+    }
+
     /// Writes raw bytes.
     pub(crate) fn send(&mut self, bytes: impl AsRef<[u8]>) -> io::Result<()> {
         self.stream.write_all(bytes.as_ref())

@@ -41,36 +41,6 @@ fn first_signal_finishes_requests_and_second_cuts_them_off() {
     assert!(log.contains("error: 1 connections were cut off"), "{log}");
 }
 
-#[test]
-fn log_lines_are_bounded_and_escaped() {
-    let mut running = Running::start(&[]);
-    let long = "a".repeat(2000);
-    let target = format!("/{long}");
-    let response = running
-        .client
-        .request("GET", &target, "x-request-id: mine\r\n");
-    response.problem(404, "unknown-route");
-    running
-        .client
-        .request("GET", "/a%0Ab\"c", "x-request-id: \u{1b}[31m\r\n");
-    running.signal("TERM");
-    let log = running.ends_with(0);
-    let line = log
-        .lines()
-        .find(|line| line.contains("id=mine"))
-        .expect("a line");
-    assert!(line.contains("status=404") && line.len() < 600, "{line}");
-    assert!(!log.contains('\u{1b}'), "{log:?}");
-}
-
-#[test]
-fn log_level_off_prints_only_the_address() {
-    let mut running = Running::start(&["--log", "off"]);
-    running.client.get("/healthz").ok();
-    running.signal("TERM");
-    assert_eq!(running.ends_with(0), "");
-}
-
 /// 100 requests that were sent before the signal, on idle connections and on those that the server has
 /// not yet accepted. The process is stopped meanwhile, so it has read none of them.
 #[test]
