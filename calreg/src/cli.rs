@@ -48,6 +48,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         // The reader of a pipe may stop early, like `head`.
         Err(Error::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(Error::Logged) => ExitCode::from(FAILED),
         // clap returns help and version as errors with exit code 0.
         Err(Error::Usage(error)) => {
             let _ = error.print();

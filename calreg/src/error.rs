@@ -26,6 +26,8 @@ pub enum Error {
     Usage(clap::Error),
     /// The server could not start, or it cut off connections at its end.
     Server(String),
+    /// The server has written the reason to its log.
+    Logged,
 }
 
 impl From<io::Error> for Error {
@@ -45,6 +47,7 @@ impl fmt::Display for Error {
             Error::Output(error) => write!(f, "cannot write the output: {error}"),
             Error::Usage(error) => write!(f, "{error}"),
             Error::Server(message) => f.write_str(message),
+            Error::Logged => f.write_str("the log has the reason"),
         }
     }
 }

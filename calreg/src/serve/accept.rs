@@ -1,4 +1,4 @@
-//! [`Server`]: accepts connections until a stop message, then finishes them.
+//! [`Door`]: accepts the connections of one listener, up to its limits.
 
 use std::io;
 use std::net::SocketAddr;
@@ -6,92 +6,70 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use calendar_registry::Registry;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, watch};
+use tokio::sync::Semaphore;
 use tokio::time::sleep;
 
 use super::app::App;
 use super::connection;
-use super::limits::Limits;
-use super::routes::router;
+use super::pool::{Full, Pool};
 
 /// Connections over the limit that get a 503 at the same time; the others are dropped.
-const MAX_REJECTIONS: usize = 64;
+pub(super) const MAX_REJECTIONS: usize = 64;
 
 /// The pause after a failed `accept`, for example with no file descriptor left.
 const RETRY_DELAY: Duration = Duration::from_millis(100);
 
-/// A listening server.
+/// A connection is not evicted within this time. At the limit, a new one waits for such a connection.
+const SPARED: Duration = Duration::from_millis(5);
+const PAUSE: Duration = Duration::from_millis(1);
+
+/// A listener with its routes and its connections.
 #[derive(Debug)]
-pub struct Server {
+pub(super) struct Door {
+    listener: TcpListener,
+    admission: Admission,
+}
+
+/// What a new connection needs.
+#[derive(Debug)]
+struct Admission {
     app: Arc<App>,
     router: Router,
-    listener: TcpListener,
-    /// Becomes `true` when connections must close.
-    closing: watch::Sender<bool>,
+    pool: Arc<Pool>,
     rejections: Arc<Semaphore>,
 }
 
-/// The number of connections cut off at the end of the grace period.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Unfinished(pub usize);
-
-impl Server {
-    /// Listens on an address. Port 0 means any free port.
-    ///
-    /// # Errors
-    /// If the server cannot listen on the address.
-    pub async fn bind(
-        address: SocketAddr,
-        registry: Arc<Registry>,
-        limits: Limits,
-    ) -> io::Result<Self> {
-        let app = Arc::new(App::new(registry, limits));
-        Ok(Server {
-            router: router(Arc::clone(&app)),
+impl Door {
+    /// Creates a door for `max` connections, at most `max_per_peer` of them from one peer.
+    pub(super) fn new(
+        app: Arc<App>,
+        router: Router,
+        listener: TcpListener,
+        max: usize,
+        max_per_peer: usize,
+    ) -> Self {
+        let admission = Admission {
             app,
-            listener: TcpListener::bind(address).await?,
-            closing: watch::Sender::new(false),
+            router,
+            pool: Arc::new(Pool::new(max, max_per_peer, SPARED)),
             rejections: Arc::new(Semaphore::new(MAX_REJECTIONS)),
-        })
+        };
+        Door {
+            listener,
+            admission,
+        }
     }
 
-    /// The address of the listener.
-    ///
-    /// # Errors
-    /// If the operating system reports none.
-    pub fn local_addr(&self) -> io::Result<SocketAddr> {
+    pub(super) fn local_addr(&self) -> io::Result<SocketAddr> {
         self.listener.local_addr()
     }
 
-    /// Serves until the first message from `stops` (or until its senders are dropped), then finishes
-    /// the requests in flight. A second message cuts them off.
-    ///
-    /// # Errors
-    /// [`Unfinished`] if connections were cut off.
-    pub async fn run(self, mut stops: mpsc::Receiver<()>) -> Result<(), Unfinished> {
-        tokio::select! {
-            () = self.accept() => {}
-            _ = stops.recv() => {}
-        }
-        self.app.set_not_ready();
-        let delay = self.app.limits.drain_delay;
-        tracing::info!(?delay, "shutting down");
-        tokio::select! {
-            () = self.accept() => {}
-            () = sleep(delay) => {}
-            () = next_stop(&mut stops) => return self.finish(&mut stops, Duration::ZERO).await,
-        }
-        let grace = self.app.limits.shutdown_grace;
-        self.finish(&mut stops, grace).await
-    }
-
     /// Accepts connections without end.
-    async fn accept(&self) {
+    pub(super) async fn accept(&self) {
         loop {
             match self.listener.accept().await {
-                Ok((stream, _)) => self.admit(stream),
+                Ok((stream, peer)) => self.admission.admit(stream, peer).await,
                 // The client has closed the connection: accept the next one at once.
                 Err(error) if error.kind() == io::ErrorKind::ConnectionAborted => {}
                 Err(error) => {
@@ -102,47 +80,64 @@ impl Server {
         }
     }
 
-    fn admit(&self, stream: TcpStream) {
-        let app = Arc::clone(&self.app);
-        if let Ok(permit) = Arc::clone(&app.connections).try_acquire_owned() {
-            let (router, closing) = (self.router.clone(), self.closing.subscribe());
-            tokio::spawn(async move {
-                connection::serve(&app, router, stream, closing).await;
-                drop(permit);
-            });
-        } else if let Ok(permit) = Arc::clone(&self.rejections).try_acquire_owned() {
-            tokio::spawn(async move {
-                connection::reject(&app, stream).await;
-                drop::<OwnedSemaphorePermit>(permit);
-            });
-        }
-    }
-
-    /// Stops listening and waits for the open connections to end.
-    async fn finish(
-        self,
-        stops: &mut mpsc::Receiver<()>,
-        grace: Duration,
-    ) -> Result<(), Unfinished> {
-        drop(self.listener);
-        self.closing.send_replace(true);
-        let app = self.app;
-        tokio::select! {
-            // All permits are available once no connection is open.
-            _ = app.connections.acquire_many(app.limits.max_connections) => {
-                tracing::info!("all connections have ended");
-                return Ok(());
+    /// Accepts the connections that clients have opened, stops listening and tells all connections to
+    /// close. Returns the connections.
+    pub(super) async fn close(self) -> Arc<Pool> {
+        let Door {
+            listener,
+            admission,
+        } = self;
+        // tokio may not know yet that a connection has arrived. The operating system knows.
+        if let Ok(listener) = listener.into_std() {
+            while let Ok((stream, peer)) = listener.accept() {
+                let stream = stream
+                    .set_nonblocking(true)
+                    .and_then(|()| TcpStream::from_std(stream));
+                if let Ok(stream) = stream {
+                    admission.admit(stream, peer).await;
+                }
             }
-            () = sleep(grace) => {}
-            () = next_stop(stops) => {}
         }
-        Err(Unfinished(app.open_connections()))
+        admission.pool.close_all();
+        admission.pool
     }
 }
 
-/// Waits for the next message, for ever if all senders are dropped.
-async fn next_stop(stops: &mut mpsc::Receiver<()>) {
-    if stops.recv().await.is_none() {
-        std::future::pending().await
+impl Admission {
+    /// Serves a connection in a task of its own, or responds 503.
+    async fn admit(&self, stream: TcpStream, peer: SocketAddr) {
+        let (app, router) = (Arc::clone(&self.app), self.router.clone());
+        let entered = loop {
+            match self.pool.enter(peer.ip()) {
+                // The operating system keeps the next connections.
+                Err(Full::ForAMoment) => sleep(PAUSE).await,
+                entered => break entered,
+            }
+        };
+        if let Ok(place) = entered {
+            tokio::spawn(async move {
+                connection::serve(&app, router, stream, peer, place).await;
+            });
+            return;
+        }
+        let Ok(permit) = Arc::clone(&self.rejections).try_acquire_owned() else {
+            app.metrics.count_dropped_connection();
+            return;
+        };
+        let pool = Arc::clone(&self.pool);
+        tokio::spawn(async move {
+            // Most requests are answered in less time.
+            sleep(SPARED).await;
+            match pool.enter(peer.ip()) {
+                Ok(place) => {
+                    drop(permit);
+                    connection::serve(&app, router, stream, peer, place).await;
+                }
+                Err(_) => {
+                    let max = pool.max_for(peer.ip());
+                    connection::reject(&app, stream, peer, max).await;
+                }
+            }
+        });
     }
 }

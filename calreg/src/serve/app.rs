@@ -1,14 +1,17 @@
 //! [`App`]: the state that all requests share.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
 
 use calendar_registry::{Calendar, Guard, Registry};
-use tokio::sync::Semaphore;
 
+use super::failure::Failure;
 use super::limits::Limits;
 use super::metrics::Metrics;
 use super::request_id::RequestIds;
+use super::throttle::Throttle;
 use crate::query::{QueryError, resolve};
 
 /// The state that all requests share.
@@ -18,20 +21,19 @@ pub(super) struct App {
     pub(super) limits: Limits,
     pub(super) metrics: Metrics,
     pub(super) request_ids: RequestIds,
-    /// One permit for each open connection.
-    pub(super) connections: Arc<Semaphore>,
+    /// Limits the log lines about connections without a request.
+    pub(super) throttle: Throttle,
     ready: AtomicBool,
 }
 
 impl App {
     pub(super) fn new(registry: Arc<Registry>, limits: Limits) -> Self {
-        let permits = usize::try_from(limits.max_connections).unwrap_or(Semaphore::MAX_PERMITS);
         App {
             metrics: Metrics::new(Arc::clone(&registry)),
             registry,
             limits,
             request_ids: RequestIds::default(),
-            connections: Arc::new(Semaphore::new(permits)),
+            throttle: Throttle::default(),
             ready: AtomicBool::new(true),
         }
     }
@@ -47,6 +49,15 @@ impl App {
         Ok(calendar)
     }
 
+    /// Counts and logs a connection that failed.
+    pub(super) fn failed(&self, failure: Failure, peer: SocketAddr) {
+        self.metrics.count_failed_connection(failure);
+        if let Some(suppressed) = self.throttle.admit(Instant::now()) {
+            let reason = failure.name();
+            tracing::info!(%peer, reason, suppressed, "a connection failed");
+        }
+    }
+
     /// Whether the server accepts new requests.
     pub(super) fn is_ready(&self) -> bool {
         // Relaxed, pairs with the store in `set_not_ready`: the flag guards no other data.
@@ -57,13 +68,5 @@ impl App {
     pub(super) fn set_not_ready(&self) {
         // Relaxed, pairs with the load in `is_ready`.
         self.ready.store(false, Ordering::Relaxed);
-    }
-
-    /// The number of open connections.
-    pub(super) fn open_connections(&self) -> usize {
-        let free = self.connections.available_permits();
-        usize::try_from(self.limits.max_connections)
-            .unwrap_or(usize::MAX)
-            .saturating_sub(free)
     }
 }

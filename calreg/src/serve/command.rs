@@ -1,6 +1,6 @@
-//! The command `serve`: options, log, runtime.
+//! The command `serve`: options, log, sockets, runtime.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,22 +9,46 @@ use calendar_registry::Registry;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use tracing::level_filters::LevelFilter;
 
-use super::accept::{Server, Unfinished};
-use super::limits::Limits;
-use super::shutdown;
+use super::limits::{Limits, number};
+use super::listen::{inherited, listen};
+use super::log::{self, LogFormat};
+use super::server::{Listeners, Server, Unfinished};
+use super::{descriptors, shutdown};
 use crate::error::Error;
 
 /// Arguments of `serve`.
 #[derive(clap::Args, Debug)]
 pub struct Arguments {
-    /// The address to listen on; port 0 means any free port
-    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080")]
-    #[arg(value_parser = address)]
+    /// The address to listen on; port 0 means any free port. A socket of the service manager
+    /// (LISTEN_FDS) replaces it
+    #[arg(long, env = "CALREG_LISTEN", value_name = "ADDRESS:PORT")]
+    #[arg(default_value = "127.0.0.1:8080", value_parser = address)]
     listen: SocketAddr,
+    /// An address for /healthz, /readyz and /metrics, which are then not on the public address
+    #[arg(long, env = "CALREG_ADMIN_LISTEN", value_name = "ADDRESS:PORT", value_parser = address)]
+    admin_listen: Option<SocketAddr>,
     /// The log level on standard error; info logs each request
-    #[arg(long, value_name = "LEVEL", default_value = "info", ignore_case = true)]
-    #[arg(value_parser = level())]
+    #[arg(long, env = "CALREG_LOG", value_name = "LEVEL", default_value = "info")]
+    #[arg(ignore_case = true, value_parser = level())]
     log: LevelFilter,
+    /// The form of a log line
+    #[arg(
+        long,
+        env = "CALREG_LOG_FORMAT",
+        value_name = "FORMAT",
+        default_value = "text"
+    )]
+    #[arg(ignore_case = true)]
+    log_format: LogFormat,
+    /// Log lines that may wait for standard error; further ones are dropped and counted
+    #[arg(
+        long,
+        env = "CALREG_LOG_BUFFER",
+        value_name = "LINES",
+        default_value_t = 16_384
+    )]
+    #[arg(value_parser = number(1, 1_000_000))]
+    log_buffer: usize,
     #[command(flatten)]
     limits: Limits,
 }
@@ -42,44 +66,64 @@ fn level() -> impl TypedValueParser<Value = LevelFilter> {
 /// Serves until SIGINT or SIGTERM.
 ///
 /// # Errors
-/// If the server cannot listen on the address, or cuts off connections at shutdown.
+/// If the server cannot listen on an address, or cuts off connections at shutdown.
 pub fn run(arguments: &Arguments) -> Result<(), Error> {
-    log_to_stderr(arguments.log);
-    let failed = |action: &str| {
-        let action = action.to_owned();
-        move |error: io::Error| Error::Server(format!("cannot {action}: {error}"))
-    };
+    let log = log::start(arguments.log, arguments.log_format, arguments.log_buffer);
+    let mut limits = arguments.limits.clone();
+    let warning = descriptors::reserve(&mut limits);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
         .map_err(failed("start the runtime"))?;
-    let served = runtime.block_on(async {
+    let ended = runtime.block_on(async {
         let stops = shutdown::signals().map_err(failed("install the signal handlers"))?;
         let registry = Arc::new(Registry::with_builtins());
-        let server = Server::bind(arguments.listen, registry, arguments.limits.clone())
-            .await
-            .map_err(failed(&format!("listen on {}", arguments.listen)))?;
-        let address = server
-            .local_addr()
-            .map_err(failed("read the local address"))?;
-        // Not a log event: supervisors wait for this line at every log level.
-        let _ = writeln!(io::stderr().lock(), "listening on http://{address}");
-        server.run(stops).await.map_err(|Unfinished(connections)| {
-            Error::Server(format!("{connections} connections were cut off"))
-        })
+        let server = Server::new(arguments.listeners()?, registry, limits);
+        announce(&server).map_err(failed("read the local address"))?;
+        if let Some(warning) = warning {
+            tracing::warn!("{warning}");
+        }
+        // In a task, because the runtime serves the thread of `block_on` last.
+        let ended = tokio::spawn(server.run(stops)).await;
+        ended.map_err(|error| Error::Server(format!("the server failed: {error}")))
     });
     // Does not wait for the connections that were cut off.
     runtime.shutdown_timeout(Duration::ZERO);
-    served
+    ended?.map_err(|Unfinished(connections)| {
+        // Not by the caller: standard error may be a pipe that nobody reads.
+        log.line(&format!("error: {connections} connections were cut off"));
+        Error::Logged
+    })
 }
 
-fn log_to_stderr(level: LevelFilter) {
-    let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    tracing_subscriber::fmt()
-        .with_writer(io::stderr)
-        .with_ansi(io::stderr().is_terminal() && !no_color)
-        .with_max_level(level)
-        // A failed log write must not panic.
-        .log_internal_errors(false)
-        .init();
+fn failed(action: &str) -> impl FnOnce(io::Error) -> Error + use<> {
+    let action = action.to_owned();
+    move |error| Error::Server(format!("cannot {action}: {error}"))
+}
+
+/// Prints the addresses. These are not log events: supervisors wait for the lines at every log level.
+fn announce(server: &Server) -> io::Result<()> {
+    let mut stderr = io::stderr().lock();
+    let _ = writeln!(stderr, "listening on http://{}", server.local_addr()?);
+    if let Some(address) = server.admin_addr()? {
+        let _ = writeln!(stderr, "admin listening on http://{address}");
+    }
+    Ok(())
+}
+
+impl Arguments {
+    /// Takes the sockets of the service manager and opens the others.
+    fn listeners(&self) -> Result<Listeners, Error> {
+        let open = |address| listen(address).map_err(failed(&format!("listen on {address}")));
+        let inherited = inherited().map_err(failed("take the sockets of LISTEN_FDS"))?;
+        let (public, admin) = match inherited {
+            Some(Listeners { public, admin }) => (public, admin),
+            None => (open(self.listen)?, None),
+        };
+        let admin = match (admin, self.admin_listen) {
+            (None, Some(address)) => Some(open(address)?),
+            (admin, _) => admin,
+        };
+        Ok(Listeners { public, admin })
+    }
 }

@@ -1,7 +1,8 @@
 //! The middleware of every request: request id, limits, metrics, log.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderValue, header};
@@ -9,9 +10,11 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use super::app::App;
+use super::connection::Peer;
 use super::metrics::UNMATCHED;
 use super::problem;
 use super::request_id;
+use super::trace::trace_id;
 
 /// The log keeps at most this many characters of a path or method.
 const LOGGED_CHARS: usize = 256;
@@ -26,13 +29,7 @@ pub(super) async fn observe(State(app): State<Arc<App>>, request: Request, next:
         .get::<MatchedPath>()
         .map_or(UNMATCHED, MatchedPath::as_str)
         .to_owned();
-    let line = tracing::enabled!(tracing::Level::INFO).then(|| {
-        let path = request
-            .uri()
-            .path_and_query()
-            .map_or("", |path| path.as_str());
-        (bounded(request.method().as_str()), bounded(path))
-    });
+    let line = tracing::enabled!(tracing::Level::INFO).then(|| Line::of(&request));
     let response = match app.limits.admit(request).await {
         Ok(request) => next.run(request).await,
         Err(problem) => problem.into_response(),
@@ -41,9 +38,8 @@ pub(super) async fn observe(State(app): State<Arc<App>>, request: Request, next:
     let status = response.status().as_u16();
     let taken = started.elapsed();
     app.metrics.count_request(route, status, taken);
-    if let Some((method, path)) = line {
-        let micros = taken.as_micros();
-        tracing::info!(%id, ?method, ?path, status, micros, "request");
+    if let Some(line) = line {
+        line.write(&id, status, taken);
     }
     response
 }
@@ -59,6 +55,33 @@ fn add_headers(app: &App, mut response: Response, id: &str) -> Response {
         headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
     }
     response
+}
+
+/// The parts of a request that its log line shows.
+struct Line {
+    peer: Option<SocketAddr>,
+    trace_id: Option<String>,
+    method: String,
+    path: String,
+}
+
+impl Line {
+    fn of(request: &Request) -> Self {
+        let path = request.uri().path_and_query();
+        Line {
+            peer: request.extensions().get().map(|Peer(peer)| *peer),
+            trace_id: trace_id(request.headers()).map(str::to_owned),
+            method: bounded(request.method().as_str()),
+            path: bounded(path.map_or("", |path| path.as_str())),
+        }
+    }
+
+    fn write(self, id: &str, status: u16, taken: Duration) {
+        let peer = self.peer.map(tracing::field::display);
+        let micros = u64::try_from(taken.as_micros()).unwrap_or(u64::MAX);
+        let (method, path, trace_id) = (self.method, self.path, self.trace_id);
+        tracing::info!(%id, peer, trace_id, method, path, status, micros, "request");
+    }
 }
 
 /// Cuts a text for the log.

@@ -12,30 +12,41 @@ use axum::http::Uri;
 use axum::middleware::from_fn_with_state;
 use axum::response::Response;
 use axum::routing::get;
-use serde::Serialize;
 
+use super::admin;
 use super::app::App;
 use super::language::{Language, PARAMETERS, text_form};
-use super::metrics;
 use super::observe::observe;
 use super::problem::{Description, Kind, Problem};
-use super::response::{Caching, internal_error, json, response};
+use super::response::{Caching, json};
 use super::uri::{query, segment};
 use crate::names::NamesView;
 use crate::query::{date_in, date_on, parse_date, parse_iso_date, parse_year};
 use crate::view::{CalendarView, Conversion, DateView, DayView, Listing};
 
-/// Builds the service for all requests.
-pub(super) fn router(app: Arc<App>) -> Router {
-    Router::new()
+/// The paths of the public listener. The server's metrics have a series for each from the start.
+pub(super) const PATHS: [&str; 6] = [
+    "/v1/calendars",
+    "/v1/calendars/{name}",
+    "/v1/calendars/{name}/dates/{date}",
+    "/v1/calendars/{name}/names",
+    "/v1/convert",
+    "/problems/{type}",
+];
+
+/// Builds the service of the public listener. `has_admin_routes` adds the routes for operators.
+pub(super) fn router(app: Arc<App>, has_admin_routes: bool) -> Router {
+    let routes = if has_admin_routes {
+        admin::routes()
+    } else {
+        Router::new()
+    };
+    routes
         .route("/v1/calendars", get(calendars))
         .route("/v1/calendars/{name}", get(calendar))
         .route("/v1/calendars/{name}/dates/{date}", get(date))
         .route("/v1/calendars/{name}/names", get(names))
         .route("/v1/convert", get(convert))
-        .route("/healthz", get(health))
-        .route("/readyz", get(ready))
-        .route("/metrics", get(metrics))
         .route("/problems/{type}", get(problem))
         .fallback(unknown_route)
         .method_not_allowed_fallback(method_not_allowed)
@@ -97,30 +108,6 @@ async fn convert(State(app): State<Arc<App>>, request: Request) -> Result<Respon
         let to = date_on(to, date.julian_day())?;
         Ok(Conversion::new(&date, DateView::of(&to, form)?, form)?)
     })
-}
-
-#[derive(Serialize)]
-struct Status {
-    status: &'static str,
-}
-
-async fn health() -> Result<Response, Problem> {
-    json(Caching::Never, || Ok(Status { status: "ok" }))
-}
-
-async fn ready(State(app): State<Arc<App>>) -> Result<Response, Problem> {
-    json(Caching::Never, || {
-        if app.is_ready() {
-            return Ok(Status { status: "ready" });
-        }
-        let detail = "the server finishes the requests in flight: send new requests elsewhere";
-        Err(Problem::new(Kind::ShuttingDown, detail))
-    })
-}
-
-async fn metrics(State(app): State<Arc<App>>) -> Result<Response, Problem> {
-    let text = app.metrics.text().map_err(|_| internal_error())?;
-    Ok(response(metrics::MEDIA_TYPE, Caching::Never, text))
 }
 
 /// Describes a problem type. The `type` member of a problem is this path.

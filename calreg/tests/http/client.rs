@@ -31,6 +31,11 @@ impl Client {
         Client { stream, reader }
     }
 
+    /// The client's address, as the server sees it.
+    pub(crate) fn local_addr(&self) -> SocketAddr {
+        self.stream.local_addr().unwrap()
+    }
+
     /// Writes raw bytes.
     pub(crate) fn send(&mut self, bytes: impl AsRef<[u8]>) -> io::Result<()> {
         self.stream.write_all(bytes.as_ref())
@@ -101,6 +106,15 @@ impl Client {
             self.reader.read_exact(&mut response.body)?;
         }
         Ok(response)
+    }
+
+    /// Reads up to a number of bytes and drops them. The end of the stream is an error.
+    pub(crate) fn read_some(&mut self, most: usize) -> io::Result<()> {
+        let mut bytes = vec![0; most];
+        match self.stream.read(&mut bytes)? {
+            0 => Err(io::ErrorKind::UnexpectedEof.into()),
+            _ => Ok(()),
+        }
     }
 
     /// Asserts that the server has closed the connection and sent nothing more.

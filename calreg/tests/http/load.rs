@@ -121,7 +121,7 @@ fn every_response_is_right_while_calendars_change() {
     let bad = page
         .text()
         .lines()
-        .filter(|line| line.contains("status=\"5"));
+        .filter(|line| line.contains("status=\"5") && !line.ends_with(" 0"));
     assert_eq!(bad.count(), 0);
     // The built-in calendars are unchanged.
     assert_eq!(server.registry.stats().calendars, System::ALL.len());

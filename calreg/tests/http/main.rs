@@ -12,12 +12,17 @@
 )]
 
 mod api;
+mod binary;
 mod client;
+mod connections;
 mod hostile;
 mod limits;
 mod load;
+mod log;
 mod metrics;
+mod operating;
 mod readme;
 mod server;
 mod shutdown;
+mod signals;
 mod text;

@@ -9,7 +9,8 @@ use crate::server::{Fake, TestServer};
 
 /// Scrapes the metrics, checks the form of each line, returns the samples by name and labels.
 fn scrape(client: &mut Client) -> HashMap<String, f64> {
-    let response = client.get("/metrics");
+    let accept = "accept: application/openmetrics-text;version=1.0.0,text/plain;q=0.5\r\n";
+    let response = client.request("GET", "/metrics", accept);
     assert_eq!(response.status, 200);
     let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";
     assert_eq!(response.header("content-type"), Some(kind));
@@ -68,6 +69,83 @@ fn requests_are_counted_by_route_and_status() {
     assert!(samples[&format!("{latency}_sum{{route=\"{date}\"}}")] > 0.0);
     assert_eq!(samples["calreg_http_connections"], 1.0);
     assert_eq!(samples["calreg_http_requests_in_flight"], 1.0);
+}
+
+#[test]
+fn format_is_the_one_that_the_client_accepts() {
+    let server = TestServer::start();
+    let mut client = server.client();
+    let plain = client.get("/metrics");
+    let kind = "text/plain; version=0.0.4; charset=utf-8";
+    assert_eq!(plain.header("content-type"), Some(kind));
+    assert!(!plain.text().contains("# EOF"));
+    let accept = "accept: text/plain;version=0.0.4;q=0.5\r\n";
+    let plain = client.request("GET", "/metrics", accept);
+    assert_eq!(plain.header("content-type"), Some(kind));
+}
+
+#[test]
+fn series_exist_before_their_first_event() {
+    let server = TestServer::start();
+    let samples = scrape(&mut server.client());
+    let zero = [
+        "calreg_http_requests_total{route=\"/v1/convert\",status=\"200\"}",
+        "calreg_http_requests_total{route=\"/metrics\",status=\"200\"}",
+        "calreg_http_requests_total{route=\"unmatched\",status=\"404\"}",
+        "calreg_http_request_duration_seconds_count{route=\"/v1/convert\"}",
+        "calreg_http_connections_refused_total{status=\"408\"}",
+        "calreg_http_connections_refused_total{status=\"503\"}",
+        "calreg_http_connections_failed_total{reason=\"reset\"}",
+        "calreg_http_connections_dropped_total",
+        "calreg_http_connections_evicted_total",
+        "calreg_log_lines_dropped_total",
+        "calreg_calendar_requests_total{calendar=\"Jalali\"}",
+    ];
+    for series in zero {
+        assert_eq!(samples.get(series), Some(&0.0), "{series}");
+    }
+}
+
+#[test]
+fn every_route_has_its_series_from_the_start() {
+    let server = TestServer::start();
+    let mut client = server.client();
+    let routes = |samples: &HashMap<String, f64>| {
+        let prefix = "calreg_http_request_duration_seconds_count";
+        samples
+            .keys()
+            .filter(|name| name.starts_with(prefix))
+            .count()
+    };
+    let before = routes(&scrape(&mut client));
+    for path in [
+        "/v1/calendars",
+        "/v1/calendars/jalali",
+        "/v1/calendars/jalali/dates/2026-11-22",
+        "/v1/calendars/jalali/names",
+        "/v1/convert",
+        "/problems/internal",
+        "/healthz",
+        "/readyz",
+        "/nowhere",
+    ] {
+        client.get(path);
+    }
+    assert_eq!(routes(&scrape(&mut client)), before);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn process_metrics_are_those_of_the_process() {
+    let server = TestServer::start();
+    let samples = scrape(&mut server.client());
+    assert!(samples["process_cpu_seconds_total"] >= 0.0);
+    assert!(samples["process_resident_memory_bytes"] > 1e6);
+    assert!(samples["process_virtual_memory_bytes"] > samples["process_resident_memory_bytes"]);
+    assert!(samples["process_open_fds"] > 2.0);
+    assert!(samples["process_open_fds"] <= samples["process_max_fds"]);
+    assert!(samples["process_threads"] >= 2.0);
+    assert!(samples["process_start_time_seconds"] > 1.7e9);
 }
 
 #[test]

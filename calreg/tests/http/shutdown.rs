@@ -1,46 +1,78 @@
 //! Tests of the shutdown: requests in flight are finished, idle connections are closed, and the wait
 //! is bounded.
 
-use std::sync::Mutex;
-use std::sync::mpsc::channel;
 use std::time::Duration;
 
-use calendar_registry::YearMonthDay;
 use calreg::serve::{Limits, Unfinished};
 
-use crate::client::{TEST_TIMEOUT, request};
-use crate::server::{Fake, TestServer};
+use crate::client::{Client, request};
+use crate::server::{Slow, TestServer};
 
 #[test]
 fn request_in_flight_is_finished() {
     let server = TestServer::start();
-    let (begun, computing) = channel();
-    let (go_on, told) = channel();
-    let told = Mutex::new(told);
-    let slow = Fake::new(&["slow"], move |_| {
-        begun.send(()).unwrap();
-        let wait = || told.lock().unwrap().recv_timeout(TEST_TIMEOUT);
-        // A backend that blocks must tell the runtime, which has few threads.
-        tokio::task::block_in_place(wait).unwrap();
-        YearMonthDay::new(7, 7, 7)
-    });
-    server.registry.register(slow).unwrap();
+    let slow = Slow::register(&server.registry);
     let mut client = server.client();
-    client
-        .send(request("GET", "/v1/calendars/slow/dates/2026-11-22", ""))
-        .unwrap();
-    computing.recv_timeout(TEST_TIMEOUT).unwrap();
+    slow.request(&mut client);
     let mut idle = server.client();
     idle.get("/healthz").ok();
     server.stop();
     // The server closes idle connections at once, so the shutdown has begun.
     idle.assert_closed();
-    go_on.send(()).unwrap();
+    slow.go_on.send(()).unwrap();
     let response = client.response();
     assert_eq!(response.ok()["date"], "0007-07-07");
     assert_eq!(response.header("connection"), Some("close"));
     client.assert_closed();
     drop((client, idle));
+    assert_eq!(server.ended(), Ok(()));
+}
+
+/// 100 requests that were sent before the stop message, on connections that the server has not yet
+/// accepted and on idle ones. Its thread is busy meanwhile, and sees the stop message first.
+#[test]
+fn every_request_delivered_before_the_stop_is_answered() {
+    let server = TestServer::with_one_thread();
+    let slow = Slow::register_blocking(&server.registry);
+    let mut idle: Vec<Client> = (0..50).map(|_| server.client()).collect();
+    for client in &mut idle {
+        client.get("/healthz").ok();
+    }
+    let mut busy = server.client();
+    slow.request(&mut busy);
+    let mut clients: Vec<Client> = (0..50).map(|_| server.client()).chain(idle).collect();
+    for client in &mut clients {
+        let request = request("GET", "/v1/calendars/jalali", "");
+        client.send(request).unwrap();
+    }
+    server.stop();
+    slow.go_on.send(()).unwrap();
+    busy.response().ok();
+    let answered = clients
+        .iter_mut()
+        .filter_map(|client| client.try_response("GET").ok());
+    let answered = answered.filter(|response| response.status == 200).count();
+    assert_eq!(answered, 100);
+    drop((clients, busy));
+    assert_eq!(server.ended(), Ok(()));
+}
+
+#[test]
+fn admin_listener_answers_while_requests_are_finished() {
+    let server = TestServer::with_admin(Limits::default());
+    let slow = Slow::register(&server.registry);
+    let mut client = server.client();
+    slow.request(&mut client);
+    server.stop();
+    let ready = (0..1000).find_map(|_| {
+        std::thread::sleep(Duration::from_millis(5));
+        Some(server.admin_client().get("/readyz")).filter(|response| response.status != 200)
+    });
+    ready.expect("a 503").problem(503, "shutting-down");
+    server.admin_client().get("/healthz").ok();
+    slow.go_on.send(()).unwrap();
+    client.response().ok();
+    drop(client);
     assert_eq!(server.ended(), Ok(()));
 }
 
@@ -117,138 +149,4 @@ fn unfinished_request_is_cut_off_after_the_grace_period() {
     drop(idle);
     assert_eq!(server.ended(), Err(Unfinished(1)));
     client.assert_closed();
-}
-
-/// Tests of the binary: address line, signals and exit codes.
-#[cfg(unix)]
-mod binary {
-    use std::io::{BufRead, BufReader};
-    use std::process::{Child, ChildStderr, Command, Stdio};
-
-    use crate::client::{Client, request};
-
-    struct Running {
-        child: Child,
-        stderr: BufReader<ChildStderr>,
-        client: Client,
-    }
-
-    impl Drop for Running {
-        fn drop(&mut self) {
-            let _ = self.child.kill();
-            let _ = self.child.wait();
-        }
-    }
-
-    impl Running {
-        fn start(arguments: &[&str]) -> Self {
-            let mut child = Command::new(env!("CARGO_BIN_EXE_calreg"))
-                .args(["serve", "--listen", "127.0.0.1:0"])
-                .args(arguments)
-                .stderr(Stdio::piped())
-                .stdout(Stdio::null())
-                .spawn()
-                .unwrap();
-            let mut stderr = BufReader::new(child.stderr.take().unwrap());
-            let mut line = String::new();
-            stderr.read_line(&mut line).unwrap();
-            let address = line.trim_end().strip_prefix("listening on http://");
-            let client = Client::connect(address.expect("the address").parse().unwrap());
-            Running {
-                child,
-                stderr,
-                client,
-            }
-        }
-
-        fn signal(&self, name: &str) {
-            let id = self.child.id().to_string();
-            let sent = Command::new("sh")
-                .args(["-c", &format!("kill -{name} {id}")])
-                .status();
-            assert!(sent.unwrap().success());
-        }
-
-        fn ends_with(&mut self, code: i32) -> String {
-            let mut log = String::new();
-            std::io::Read::read_to_string(&mut self.stderr, &mut log).unwrap();
-            assert_eq!(self.child.wait().unwrap().code(), Some(code), "{log}");
-            log
-        }
-    }
-
-    #[test]
-    fn sigint_and_sigterm_end_with_exit_code_0() {
-        for signal in ["INT", "TERM"] {
-            let mut running = Running::start(&[]);
-            running
-                .client
-                .get("/v1/calendars/jalali/dates/2026-11-22")
-                .ok();
-            running.signal(signal);
-            running.client.assert_closed();
-            let log = running.ends_with(0);
-            assert!(log.contains("shutting down"), "{log}");
-        }
-    }
-
-    #[test]
-    fn first_signal_finishes_requests_and_second_cuts_them_off() {
-        let half = request("GET", "/healthz", "content-length: 6\r\n") + "abc";
-        let mut polite = Running::start(&["--drain-delay", "0s", "--log", "info"]);
-        polite.client.get("/healthz").ok();
-        polite.client.send(&half).unwrap();
-        polite.signal("TERM");
-        let mut line = String::new();
-        while !line.contains("shutting down") {
-            line.clear();
-            assert_ne!(polite.stderr.read_line(&mut line).unwrap(), 0);
-        }
-        polite.client.send("def").unwrap();
-        polite.client.response().ok();
-        polite.ends_with(0);
-
-        let mut hasty = Running::start(&["--shutdown-grace", "10m", "--body-timeout", "20s"]);
-        hasty.client.get("/healthz").ok();
-        hasty.client.send(&half).unwrap();
-        hasty.signal("TERM");
-        let mut line = String::new();
-        while !line.contains("shutting down") {
-            line.clear();
-            assert_ne!(hasty.stderr.read_line(&mut line).unwrap(), 0);
-        }
-        hasty.signal("TERM");
-        let log = hasty.ends_with(1);
-        assert!(log.contains("error: 1 connections were cut off"), "{log}");
-    }
-
-    #[test]
-    fn log_lines_are_bounded_and_escaped() {
-        let mut running = Running::start(&[]);
-        let long = "a".repeat(2000);
-        let target = format!("/{long}");
-        let response = running
-            .client
-            .request("GET", &target, "x-request-id: mine\r\n");
-        response.problem(404, "unknown-route");
-        running
-            .client
-            .request("GET", "/a%0Ab\"c", "x-request-id: \u{1b}[31m\r\n");
-        running.signal("TERM");
-        let log = running.ends_with(0);
-        let line = log
-            .lines()
-            .find(|line| line.contains("id=mine"))
-            .expect("a line");
-        assert!(line.contains("status=404") && line.len() < 600, "{line}");
-        assert!(!log.contains('\u{1b}'), "{log:?}");
-    }
-
-    #[test]
-    fn log_level_off_prints_only_the_address() {
-        let mut running = Running::start(&["--log", "off"]);
-        running.client.get("/healthz").ok();
-        running.signal("TERM");
-        assert_eq!(running.ends_with(0), "");
-    }
 }

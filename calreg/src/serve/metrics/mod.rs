@@ -2,26 +2,31 @@
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use calendar_registry::{CalendarId, Registry};
-use prometheus_client::encoding::{EncodeLabelSet, text};
+use prometheus_client::encoding::{EncodeLabelSet, prometheus_text, text};
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
-use prometheus_client::metrics::gauge::{ConstGauge, Gauge};
+use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::metrics::info::Info;
 use prometheus_client::registry::{Registry as Page, Unit};
 
+use super::failure::Failure;
+use super::{admin, routes};
 use calendars::Calendars;
+pub(super) use format::Format;
+use log::Log;
+use process::Process;
 
 mod calendars;
+mod format;
+mod log;
+mod process;
 
 /// The `route` label of requests whose path matches no route.
 pub(super) const UNMATCHED: &str = "unmatched";
-
-/// The media type of [`Metrics::text`].
-pub(super) const MEDIA_TYPE: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
 /// The upper bounds of the latency buckets, in seconds.
 const BOUNDS: [f64; 14] = [
@@ -39,6 +44,11 @@ struct Status {
     status: u16,
 }
 
+#[derive(Clone, PartialEq, Eq, Hash, Debug, EncodeLabelSet)]
+struct Reason {
+    reason: &'static str,
+}
+
 /// The server's metrics.
 #[derive(Debug)]
 pub(super) struct Metrics {
@@ -47,6 +57,9 @@ pub(super) struct Metrics {
     in_flight: Gauge,
     requests: Family<(Route, Status), Counter>,
     refused: Family<Status, Counter>,
+    failed: Family<Reason, Counter>,
+    dropped: Counter,
+    evicted: Counter,
     latency: Family<Route, Histogram>,
     calendars: Arc<Calendars>,
 }
@@ -76,20 +89,20 @@ impl Metrics {
             in_flight: Gauge::default(),
             requests: Family::default(),
             refused: Family::default(),
+            failed: Family::default(),
+            dropped: Counter::default(),
+            evicted: Counter::default(),
             latency: Family::new_with_constructor(|| Histogram::new(BOUNDS)),
             calendars: Arc::new(Calendars::of(registry)),
         };
         metrics.register_all();
+        metrics.create_series();
         metrics
     }
 
     /// Registers all metrics. The library adds a full stop to each description.
     fn register_all(&mut self) {
-        let started = SystemTime::now().duration_since(UNIX_EPOCH);
-        let started = ConstGauge::new(started.map_or(0, |started| started.as_secs()));
-        let help = "Start time of the server, in seconds since 1970-01-01";
-        self.page
-            .register_with_unit("process_start_time", help, Unit::Seconds, started);
+        self.page.register_collector(Box::new(Process::new()));
         let page = self.page.sub_registry_with_prefix("calreg");
         let version = Info::new([("version", env!("CARGO_PKG_VERSION"))]);
         page.register("build", "Version of the server", version);
@@ -101,10 +114,44 @@ impl Metrics {
         page.register("http_requests", help, self.requests.clone());
         let help = "Connections refused without a request, by status";
         page.register("http_connections_refused", help, self.refused.clone());
+        let help = "Connections over the limit that were closed without a response";
+        page.register("http_connections_dropped", help, self.dropped.clone());
+        let help = "Connections closed because another one took their place";
+        page.register("http_connections_evicted", help, self.evicted.clone());
+        let help = "Connections that did not end between two requests, by reason";
+        page.register("http_connections_failed", help, self.failed.clone());
         let (name, latency) = ("http_request_duration", self.latency.clone());
         let help = "Time from the end of the request head to the start of the response";
         page.register_with_unit(name, help, Unit::Seconds, latency);
         page.register_collector(Box::new(Arc::clone(&self.calendars)));
+        page.register_collector(Box::new(Log));
+    }
+
+    /// Creates the known series, so that their first event is an increase that queries see.
+    fn create_series(&self) {
+        for path in routes::PATHS.iter().chain(&admin::PATHS) {
+            let route = Route {
+                route: (*path).to_owned(),
+            };
+            let _ = self.latency.get_or_create(&route);
+            let _ = self
+                .requests
+                .get_or_create(&(route, Status { status: 200 }));
+        }
+        let route = Route {
+            route: UNMATCHED.to_owned(),
+        };
+        let _ = self.latency.get_or_create(&route);
+        let _ = self
+            .requests
+            .get_or_create(&(route, Status { status: 404 }));
+        for status in [408, 503] {
+            let _ = self.refused.get_or_create(&Status { status });
+        }
+        for failure in Failure::ALL {
+            let reason = failure.name();
+            let _ = self.failed.get_or_create(&Reason { reason });
+        }
     }
 
     /// Counts an open connection until the guard is dropped.
@@ -130,18 +177,37 @@ impl Metrics {
         self.refused.get_or_create(&Status { status }).inc();
     }
 
+    /// Counts a connection over the limit that gets no response.
+    pub(super) fn count_dropped_connection(&self) {
+        self.dropped.inc();
+    }
+
+    /// Counts a connection that was closed to make room for another one.
+    pub(super) fn count_evicted_connection(&self) {
+        self.evicted.inc();
+    }
+
+    /// Counts a connection that failed.
+    pub(super) fn count_failed_connection(&self, failure: Failure) {
+        let reason = failure.name();
+        self.failed.get_or_create(&Reason { reason }).inc();
+    }
+
     /// Counts a request for this calendar.
     pub(super) fn count_calendar(&self, id: CalendarId) {
         self.calendars.count(id);
     }
 
-    /// Encodes all metrics in the OpenMetrics text format.
+    /// Encodes all metrics.
     ///
     /// # Errors
     /// If a value exceeds `i64::MAX`, for example the registry's generation.
-    pub(super) fn text(&self) -> Result<String, fmt::Error> {
+    pub(super) fn text(&self, format: Format) -> Result<String, fmt::Error> {
         let mut text = String::new();
-        text::encode(&mut text, &self.page)?;
+        match format {
+            Format::Prometheus => prometheus_text::encode(&mut text, &self.page)?,
+            Format::OpenMetrics => text::encode(&mut text, &self.page)?,
+        }
         Ok(text)
     }
 }
