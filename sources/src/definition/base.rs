@@ -8,6 +8,14 @@ use calendar_registry::{Backend, Name};
 
 use super::{BuildError, Definition};
 
+/// The largest number of definitions that are based on each other in a row. A method of the last one
+/// may call each base calendar several times, so its time grows by a factor with each step.
+pub(crate) const MAX_DEPTH: usize = 8;
+
+/// The largest number of definitions in one calendar: itself and those of its base calendars, each
+/// counted as often as it is used. A cut-over has two, and can have the same one twice.
+pub(crate) const MAX_PARTS: usize = 32;
+
 /// Why a set of definitions does not make calendars.
 ///
 /// ```
@@ -48,7 +56,8 @@ impl std::error::Error for SetError {
 ///
 /// # Errors
 /// The first definition that is wrong: its data, an invalid name, a name that another definition of
-/// the set has, an unknown base calendar, or a circle of base calendars.
+/// the set has, an unknown base calendar, a circle of base calendars, more than 8 definitions that are
+/// based on each other in a row, or a calendar of more than 32 definitions.
 ///
 /// ```
 /// use std::sync::Arc;
@@ -135,46 +144,64 @@ enum State {
     New,
     /// Its base calendars are being visited.
     Open,
-    Done,
+    /// With the numbers for [`MAX_DEPTH`] and [`MAX_PARTS`], this one included.
+    Done {
+        depth: usize,
+        parts: usize,
+    },
 }
 
-/// Returns the indices, base calendars first: a depth-first search with a stack of its own, since a
-/// chain can be as long as the set.
+/// Returns the indices, base calendars first: a depth-first search with an explicit stack, since a
+/// wrong chain can be as long as the set.
 fn order(set: &[Definition], names: &HashMap<Name, usize>) -> Result<Vec<usize>, SetError> {
-    let bases: Vec<Vec<(&str, usize)>> = set
-        .iter()
-        .map(|definition| {
-            let bases = definition.bases().into_iter();
-            bases
-                .filter_map(|(path, name)| Some((path, index_of(names, name)?)))
-                .collect()
-        })
-        .collect();
     let mut states = vec![State::New; set.len()];
+    let state = |states: &[State], index: usize| states.get(index).copied().unwrap_or(State::New);
     let mut order = Vec::with_capacity(set.len());
     for root in 0..set.len() {
         let mut stack = vec![root];
         while let Some(&index) = stack.last() {
-            let Some(state) = states.get_mut(index) else {
-                debug_assert!(false, "the indices are of the set");
-                break;
-            };
-            if *state == State::Done {
+            if matches!(state(&states, index), State::Done { .. }) {
                 stack.pop();
                 continue;
             }
-            *state = State::Open;
-            let next = bases.get(index).into_iter().flatten();
-            let mut next = next.filter(|(_, base)| states.get(*base) != Some(&State::Done));
-            match next.next() {
-                Some((path, base)) if states.get(*base) == Some(&State::Open) => {
-                    return Err(circle(set, &stack, path, *base));
-                }
-                Some((_, base)) => stack.push(*base),
-                None => {
-                    if let Some(state) = states.get_mut(index) {
-                        *state = State::Done;
+            let mut next = None;
+            let (mut depth, mut parts) = (1_usize, 1_usize);
+            for (path, base) in bases(set, names, index) {
+                match state(&states, base) {
+                    State::Done {
+                        depth: below,
+                        parts: more,
+                    } => {
+                        depth = depth.max(below.saturating_add(1));
+                        parts = parts.saturating_add(more);
                     }
+                    State::Open => return Err(circle(set, &stack, path, base)),
+                    State::New if base == index => return Err(circle(set, &stack, path, base)),
+                    State::New => next = Some(base),
+                }
+            }
+            let reason = if depth > MAX_DEPTH {
+                Some(format!(
+                    "more than {MAX_DEPTH} definitions are based on each other"
+                ))
+            } else if parts > MAX_PARTS {
+                Some(format!(
+                    "the calendar consists of more than {MAX_PARTS} definitions"
+                ))
+            } else {
+                None
+            };
+            if let Some(reason) = reason {
+                let (path, _) = bases(set, names, index).next().unwrap_or_default();
+                return Err(set_error(set, index, BuildError::conflict(path, reason)));
+            }
+            let visited = next.map_or(State::Done { depth, parts }, |_| State::Open);
+            if let Some(state) = states.get_mut(index) {
+                *state = visited;
+            }
+            match next {
+                Some(base) => stack.push(base),
+                None => {
                     order.push(index);
                     stack.pop();
                 }
@@ -182,6 +209,16 @@ fn order(set: &[Definition], names: &HashMap<Name, usize>) -> Result<Vec<usize>,
         }
     }
     Ok(order)
+}
+
+/// Iterates over the definitions of the set that one is based on, each with the path of the field.
+fn bases<'d>(
+    set: &'d [Definition],
+    names: &'d HashMap<Name, usize>,
+    index: usize,
+) -> impl Iterator<Item = (&'static str, usize)> + 'd {
+    let bases = set.get(index).map(Definition::bases).into_iter().flatten();
+    bases.filter_map(|(path, name)| Some((path, index_of(names, name)?)))
 }
 
 /// Names the calendars of a circle: those on the stack from `base` on.

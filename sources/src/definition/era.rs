@@ -77,3 +77,18 @@ pub(super) fn build(eras: &[EraDefinition]) -> Result<Vec<Era>, BuildError> {
     eras.reverse();
     Ok(eras)
 }
+
+/// Gives an error of a constructor, which has the latest of `count` eras first, the index of the file.
+pub(super) fn in_order_of_file(mut error: BuildError, count: usize) -> BuildError {
+    let BuildError::Define(define) = &mut error else {
+        return error;
+    };
+    let index = define.path.strip_prefix("eras[");
+    let index = index.and_then(|rest| rest.split_once(']'));
+    let index = index.and_then(|(index, rest)| Some((index.parse::<usize>().ok()?, rest)));
+    if let Some((index, rest)) = index {
+        let index = count.saturating_sub(1).saturating_sub(index);
+        define.path = format!("eras[{index}]{rest}");
+    }
+    error
+}

@@ -174,7 +174,11 @@ impl Definition {
         base: &dyn Fn(&str) -> Option<Arc<dyn Backend>>,
     ) -> Result<Arc<dyn Backend>, BuildError> {
         let metadata = self.metadata()?;
-        self.kind.build(metadata, base)
+        let built = self.kind.build(metadata, base);
+        built.map_err(|error| match &self.eras {
+            Some(eras) => era::in_order_of_file(error, eras.len()),
+            None => error,
+        })
     }
 
     /// Returns the names of the calendars that this one is based on, each with the path of the field.

@@ -66,6 +66,9 @@ pub(super) fn definition(table: Value) -> Result<Definition, Misfit> {
             ));
         }
     };
+    if !Kind::TAGS.contains(&tag.as_str()) {
+        return Err(Misfit::new("kind", format!("{tag:?}: {}", known_kinds())));
+    }
     let mut common = Map::new();
     for field in COMMON {
         if let Some(value) = fields.remove(field) {
@@ -73,8 +76,8 @@ pub(super) fn definition(table: Value) -> Result<Definition, Misfit> {
         }
     }
     let common: Common = typed(Value::Object(common))?;
-    let kind = Kind::read(&tag, fields)
-        .unwrap_or_else(|| Err(Misfit::new("kind", format!("{tag:?}: {}", known_kinds()))))?;
+    let kind =
+        Kind::read(&tag, fields).unwrap_or_else(|| Err(Misfit::new("kind", known_kinds())))?;
     Ok(Definition {
         names: common.names,
         unicode_id: common.unicode_id,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use calendar_registry::Backend;
-use calendar_registry::calendars::defined::Metadata;
+use calendar_registry::calendars::defined::{self, Metadata};
 use serde::{Deserialize, Serialize};
 
 use super::super::Day;
@@ -33,6 +33,18 @@ pub struct CutOver {
     pub first_day: Day,
 }
 
+/// Puts the fields of the file into the path of an error.
+fn field(mut error: BuildError) -> BuildError {
+    if let BuildError::Define(define) = &mut error {
+        if define.path.starts_with("changes") {
+            define.path = "first_day".to_owned();
+        } else if define.path == "first" {
+            define.path = "before".to_owned();
+        }
+    }
+    error
+}
+
 impl Build for CutOver {
     fn bases(&self) -> Vec<(&'static str, &str)> {
         vec![("before", &self.before), ("after", &self.after)]
@@ -43,8 +55,10 @@ impl Build for CutOver {
         metadata: Metadata,
         base: FindBase<'_>,
     ) -> Result<Arc<dyn Backend>, BuildError> {
-        let _ = find("before", &self.before, base)?;
-        let _ = find("after", &self.after, base)?;
-        super::stand_in(&metadata)
+        let before = find("before", &self.before, base)?;
+        let after = find("after", &self.after, base)?;
+        let first_day = self.first_day.julian_day();
+        let calendar = defined::CutOver::new(metadata, before, first_day, after);
+        Ok(Arc::new(calendar.map_err(|error| field(error.into()))?))
     }
 }

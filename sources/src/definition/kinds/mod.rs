@@ -50,15 +50,6 @@ fn find(path: &str, name: &str, base: FindBase<'_>) -> Result<Arc<dyn Backend>, 
     })
 }
 
-/// Stands in for a kind that is not built yet.
-fn stand_in(metadata: &Metadata) -> Result<Arc<dyn Backend>, BuildError> {
-    let iso = calendar_registry::calendars::Iso;
-    Ok(Arc::new(calendar_registry::Renamed::new(
-        iso,
-        metadata.names(),
-    )))
-}
-
 macro_rules! kinds {
     ($($(#[doc = $doc:literal])+ $tag:literal => $kind:ident;)+) => {
         /// What a defined calendar computes: the value of `kind`, with the fields of that kind.
