@@ -7,6 +7,8 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::commands::{completions, convert, format, list, month, names, parse};
+#[cfg(feature = "etcd")]
+use crate::commands::{push, watch};
 use crate::error::{Error, FAILED, USAGE};
 use crate::serve;
 
@@ -35,6 +37,12 @@ enum Command {
     Month(month::Arguments),
     /// Print a script that completes this command in a shell
     Completions(completions::Arguments),
+    /// Write definitions of calendars to etcd
+    #[cfg(feature = "etcd")]
+    Push(push::Arguments),
+    /// Print the changes of the calendars in etcd
+    #[cfg(feature = "etcd")]
+    Watch(watch::Arguments),
     /// Serve the calendars over HTTP
     Serve(serve::Arguments),
 }
@@ -91,6 +99,10 @@ impl Cli {
             Command::Completions(arguments) => {
                 completions::run(&arguments, &mut Cli::command(), out)
             }
+            #[cfg(feature = "etcd")]
+            Command::Push(arguments) => push::run(&arguments, out),
+            #[cfg(feature = "etcd")]
+            Command::Watch(arguments) => watch::run(&arguments, out),
             Command::Serve(arguments) => serve::run(&arguments),
         }?;
         Ok(out.flush()?)

@@ -1,11 +1,15 @@
 //! [`Status`] and [`StatusHandle`]: what a source has applied, and waiting for a revision.
 
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
+use calendar_registry::Name;
 use event_listener::{Event, Listener};
+
+use crate::definition::Definition;
 
 /// What a source has applied so far, at one moment.
 ///
@@ -62,6 +66,8 @@ pub struct Failure {
     pub at: SystemTime,
 }
 
+type Definitions = BTreeMap<Name, Arc<Definition>>;
+
 /// The status of a source, shared by the source, which writes it, and its users. Clones share it.
 ///
 /// ```
@@ -79,6 +85,8 @@ pub struct StatusHandle(Arc<Shared>);
 
 struct Shared {
     status: Mutex<Status>,
+    /// The definitions that are applied, by all their names.
+    definitions: Mutex<Arc<Definitions>>,
     applied: Event,
 }
 
@@ -104,6 +112,7 @@ impl StatusHandle {
         };
         StatusHandle(Arc::new(Shared {
             status: Mutex::new(status),
+            definitions: Mutex::default(),
             applied: Event::new(),
         }))
     }
@@ -130,6 +139,29 @@ impl StatusHandle {
     #[must_use]
     pub fn applied_revision(&self) -> Option<u64> {
         self.lock().applied_revision
+    }
+
+    /// Returns the applied definition of the calendar of a name, in any spelling. `None` if the source
+    /// has none.
+    ///
+    /// ```
+    /// # use std::sync::Arc;
+    /// # use calendar_registry::Registry;
+    /// # use calendar_registry_sources::{Applier, DefinitionSet, StatusHandle};
+    /// let json = r#"{"names":["holocene"],"kind":"year-offset","base":"gregorian","years":10000}"#;
+    /// let set = DefinitionSet::new(1, [serde_json::from_str(json)?]);
+    /// let registry = Arc::new(Registry::with_builtins());
+    /// let mut applier = Applier::new(registry, StatusHandle::new("test"));
+    /// applier.apply(&set)?;
+    /// assert_eq!(applier.status().definition("Holocene").unwrap().names, ["holocene"]);
+    /// assert!(applier.status().definition("gregorian").is_none());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn definition(&self, name: impl AsRef<[u8]>) -> Option<Arc<Definition>> {
+        let name = Name::new(name).ok()?;
+        let definitions = Arc::clone(&self.lock_definitions());
+        definitions.get(&name).cloned()
     }
 
     /// Blocks until the registry serves this revision or a later one, and returns the revision. A
@@ -266,6 +298,19 @@ impl StatusHandle {
     /// ```
     pub fn started_from_disk(&self) {
         self.lock().from_disk = true;
+    }
+
+    /// Records the definitions that are applied, by all their names.
+    pub(crate) fn set_definitions(&self, definitions: Definitions) {
+        let new = Arc::new(definitions);
+        let old = std::mem::replace(&mut *self.lock_definitions(), new);
+        // Outside the lock, because a large map takes a while.
+        drop(old);
+    }
+
+    fn lock_definitions(&self) -> MutexGuard<'_, Arc<Definitions>> {
+        let locked = self.0.definitions.lock();
+        locked.unwrap_or_else(PoisonError::into_inner)
     }
 
     fn lock(&self) -> MutexGuard<'_, Status> {

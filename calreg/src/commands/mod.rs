@@ -16,6 +16,10 @@ pub mod month;
 pub mod names;
 mod options;
 pub mod parse;
+#[cfg(feature = "etcd")]
+pub mod push;
+#[cfg(feature = "etcd")]
+pub mod watch;
 
 /// Writes one line of JSON.
 fn write_json(out: &mut impl Write, value: &impl Serialize) -> Result<(), Error> {

@@ -16,12 +16,34 @@ impl Limits {
     /// # Errors
     /// The limit or the rule that the request violates.
     pub(super) async fn admit(&self, request: Request) -> Result<Request, Problem> {
-        self.check_uri(&request)?;
-        self.check_headers(request.headers())?;
-        check_host(&request)?;
+        self.check(&request)?;
         let (head, body) = request.into_parts();
-        self.discard(body).await?;
+        self.read(body, self.max_body, |_| {}).await?;
         Ok(Request::from_parts(head, Body::empty()))
+    }
+
+    /// Returns the request with its body, which may have `max_body` bytes.
+    ///
+    /// # Errors
+    /// The limit or the rule that the request violates.
+    #[cfg(feature = "etcd")]
+    pub(super) async fn admit_with_body(
+        &self,
+        request: Request,
+        max_body: usize,
+    ) -> Result<Request, Problem> {
+        self.check(&request)?;
+        let (head, body) = request.into_parts();
+        let mut bytes = Vec::new();
+        let keep = |data: &[u8]| bytes.extend_from_slice(data);
+        self.read(body, max_body, keep).await?;
+        Ok(Request::from_parts(head, Body::from(bytes)))
+    }
+
+    fn check(&self, request: &Request) -> Result<(), Problem> {
+        self.check_uri(request)?;
+        self.check_headers(request.headers())?;
+        check_host(request)
     }
 
     fn check_uri(&self, request: &Request) -> Result<(), Problem> {
@@ -59,24 +81,30 @@ impl Limits {
         Err(Problem::new(Kind::HeadersTooLarge, detail))
     }
 
-    /// Reads the body to its end and drops it. No route uses a body, but the connection cannot be
-    /// reused before.
-    async fn discard(&self, body: Body) -> Result<(), Problem> {
+    /// Reads the body to its end. Few routes use a body, but the connection cannot be reused before.
+    async fn read(
+        &self,
+        body: Body,
+        max_body: usize,
+        mut take: impl FnMut(&[u8]),
+    ) -> Result<(), Problem> {
         if body.is_end_stream() {
             return Ok(());
         }
         let too_large = || {
-            let detail = format!("the body limit is {} bytes", self.max_body);
+            let detail = format!("the body limit is {max_body} bytes");
             Problem::new(Kind::BodyTooLarge, detail)
         };
         // `content-length` exceeds the limit: reject before reading.
-        if usize::try_from(body.size_hint().lower()).is_ok_and(|least| least > self.max_body) {
+        if usize::try_from(body.size_hint().lower()).is_ok_and(|least| least > max_body) {
             return Err(too_large());
         }
-        let mut body = Limited::new(body, self.max_body);
+        let mut body = Limited::new(body, max_body);
         let end = async {
             while let Some(frame) = body.frame().await {
-                frame?;
+                if let Some(data) = frame?.data_ref() {
+                    take(data);
+                }
             }
             Ok::<(), Box<dyn std::error::Error + Send + Sync>>(())
         };

@@ -11,6 +11,7 @@ use super::failure::Failure;
 use super::limits::Limits;
 use super::metrics::Metrics;
 use super::request_id::RequestIds;
+use super::sources::Source;
 use super::throttle::Throttle;
 use crate::query::{QueryError, resolve};
 
@@ -18,6 +19,7 @@ use crate::query::{QueryError, resolve};
 #[derive(Debug)]
 pub(super) struct App {
     pub(super) registry: Arc<Registry>,
+    pub(super) source: Source,
     pub(super) limits: Limits,
     pub(super) metrics: Metrics,
     pub(super) request_ids: RequestIds,
@@ -27,10 +29,11 @@ pub(super) struct App {
 }
 
 impl App {
-    pub(super) fn new(registry: Arc<Registry>, limits: Limits) -> Self {
+    pub(super) fn new(registry: Arc<Registry>, source: Source, limits: Limits) -> Self {
         App {
-            metrics: Metrics::new(Arc::clone(&registry)),
+            metrics: Metrics::new(Arc::clone(&registry), source.status.clone()),
             registry,
+            source,
             limits,
             request_ids: RequestIds::default(),
             throttle: Throttle::default(),

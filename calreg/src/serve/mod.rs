@@ -8,7 +8,8 @@
 //!  connection  serves one connection: hyper's HTTP/1.1 over body and stream, which know when it waits
 //!              for its client; its failures are counted, and logged up to the limit of throttle
 //!  routes      the handlers, over uri (decoding), language, response (JSON) and problem (errors)
-//!  admin       the routes for operators
+//!  admin       the routes for operators; changes of definitions need a token (editor)
+//!  sources     where the calendars come from: a directory, or etcd
 //!  observe     wraps each request: request_id, trace, admit (limits), metrics, log
 //!  app         the state that all requests share
 //! ```
@@ -25,6 +26,10 @@ mod body;
 mod command;
 mod connection;
 mod descriptors;
+#[cfg(feature = "etcd")]
+mod editor;
+#[cfg(feature = "etcd")]
+mod etcd;
 mod failure;
 mod language;
 mod limits;
@@ -39,6 +44,7 @@ mod response;
 mod routes;
 mod server;
 mod shutdown;
+mod sources;
 mod stream;
 mod throttle;
 mod trace;
@@ -47,8 +53,10 @@ mod uri;
 pub use command::{Arguments, run};
 pub use limits::Limits;
 pub use server::{Listeners, Server, Unfinished};
+pub use sources::Source;
 
 /// Returns the service without connections, for calls in the same process.
 pub fn service(registry: Arc<Registry>, limits: Limits) -> axum::Router {
-    routes::router(Arc::new(app::App::new(registry, limits)), true)
+    let app = app::App::new(registry, Source::default(), limits);
+    routes::router(Arc::new(app), true)
 }

@@ -9,10 +9,14 @@ use axum::http::{HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+#[cfg(feature = "etcd")]
+use super::admin;
 use super::app::App;
 use super::connection::Peer;
+#[cfg(feature = "etcd")]
+use super::editor::MAX_BODY;
 use super::metrics::UNMATCHED;
-use super::problem;
+use super::problem::{self, Problem};
 use super::request_id;
 use super::trace::trace_id;
 
@@ -30,7 +34,7 @@ pub(super) async fn observe(State(app): State<Arc<App>>, request: Request, next:
         .map_or(UNMATCHED, MatchedPath::as_str)
         .to_owned();
     let line = tracing::enabled!(tracing::Level::INFO).then(|| Line::of(&request));
-    let response = match app.limits.admit(request).await {
+    let response = match admit(&app, &route, request).await {
         Ok(request) => next.run(request).await,
         Err(problem) => problem.into_response(),
     };
@@ -42,6 +46,23 @@ pub(super) async fn observe(State(app): State<Arc<App>>, request: Request, next:
         line.write(&id, status, taken);
     }
     response
+}
+
+/// Checks the limits. A request that changes something may have a larger body, but only after it has
+/// shown the token.
+async fn admit(app: &App, route: &str, request: Request) -> Result<Request, Problem> {
+    #[cfg(feature = "etcd")]
+    if let Some(editor) = app
+        .source
+        .editor
+        .as_ref()
+        .filter(|_| route == admin::CHANGES)
+    {
+        editor.authorize(request.headers())?;
+        return app.limits.admit_with_body(request, MAX_BODY).await;
+    }
+    let _ = route;
+    app.limits.admit(request).await
 }
 
 /// Adds the headers of every response.

@@ -8,10 +8,13 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::Uri;
+use axum::http::{HeaderValue, Uri, header};
 use axum::middleware::from_fn_with_state;
 use axum::response::Response;
 use axum::routing::get;
+use calendar_registry_sources::definition::Definition;
+use calendar_registry_sources::etcd;
+use serde::{Serialize, Serializer};
 
 use super::admin;
 use super::app::App;
@@ -19,17 +22,20 @@ use super::language::{Language, PARAMETERS, text_form};
 use super::observe::observe;
 use super::problem::{Description, Kind, Problem};
 use super::response::{Caching, json};
+use super::sources::StatusView;
 use super::uri::{query, segment};
 use crate::names::NamesView;
 use crate::query::{date_in, date_on, parse_date, parse_iso_date, parse_year};
 use crate::view::{CalendarView, Conversion, DateView, DayView, Listing};
 
 /// The paths of the public listener. The server's metrics have a series for each from the start.
-pub(super) const PATHS: [&str; 6] = [
+pub(super) const PATHS: [&str; 8] = [
     "/v1/calendars",
     "/v1/calendars/{name}",
     "/v1/calendars/{name}/dates/{date}",
+    "/v1/calendars/{name}/definition",
     "/v1/calendars/{name}/names",
+    "/v1/status",
     "/v1/convert",
     "/problems/{type}",
 ];
@@ -45,7 +51,9 @@ pub(super) fn router(app: Arc<App>, has_admin_routes: bool) -> Router {
         .route("/v1/calendars", get(calendars))
         .route("/v1/calendars/{name}", get(calendar))
         .route("/v1/calendars/{name}/dates/{date}", get(date))
+        .route("/v1/calendars/{name}/definition", get(definition))
         .route("/v1/calendars/{name}/names", get(names))
+        .route("/v1/status", get(status))
         .route("/v1/convert", get(convert))
         .route("/problems/{type}", get(problem))
         .fallback(unknown_route)
@@ -92,6 +100,49 @@ async fn names(State(app): State<Arc<App>>, request: Request) -> Result<Response
         let year = year.map(|year| parse_year(&text(&year))).transpose()?;
         let pin = app.registry.pin();
         Ok(NamesView::of(app.resolve(&pin, &name)?, locale, year)?)
+    })
+}
+
+/// Responds with a file of this definition alone. The `etag` is what a change has to match.
+async fn definition(State(app): State<Arc<App>>, uri: Uri) -> Result<Response, Problem> {
+    let mut tag = None;
+    let answer = json(Caching::Never, || {
+        query(&uri, [], [])?;
+        let name = segment(&uri, 2)?;
+        app.resolve(&app.registry.pin(), &name)?;
+        let status = app.source.status.as_ref();
+        let definition = status.and_then(|status| status.definition(&name));
+        let definition = definition.ok_or_else(|| {
+            let detail = "the calendar is built in: only those of a source have a definition";
+            Problem::new(Kind::NoDefinition, detail)
+        })?;
+        tag = HeaderValue::try_from(format!("\"{}\"", etcd::tag(&definition))).ok();
+        Ok(DefinitionFile {
+            schema: 1,
+            calendar: [definition],
+        })
+    });
+    let mut response = answer?;
+    let headers = response.headers_mut();
+    headers.extend(tag.map(|tag| (header::ETAG, tag)));
+    Ok(response)
+}
+
+#[derive(Serialize)]
+struct DefinitionFile {
+    schema: u8,
+    #[serde(serialize_with = "shared")]
+    calendar: [Arc<Definition>; 1],
+}
+
+fn shared<S: Serializer>(calendar: &[Arc<Definition>; 1], to: S) -> Result<S::Ok, S::Error> {
+    to.collect_seq(calendar.iter().map(|definition| &**definition))
+}
+
+async fn status(State(app): State<Arc<App>>, uri: Uri) -> Result<Response, Problem> {
+    json(Caching::Never, || {
+        query(&uri, [], [])?;
+        Ok(StatusView::of(&app.registry, &app.source))
     })
 }
 

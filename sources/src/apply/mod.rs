@@ -145,6 +145,11 @@ impl Applier {
         match self.publish(set) {
             Ok(changes) => {
                 let calendars = self.applied.len();
+                if !changes.is_empty() {
+                    let applied = self.applied.values();
+                    let definitions = applied.flat_map(Applied::definition_by_name);
+                    self.status.set_definitions(definitions.collect());
+                }
                 self.status
                     .applied(set.revision, calendars, !changes.is_empty());
                 tracing::info!(

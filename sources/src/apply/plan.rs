@@ -22,6 +22,14 @@ pub(super) struct Applied {
     pub(super) calendar: Option<Calendar>,
 }
 
+impl Applied {
+    /// Pairs the definition with each of its names.
+    pub(super) fn definition_by_name(&self) -> impl Iterator<Item = (Name, Arc<Definition>)> {
+        let pair = |name: &Name| (name.clone(), Arc::clone(&self.definition));
+        self.names.iter().map(pair)
+    }
+}
+
 /// What the name of a base calendar meant when a calendar was made.
 #[derive(Clone, PartialEq, Debug)]
 enum Base {

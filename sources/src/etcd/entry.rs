@@ -1,10 +1,11 @@
 //! Definitions as entries of etcd: a key for each calendar, and JSON.
 
 use std::collections::BTreeMap;
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::sync::Arc;
 
 use calendar_registry::{Name, NameError};
+use sha2::{Digest, Sha256};
 
 use super::transport::Entries;
 use crate::definition::{Definition, Document, Format};
@@ -47,6 +48,32 @@ pub fn key(prefix: &str, name: &str) -> Result<Vec<u8>, NameError> {
 /// ```
 pub fn value(definition: &Definition) -> Result<String, String> {
     Format::Json.write(std::slice::from_ref(definition))
+}
+
+/// Returns a tag of a definition's contents, as an `ETag` has it without quotes: two definitions have
+/// the same tag only if they are the same.
+///
+/// ```
+/// use calendar_registry_sources::definition::Definition;
+/// use calendar_registry_sources::etcd::tag;
+///
+/// let read = |years| {
+///     let json = format!(r#"{{"names":["a"],"kind":"year-offset","base":"iso8601","years":{years}}}"#);
+///     serde_json::from_str::<Definition>(&json)
+/// };
+/// assert_eq!(tag(&read(1)?), tag(&read(1)?));
+/// assert_ne!(tag(&read(1)?), tag(&read(2)?));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[must_use]
+pub fn tag(definition: &Definition) -> String {
+    // A definition that was read can be written. One that cannot has the tag of its error.
+    let text = value(definition).unwrap_or_else(|error| error);
+    let digest = Sha256::digest(text.as_bytes());
+    digest.iter().take(16).fold(String::new(), |mut tag, byte| {
+        let _ = write!(tag, "{byte:02x}");
+        tag
+    })
 }
 
 /// Reads the definition of an entry.

@@ -26,7 +26,7 @@ mod receiver;
 mod transport;
 
 pub use drive::{Sink, drive};
-pub use entry::{EntryError, key, read_entry, value};
+pub use entry::{EntryError, key, read_entry, tag, value};
 pub use last_good::LastGood;
 pub use protocol::{Protocol, Publication, Step, Timing};
 pub use receiver::Receiver;

@@ -4,28 +4,33 @@ use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use calendar_registry::{NameError, Registry};
 use etcd_client::{Client, Compare, CompareOp, Txn, TxnOp};
+use tokio::time::sleep;
 
 use super::client::{Connection, connect, failed, read_header, within_limit};
-use super::entry::{Reader, key, value};
-use super::transport::{Entries, Transport, TransportError};
+use super::entry::{Reader, key, read_entry, tag, value};
+use super::transport::{Entries, Listing, Transport, TransportError};
 use crate::apply::{Applier, ApplyError};
 use crate::definition::Definition;
 use crate::set::DefinitionSet;
 use crate::status::StatusHandle;
 
-/// The most calendars of one transaction: etcd's default limit of operations.
-const MAX_CHANGES: usize = 128;
+/// The most calendars of one transaction: etcd's default limit of comparisons is one more.
+const MAX_CHANGES: usize = 127;
 
 /// How often a push is tried again because another writer was faster.
 const ATTEMPTS: usize = 8;
 
+/// The pause after a call that has failed.
+const PAUSE: Duration = Duration::from_millis(200);
+
 /// Writes definitions, so that every reader sees them at one revision.
 ///
 /// A transaction compares the revisions that were read with those in etcd, so of two writers that
-/// change the same prefix at the same time, one reads again. No lock and no lease is used. Before it
+/// write to the same prefix at the same time, one reads again. No lock and no lease is used. Before it
 /// writes, a writer builds all calendars that the prefix would have, and refuses what readers would
 /// reject.
 ///
@@ -52,16 +57,32 @@ pub struct Writer {
 /// ```
 /// use calendar_registry_sources::etcd::Expected;
 ///
-/// assert_ne!(Expected::Absent, Expected::Revision(7));
+/// assert_ne!(Expected::Absent, Expected::Present);
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Expected {
     /// Anything.
     Any,
     /// The key does not exist.
     Absent,
-    /// The key exists, and was last changed at this revision.
-    Revision(u64),
+    /// The key exists.
+    Present,
+    /// The key has the definition with one of these [`tag`](super::tag)s.
+    Tag(Vec<String>),
+}
+
+impl Expected {
+    /// Returns whether an entry is as expected. One that is no definition has no tag.
+    fn holds(&self, prefix: &str, key: &[u8], value: Option<&[u8]>) -> bool {
+        match (self, value) {
+            (Expected::Any, _) | (Expected::Absent, None) | (Expected::Present, Some(_)) => true,
+            (Expected::Tag(tags), Some(value)) => {
+                let own = read_entry(prefix, key, value).map(|definition| tag(&definition));
+                own.is_ok_and(|own| tags.contains(&own))
+            }
+            _ => false,
+        }
+    }
 }
 
 /// A change of one key.
@@ -103,7 +124,7 @@ impl Writer {
                 return Err(PushError::Repeated(first.to_owned()));
             }
         }
-        self.change(&changes, Expected::Any).await
+        self.change(&changes, &Expected::Any).await
     }
 
     /// Writes one definition, if its key is as expected. Returns the revision.
@@ -113,7 +134,7 @@ impl Writer {
     pub async fn put(
         &mut self,
         definition: &Definition,
-        expected: Expected,
+        expected: &Expected,
     ) -> Result<u64, PushError> {
         let first = definition.names.first().map_or("", String::as_str);
         let value = value(definition).map_err(PushError::Value)?;
@@ -125,7 +146,7 @@ impl Writer {
     ///
     /// # Errors
     /// [`PushError::Conflict`] if the key is not as expected, or another [`PushError`].
-    pub async fn delete(&mut self, name: &str, expected: Expected) -> Result<u64, PushError> {
+    pub async fn delete(&mut self, name: &str, expected: &Expected) -> Result<u64, PushError> {
         let changes = BTreeMap::from([(key(&self.prefix, name)?, Change::Delete)]);
         self.change(&changes, expected).await
     }
@@ -133,54 +154,65 @@ impl Writer {
     async fn change(
         &mut self,
         changes: &BTreeMap<Vec<u8>, Change>,
-        expected: Expected,
+        expected: &Expected,
     ) -> Result<u64, PushError> {
         if changes.len() > MAX_CHANGES {
             return Err(PushError::TooMany {
                 count: changes.len(),
             });
         }
+        let mut lost = None;
         for _ in 0..ATTEMPTS {
-            let listing = self.connection.list().await?;
+            let listing = match self.connection.list().await {
+                Ok(listing) => listing,
+                Err(error) => {
+                    // The connection is made anew by the next call. Listing again changes nothing.
+                    lost = Some(error);
+                    sleep(PAUSE).await;
+                    continue;
+                }
+            };
             let mut entries = listing.entries.clone();
             for (key, change) in changes {
+                let present = entries.get(key).map(|value| &**value);
+                if !expected.holds(&self.prefix, key, present) {
+                    return Err(PushError::Conflict);
+                }
                 match change {
                     Change::Put(value) => entries.insert(key.clone(), value.as_bytes().into()),
                     Change::Delete => entries.remove(key),
                 };
             }
-            let revision = listing.header.revision;
-            if expected == Expected::Any && entries == listing.entries {
-                return Ok(revision);
+            if entries == listing.entries {
+                return Ok(listing.header.revision);
             }
             check(&self.prefix, &entries)?;
-            if let Some(revision) = self.commit(changes, expected, revision).await? {
+            if let Some(revision) = self.commit(changes, &listing).await? {
                 return Ok(revision);
             }
         }
-        Err(PushError::Conflict)
+        Err(lost.map_or(PushError::Conflict, PushError::Transport))
     }
 
-    /// Commits the changes if no key of the prefix has changed since `revision`.
+    /// Commits the changes, if no key of the prefix was written since the listing, and none of the
+    /// changed ones deleted.
     async fn commit(
         &mut self,
         changes: &BTreeMap<Vec<u8>, Change>,
-        expected: Expected,
-        revision: u64,
+        listing: &Listing,
     ) -> Result<Option<u64>, PushError> {
-        let number = |revision: u64| i64::try_from(revision).unwrap_or(i64::MAX);
-        let later = number(revision.saturating_add(1));
+        let later = i64::try_from(listing.header.revision.saturating_add(1)).unwrap_or(i64::MAX);
         let unchanged = Compare::mod_revision(self.prefix.as_str(), CompareOp::Less, later);
         let mut compares = vec![unchanged.with_prefix()];
         for key in changes.keys() {
-            let key = key.as_slice();
-            compares.extend(match expected {
-                Expected::Any => None,
-                Expected::Absent => Some(Compare::version(key, CompareOp::Equal, 0)),
-                Expected::Revision(own) => {
-                    Some(Compare::mod_revision(key, CompareOp::Equal, number(own)))
-                }
-            });
+            // A key that does not exist has version 0.
+            let exists = listing.entries.contains_key(key);
+            let compare = if exists {
+                CompareOp::Greater
+            } else {
+                CompareOp::Equal
+            };
+            compares.push(Compare::version(key.as_slice(), compare, 0));
         }
         let operations = changes.iter().map(|(key, change)| match change {
             Change::Put(value) => TxnOp::put(key.as_slice(), value.as_str(), None),

@@ -149,7 +149,7 @@ fn a_long_listing_comes_in_pages() {
     let mut pusher = Pusher::new(&server);
     let names: Vec<String> = (0..1_100).map(|index| format!("c{index}")).collect();
     let mut revision = 0;
-    for names in names.chunks(128) {
+    for names in names.chunks(127) {
         let set: Vec<_> = names.iter().map(|name| (name.as_str(), 7)).collect();
         revision = pusher.push(&set);
     }

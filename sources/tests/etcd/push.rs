@@ -1,34 +1,40 @@
 //! What a writer refuses.
 
 use calendar_registry_sources::definition::Definition;
-use calendar_registry_sources::etcd::{Expected, PushError};
+use calendar_registry_sources::etcd::{Expected, PushError, tag};
 
 use crate::server::Server;
 use crate::{Pusher, offset};
 
 #[test]
-fn a_put_compares_the_revision() {
+fn a_put_compares_the_tag() {
     let server = Server::start();
     let mut pusher = Pusher::new(&server);
+    let tagged = |years| Expected::Tag(vec![tag(&offset("a", years))]);
     let mut put = |years, expected| {
-        let put = pusher.writer.put(&offset("a", years), expected);
+        let definition = offset("a", years);
+        let put = pusher.writer.put(&definition, &expected);
         pusher.runtime.block_on(put)
     };
-    let first = put(1, Expected::Absent).unwrap();
-    assert!(matches!(put(2, Expected::Absent), Err(PushError::Conflict)));
-    let second = put(2, Expected::Revision(first)).unwrap();
     assert!(matches!(
-        put(3, Expected::Revision(first)),
+        put(1, Expected::Present),
         Err(PushError::Conflict)
     ));
-    assert_eq!(put(2, Expected::Any).unwrap(), second);
-    let delete = pusher.writer.delete("a", Expected::Revision(first));
+    assert!(matches!(put(1, tagged(1)), Err(PushError::Conflict)));
+    let first = put(1, Expected::Absent).unwrap();
+    assert!(matches!(put(2, Expected::Absent), Err(PushError::Conflict)));
+    assert_eq!(put(2, tagged(1)).unwrap(), first + 1);
+    assert!(matches!(put(3, tagged(1)), Err(PushError::Conflict)));
+    assert_eq!(put(2, Expected::Any).unwrap(), first + 1);
+    let delete = tagged(1);
+    let delete = pusher.writer.delete("a", &delete);
     assert!(matches!(
         pusher.runtime.block_on(delete),
         Err(PushError::Conflict)
     ));
-    let delete = pusher.writer.delete("A", Expected::Revision(second));
-    assert_eq!(pusher.runtime.block_on(delete).unwrap(), second + 1);
+    let delete = tagged(2);
+    let delete = pusher.writer.delete("A", &delete);
+    assert_eq!(pusher.runtime.block_on(delete).unwrap(), first + 2);
 }
 
 #[test]
@@ -40,7 +46,7 @@ fn a_set_that_readers_would_reject_is_not_written() {
         vec![offset("julian", 1)],
         vec![offset("a", 1), offset("A", 2)],
         vec![offset("a--b", 1)],
-        (0..129)
+        (0..128)
             .map(|index| offset(&format!("c{index}"), 1))
             .collect(),
     ];
@@ -54,7 +60,7 @@ fn a_set_that_readers_would_reject_is_not_written() {
         base + 1
     );
     // `b` is based on it.
-    let delete = pusher.writer.delete("a", Expected::Any);
+    let delete = pusher.writer.delete("a", &Expected::Any);
     let error = pusher.runtime.block_on(delete).unwrap_err();
     assert!(matches!(error, PushError::Rejected(_)), "{error}");
 }

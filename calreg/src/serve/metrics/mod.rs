@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use calendar_registry::{CalendarId, Registry};
+use calendar_registry_sources::StatusHandle;
 use prometheus_client::encoding::{EncodeLabelSet, prometheus_text, text};
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
@@ -19,11 +20,13 @@ use calendars::Calendars;
 pub(super) use format::Format;
 use log::Log;
 use process::Process;
+use source::SourceMetrics;
 
 mod calendars;
 mod format;
 mod log;
 mod process;
+mod source;
 
 /// The `route` label of requests whose path matches no route.
 pub(super) const UNMATCHED: &str = "unmatched";
@@ -82,7 +85,7 @@ impl Drop for GaugeGuard<'_> {
 }
 
 impl Metrics {
-    pub(super) fn new(registry: Arc<Registry>) -> Self {
+    pub(super) fn new(registry: Arc<Registry>, source: Option<StatusHandle>) -> Self {
         let mut metrics = Metrics {
             page: Page::default(),
             connections: Gauge::default(),
@@ -96,6 +99,10 @@ impl Metrics {
             calendars: Arc::new(Calendars::of(registry)),
         };
         metrics.register_all();
+        if let Some(status) = source {
+            let page = metrics.page.sub_registry_with_prefix("calreg");
+            page.register_collector(Box::new(SourceMetrics(status)));
+        }
         metrics.create_series();
         metrics
     }
