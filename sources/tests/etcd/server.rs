@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-pub struct Server {
+pub(crate) struct Server {
     folder: TempDir,
     port: u16,
     peer_port: u16,
@@ -15,7 +15,7 @@ pub struct Server {
 }
 
 impl Server {
-    pub fn start() -> Self {
+    pub(crate) fn start() -> Self {
         let mut server = Server {
             folder: tempfile::tempdir().unwrap(),
             port: free_port(),
@@ -26,12 +26,12 @@ impl Server {
         server
     }
 
-    pub fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
     }
 
     /// Starts the process with the data that it has.
-    pub fn restart(&mut self) {
+    pub(crate) fn restart(&mut self) {
         let (client, peer) = (self.url(), format!("http://127.0.0.1:{}", self.peer_port));
         let started = Command::new("etcd")
             .arg("--data-dir")
@@ -69,7 +69,7 @@ impl Server {
     }
 
     /// Ends the process at once, as a crash does.
-    pub fn kill(&mut self) {
+    pub(crate) fn kill(&mut self) {
         if let Some(mut child) = self.child.take() {
             child.kill().unwrap();
             child.wait().unwrap();
@@ -77,21 +77,21 @@ impl Server {
     }
 
     /// Sends a signal by its name.
-    pub fn signal(&self, name: &str) {
+    pub(crate) fn signal(&self, name: &str) {
         let id = self.child.as_ref().unwrap().id().to_string();
         let sent = Command::new("kill").args(["-s", name, &id]).status();
         assert!(sent.unwrap().success());
     }
 
     /// Deletes all data: the next start is a new cluster.
-    pub fn forget(&mut self) {
+    pub(crate) fn forget(&mut self) {
         self.kill();
         std::fs::remove_dir_all(self.folder.path().join("data")).unwrap();
         self.restart();
     }
 
     /// Runs etcdctl, and returns its output.
-    pub fn ctl(&self, arguments: &[&str]) -> io::Result<String> {
+    pub(crate) fn ctl(&self, arguments: &[&str]) -> io::Result<String> {
         // It waits long for a port that nobody listens on.
         TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
         let output = Command::new("etcdctl")

@@ -14,7 +14,7 @@ use tempfile::TempDir;
 
 use crate::server::{PREFIX, Store};
 
-pub struct Observer {
+pub(crate) struct Observer {
     seed: u64,
     store: Rc<RefCell<Store>>,
     registry: Arc<Registry>,
@@ -29,7 +29,7 @@ pub struct Observer {
 }
 
 impl Observer {
-    pub fn new(seed: u64, store: Rc<RefCell<Store>>) -> Self {
+    pub(crate) fn new(seed: u64, store: Rc<RefCell<Store>>) -> Self {
         let registry = Arc::new(Registry::new());
         registry.register(Iso).unwrap();
         let status = StatusHandle::new("simulation");
@@ -86,7 +86,7 @@ impl Observer {
         }
     }
 
-    pub fn check_end(&self) {
+    pub(crate) fn check_end(&self) {
         let seed = self.seed;
         let store = self.store.borrow();
         assert_eq!(self.entries, store.entries, "seed {seed}");

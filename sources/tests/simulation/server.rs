@@ -13,25 +13,25 @@ use calendar_registry_sources::etcd::{
 
 use crate::random::Random;
 
-pub const PREFIX: &str = "/calendars/";
+pub(crate) const PREFIX: &str = "/calendars/";
 const NAMES: [&str; 5] = ["a", "b", "c", "d", "e"];
 
 /// What etcd has stored, which the observer compares with.
-pub struct Store {
-    pub cluster: u64,
-    pub revision: u64,
-    pub entries: Entries,
+pub(crate) struct Store {
+    pub(crate) cluster: u64,
+    pub(crate) revision: u64,
+    pub(crate) entries: Entries,
     /// The entries at each revision of this cluster since it was made or restored.
-    pub past: BTreeMap<u64, Entries>,
+    pub(crate) past: BTreeMap<u64, Entries>,
     /// The changes of each revision.
     events: BTreeMap<u64, Vec<Event>>,
     /// Watches from this revision or an older one are canceled.
     compacted: u64,
     /// A server has lost an event, or a restored cluster has other contents under known revisions. The
     /// client can find out only by the next listing, which resets this.
-    pub is_unsafe: bool,
+    pub(crate) is_unsafe: bool,
     /// The cluster was restored since the last listing.
-    pub restored: bool,
+    pub(crate) restored: bool,
 }
 
 /// A watch, as the server sees it.
@@ -41,7 +41,7 @@ struct Watch {
     created: bool,
 }
 
-pub struct Server {
+pub(crate) struct Server {
     store: Rc<RefCell<Store>>,
     random: Random,
     now: Duration,
@@ -56,7 +56,7 @@ pub struct Server {
 }
 
 impl Server {
-    pub fn new(mut random: Random, timing: Timing) -> Self {
+    pub(crate) fn new(mut random: Random, timing: Timing) -> Self {
         let calm = Duration::from_millis(200 + random.below(60_000));
         let store = Store {
             cluster: 1,
@@ -81,7 +81,7 @@ impl Server {
         }
     }
 
-    pub fn shared(&self) -> Rc<RefCell<Store>> {
+    pub(crate) fn shared(&self) -> Rc<RefCell<Store>> {
         Rc::clone(&self.store)
     }
 
