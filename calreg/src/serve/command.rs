@@ -50,7 +50,7 @@ pub struct Arguments {
     #[arg(value_parser = number(1, 1_000_000))]
     log_buffer: usize,
     #[command(flatten)]
-    source: sources::Options,
+    source: sources::SourceOptions,
     #[command(flatten)]
     limits: Limits,
 }

@@ -13,7 +13,7 @@ use crate::error::Error;
 
 /// Options of etcd.
 #[derive(clap::Args, Clone, Default, Debug)]
-pub(super) struct Options {
+pub(super) struct EtcdSourceOptions {
     /// The members of an etcd cluster, as URLs with commas between them; its calendars are followed
     #[arg(long, env = "CALREG_ETCD", value_name = "URL", value_delimiter = ',')]
     #[arg(conflicts_with = "calendars")]
@@ -39,7 +39,7 @@ pub(super) struct Options {
     admin_token: Option<PathBuf>,
 }
 
-impl Options {
+impl EtcdSourceOptions {
     /// Begins to follow etcd, unless no member is given.
     pub(super) fn follow(
         &self,

@@ -14,13 +14,13 @@ use crate::error::Error;
 
 /// Options of the source of calendars.
 #[derive(clap::Args, Clone, Default, Debug)]
-pub(super) struct Options {
+pub(super) struct SourceOptions {
     /// A directory whose files *.toml and *.json define calendars; it is followed while it changes
     #[arg(long, env = "CALREG_CALENDARS", value_name = "DIRECTORY")]
     calendars: Option<PathBuf>,
     #[cfg(feature = "etcd")]
     #[command(flatten)]
-    etcd: super::etcd::Options,
+    etcd: super::etcd::EtcdSourceOptions,
 }
 
 /// The source that a server follows, as its routes see it.
@@ -48,7 +48,7 @@ impl Source {
     }
 }
 
-impl Options {
+impl SourceOptions {
     /// Begins to follow the source, if there is one. It ends when the follower is dropped.
     pub(super) fn follow(
         &self,

@@ -206,7 +206,7 @@ fn read(server: &RwLock<Calreg>, seen: &Seen) {
 #[test]
 fn servers_agree_after_crashes_pauses_compactions_and_bad_definitions() {
     let number = |name, default| std::env::var(name).map_or(default, |text| text.parse().unwrap());
-    let (rounds, seed) = (number("ROUNDS", 40), number("SEED", 1));
+    let (rounds, seed) = (number("CALREG_ROUNDS", 40), number("CALREG_SEED", 1));
     let mut fleet = Fleet::start(seed);
     let seen = Arc::new(Seen::default());
     let readers: Vec<_> = (0..3)
@@ -231,10 +231,10 @@ fn servers_agree_after_crashes_pauses_compactions_and_bad_definitions() {
     assert_eq!(
         answers.len(),
         1,
-        "divergent answers with SEED={seed}: {answers:#?}"
+        "divergent answers with CALREG_SEED={seed}: {answers:#?}"
     );
     let (half, fell) = (seen.half.load(Relaxed), seen.fell.load(Relaxed));
-    assert_eq!((half, fell), (0, 0), "SEED={seed}");
+    assert_eq!((half, fell), (0, 0), "CALREG_SEED={seed}");
     let worst = fleet.convergence.iter().max();
     let listings = seen.listings.load(Relaxed);
     println!(

@@ -1,6 +1,6 @@
 //! Three servers on one etcd, which each test starts on loopback.
 //!
-//! `ROUNDS` sets the number of rounds of the long test, `SEED` its random numbers.
+//! `CALREG_ROUNDS` sets the number of rounds of the long test, `CALREG_SEED` its random numbers.
 #![cfg(feature = "etcd")]
 
 use std::collections::BTreeSet;
@@ -11,6 +11,7 @@ mod chaos;
 mod commands;
 mod http;
 mod process;
+#[expect(dead_code, reason = "other tests use the rest")]
 #[path = "../../../sources/tests/etcd/server.rs"]
 mod server;
 

@@ -12,6 +12,7 @@ use calendar_registry_sources::{Follower, Status};
 mod disk;
 mod follow;
 mod push;
+mod report;
 mod server;
 
 use server::Server;
