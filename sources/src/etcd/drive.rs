@@ -8,6 +8,9 @@ pub trait Sink {
     /// Takes a state.
     fn publish(&mut self, publication: Publication<'_>);
 
+    /// Takes that a watch has begun, or was resumed: the last state is the latest one.
+    fn connected(&mut self);
+
     /// Takes a failure. The protocol tries again.
     fn failed(&mut self, error: &TransportError);
 
@@ -44,8 +47,10 @@ async fn step(
             Some(message) => {
                 let mut publish = |state: Publication<'_>| sink.publish(state);
                 let taken = protocol.on_message(transport.now(), &message, &mut publish);
-                if let Err(error) = taken {
-                    sink.failed(&error);
+                match taken {
+                    Ok(()) if message.created && protocol.is_live() => sink.connected(),
+                    Ok(()) => {}
+                    Err(error) => sink.failed(&error),
                 }
             }
             None => protocol.on_silence(transport.now()),

@@ -165,6 +165,12 @@ impl Protocol {
         }
     }
 
+    /// Returns whether the watch delivers.
+    #[must_use]
+    pub fn is_live(&self) -> bool {
+        self.mode == Mode::Live
+    }
+
     /// Takes a listing, which replaces all entries.
     pub fn on_listed(
         &mut self,

@@ -61,6 +61,12 @@ impl Receiver {
         }
     }
 
+    /// Records that what is applied is right, which ends an error of the connection.
+    fn confirm(&self, revision: u64) {
+        let status = self.applier.status();
+        status.applied(revision, status.get().calendars, false);
+    }
+
     fn report(&self, error: &dyn std::fmt::Display) {
         tracing::warn!(%error, "the source of calendars has failed");
         self.applier.status().failed(error);
@@ -101,10 +107,17 @@ impl Sink for Receiver {
             self.apply(publication);
         } else if self.is_good {
             // What is applied is the state of the later revision too.
-            let status = self.applier.status();
-            status.applied(publication.revision, status.get().calendars, false);
+            self.confirm(publication.revision);
         } else {
             self.applier.status().seen(publication.revision);
+        }
+    }
+
+    fn connected(&mut self) {
+        let status = self.applier.status();
+        status.connected(true);
+        if let Some(revision) = status.applied_revision().filter(|_| self.is_good) {
+            self.confirm(revision);
         }
     }
 
@@ -115,15 +128,16 @@ impl Sink for Receiver {
 
     /// Stores the latest set. A burst of revisions is stored once.
     fn settled(&mut self) {
-        let Some((cluster, set)) = self.unsaved.take() else {
+        let (Some((cluster, set)), Some(last_good)) = (&self.unsaved, &self.last_good) else {
             return;
         };
-        let Some(last_good) = &self.last_good else {
-            return;
-        };
-        if let Err(error) = last_good.store(cluster, &set) {
-            let path = last_good.path().display();
-            self.report(&format_args!("{path}: cannot store the set: {error}"));
+        match last_good.store(*cluster, set) {
+            Ok(()) => self.unsaved = None,
+            // It is tried again after the next message.
+            Err(error) => {
+                let path = last_good.path().display();
+                self.report(&format_args!("{path}: cannot store the set: {error}"));
+            }
         }
     }
 }

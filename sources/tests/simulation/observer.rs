@@ -133,6 +133,10 @@ impl Sink for Observer {
         assert_eq!(self.status.applied_revision(), applied, "seed {seed}");
     }
 
+    fn connected(&mut self) {
+        self.receiver.connected();
+    }
+
     fn failed(&mut self, error: &TransportError) {
         self.receiver.failed(error);
     }

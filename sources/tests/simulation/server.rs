@@ -53,11 +53,21 @@ pub(crate) struct Server {
     /// A message of an earlier watch that arrives late.
     late: Option<Message>,
     down_until: Duration,
+    /// Whether nothing happens that only the listing at the interval can heal: no event is lost, and a
+    /// restored cluster does not catch up with its old revision before the client has seen it. Such a
+    /// history ends long before the interval.
+    is_strict: bool,
 }
 
 impl Server {
     pub(crate) fn new(mut random: Random, timing: Timing) -> Self {
         let calm = Duration::from_millis(200 + random.below(60_000));
+        let is_strict = random.one_in(2);
+        let rest = if is_strict {
+            Duration::from_secs(30)
+        } else {
+            timing.interval * 2
+        };
         let store = Store {
             cluster: 1,
             revision: 1,
@@ -73,11 +83,12 @@ impl Server {
             random,
             now: Duration::ZERO,
             calm,
-            end: calm + timing.interval * 2,
+            end: calm + rest,
             next_write: Duration::ZERO,
             watch: None,
             late: None,
             down_until: Duration::ZERO,
+            is_strict,
         }
     }
 
@@ -92,7 +103,8 @@ impl Server {
             self.change_the_world();
             self.next_write += Duration::from_millis(1 + self.random.below(3_000));
         }
-        if self.now >= self.calm && self.next_write < Duration::MAX {
+        let waits = self.is_strict && self.store.borrow().restored;
+        if self.now >= self.calm && self.next_write < Duration::MAX && !waits {
             // The last write of a history is good.
             self.write(false);
             self.next_write = Duration::MAX;
@@ -104,11 +116,13 @@ impl Server {
     }
 
     fn change_the_world(&mut self) {
+        let waits = self.is_strict && self.store.borrow().restored;
         match self.random.below(40) {
+            _ if waits => {}
             0 => self.restore(),
             1..=3 => self.compact(),
             4 => self.down_until = self.now + Duration::from_millis(self.random.below(20_000)),
-            5 => self.lose_an_event(),
+            5 if !self.is_strict => self.lose_an_event(),
             6 => self.write_elsewhere(),
             7..=10 => self.write(true),
             _ => self.write(false),
@@ -248,6 +262,9 @@ impl Server {
         if !watch.created {
             watch.created = true;
             message.created = true;
+            let mut store = self.store.borrow_mut();
+            // A client that is not ahead of a restored cluster has nothing to find out.
+            store.restored &= watch.next > store.revision + 1;
             return Some(message);
         }
         let store = self.store.borrow();
