@@ -54,12 +54,9 @@ impl EtcdSourceOptions {
         if let Some(file) = &self.last_good {
             etcd = etcd.last_good(file);
         }
-        // It has a runtime of its own, and blocks on it once.
-        let registry = Arc::clone(registry);
-        let follower = std::thread::spawn(move || etcd.follow(registry)).join();
-        let follower = follower.map_err(|_| Error::Server("cannot follow etcd".to_owned()))?;
-        let follower =
-            follower.map_err(|error| Error::Server(format!("cannot follow etcd: {error}")))?;
+        let follower = etcd.follow(Arc::clone(registry));
+        let failed = |error| Error::Server(format!("cannot follow etcd: {error}"));
+        let follower = follower.map_err(failed)?;
         let mut source = Source::of(follower.status().clone());
         source.editor = editor;
         Ok((follower, source))

@@ -1,6 +1,18 @@
 //! Three servers on one etcd, which each test starts on loopback.
 //!
 //! `CALREG_ROUNDS` sets the number of rounds of the long test, `CALREG_SEED` its random numbers.
+#![forbid(unsafe_code)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::print_stdout,
+    clippy::as_conversions,
+    clippy::cast_possible_truncation,
+    reason = "tests may panic, and print reports"
+)]
 #![cfg(feature = "etcd")]
 
 use std::collections::BTreeSet;

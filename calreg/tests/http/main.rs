@@ -13,6 +13,7 @@
 
 mod api;
 mod binary;
+mod calendars;
 mod client;
 mod connections;
 mod hostile;

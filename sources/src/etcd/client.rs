@@ -3,7 +3,7 @@
 use std::hash::{BuildHasher, RandomState};
 use std::io;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
 use std::time::{Duration, Instant};
 
 use calendar_registry::Registry;
@@ -11,6 +11,7 @@ use etcd_client::{
     Client, ConnectOptions, Error, EventType, GetOptions, KvClient, ResponseHeader, WatchClient,
     WatchOptions, WatchResponse, WatchStream,
 };
+use tokio::runtime::{Builder, Runtime};
 use tokio::sync::Notify;
 use tokio::time::{sleep, timeout};
 
@@ -141,21 +142,32 @@ impl Etcd {
         // So that the servers of a fleet do not act at the same time.
         let seed = RandomState::new().hash_one(());
         let mut protocol = Protocol::new(self.timing, seed);
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()?;
-        let connected = runtime.block_on(Connection::open(&self.endpoints, &self.prefix));
-        let mut connection = connected.map_err(|error| invalid(&error.0))?;
-        let mut receiver = Receiver::new(registry, status.clone(), self.prefix, last_good);
+        let (endpoints, prefix) = (self.endpoints, self.prefix);
+        let mut receiver = Receiver::new(registry, status.clone(), prefix.clone(), last_good);
         if let Some(header) = receiver.start_from_disk() {
             protocol.resume(header);
         }
         let stop = Arc::new(Notify::new());
         let stopped = Arc::clone(&stop);
-        Follower::spawn(
+        // The thread of the caller may belong to a runtime, which can have no other one inside.
+        let (opened, is_open) = mpsc::channel();
+        let follower = Follower::spawn(
             status,
             move || stop.notify_one(),
             move || {
+                let connected = runtime().and_then(|runtime| {
+                    let connected = runtime.block_on(Connection::open(&endpoints, &prefix));
+                    let connection = connected.map_err(|error| invalid(&error.0))?;
+                    Ok((runtime, connection))
+                });
+                let (runtime, mut connection) = match connected {
+                    Ok(connected) => connected,
+                    Err(error) => {
+                        let _ = opened.send(Err(error));
+                        return;
+                    }
+                };
+                let _ = opened.send(Ok(()));
                 runtime.block_on(async {
                     tokio::select! {
                         () = stopped.notified() => {}
@@ -163,8 +175,15 @@ impl Etcd {
                     }
                 });
             },
-        )
+        )?;
+        let answered = is_open.recv();
+        answered.map_err(|_| io::Error::other("the thread has ended"))??;
+        Ok(follower)
     }
+}
+
+fn runtime() -> io::Result<Runtime> {
+    Builder::new_current_thread().enable_all().build()
 }
 
 fn invalid(problem: &str) -> io::Error {

@@ -81,7 +81,7 @@ impl Receiver {
                     definitions,
                 };
                 self.is_good = self.applier.apply(&set).is_ok();
-                if self.is_good {
+                if self.is_good && self.last_good.is_some() {
                     self.unsaved = Some((publication.cluster, set));
                 }
             }

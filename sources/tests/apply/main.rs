@@ -1,4 +1,16 @@
 //! Tests of the applier: one publication for each set, all of it or nothing.
+#![forbid(unsafe_code)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::print_stdout,
+    clippy::as_conversions,
+    clippy::cast_possible_truncation,
+    reason = "tests may panic, and print reports"
+)]
 
 use std::sync::Arc;
 

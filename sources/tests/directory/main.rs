@@ -1,4 +1,16 @@
 //! Tests of the directory source, with real files.
+#![forbid(unsafe_code)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::print_stdout,
+    clippy::as_conversions,
+    clippy::cast_possible_truncation,
+    reason = "tests may panic, and print reports"
+)]
 #![cfg(feature = "directory")]
 
 use std::fs;

@@ -160,6 +160,23 @@ fn a_long_listing_comes_in_pages() {
 }
 
 #[test]
+fn a_runtime_can_follow() {
+    let server = Server::start();
+    let revision = Pusher::new(&server).push(&[("a", 1)]);
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    runtime.block_on(async {
+        let reader = Reader::follow(Etcd::new([server.url()]));
+        assert_eq!(reader.follower.status().reached(revision).await, revision);
+        let registry = std::sync::Arc::clone(&reader.registry);
+        let error = Etcd::new(["no URL at all"]).follow(registry).unwrap_err();
+        assert_eq!(error.kind(), std::io::ErrorKind::InvalidInput);
+    });
+}
+
+#[test]
 fn dropping_the_follower_ends_its_thread() {
     let mut server = Server::start();
     let reader = Reader::follow(Etcd::new([server.url()]));

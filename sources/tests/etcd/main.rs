@@ -1,4 +1,16 @@
 //! Tests of the etcd source with a real server, which each test starts on loopback.
+#![forbid(unsafe_code)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::print_stdout,
+    clippy::as_conversions,
+    clippy::cast_possible_truncation,
+    reason = "tests may panic, and print reports"
+)]
 #![cfg(feature = "etcd")]
 
 use std::sync::Arc;

@@ -12,6 +12,18 @@
 //!
 //! and at the end of a history, when the faults have stopped, that the entries, the registry and the
 //! set on disk are the latest state of etcd.
+#![forbid(unsafe_code)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::print_stdout,
+    clippy::as_conversions,
+    clippy::cast_possible_truncation,
+    reason = "tests may panic, and print reports"
+)]
 
 use std::future::Future;
 use std::pin::pin;
