@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::commands::{completions, convert, format, list, month, names, parse};
+use crate::commands::{completions, convert, format, list, month, names, parse, show, validate};
 #[cfg(feature = "etcd")]
 use crate::commands::{push, watch};
 use crate::error::{Error, FAILED, USAGE};
@@ -35,6 +35,10 @@ enum Command {
     Names(names::Arguments),
     /// Print a month, like cal
     Month(month::Arguments),
+    /// Check files that define calendars
+    Validate(validate::Arguments),
+    /// Print a year of a calendar that a file defines
+    Show(show::Arguments),
     /// Print a script that completes this command in a shell
     Completions(completions::Arguments),
     /// Write definitions of calendars to etcd
@@ -96,6 +100,8 @@ impl Cli {
             Command::Parse(arguments) => parse::run(&arguments, out),
             Command::Names(arguments) => names::run(&arguments, out),
             Command::Month(arguments) => month::run(&arguments, out),
+            Command::Validate(arguments) => validate::run(&arguments, out),
+            Command::Show(arguments) => show::run(&arguments, out),
             Command::Completions(arguments) => {
                 completions::run(&arguments, &mut Cli::command(), out)
             }

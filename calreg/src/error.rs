@@ -24,6 +24,8 @@ pub enum Error {
     Output(io::Error),
     /// The command line cannot be parsed, or asks for help or the version.
     Usage(clap::Error),
+    /// Files of definitions are wrong: one text for each error.
+    Definitions(Vec<String>),
     /// The server could not start, or it cut off connections at its end.
     Server(String),
     /// The server has written the reason to its log.
@@ -46,6 +48,7 @@ impl fmt::Display for Error {
             }
             Error::Output(error) => write!(f, "cannot write the output: {error}"),
             Error::Usage(error) => write!(f, "{error}"),
+            Error::Definitions(errors) => f.write_str(&errors.join("\nerror: ")),
             Error::Server(message) => f.write_str(message),
             Error::Logged => f.write_str("the log has the reason"),
         }

@@ -15,6 +15,7 @@
 
 mod backends;
 pub mod dates;
+pub mod definitions;
 pub mod fields;
 pub mod locales;
 pub mod names;

@@ -12,7 +12,7 @@ use std::path::Path;
 use std::sync::Mutex;
 
 use calendar_registry::Locale;
-use calendar_registry_fuzz::{locales, text};
+use calendar_registry_fuzz::{definitions, locales, text};
 
 /// Serializes the tests: pins of one target would delay the reclamation that another one checks.
 static SERIAL: Mutex<()> = Mutex::new(());
@@ -43,7 +43,7 @@ macro_rules! replay_corpus {
     )*};
 }
 
-replay_corpus!(names operations dates fields patterns queries read_dates text locales);
+replay_corpus!(names operations dates fields patterns queries read_dates text locales definitions);
 
 /// Random inputs of `read_dates`: most texts of dates have changes.
 #[test]
@@ -98,4 +98,61 @@ fn generated_locales_have_the_answer_of_the_model() {
         found[1] += usize::from(Locale::negotiate(&text) != Locale::default());
     }
     assert!(found.iter().all(|count| *count > 500), "{found:?}");
+}
+
+/// The files of the corpus with other numbers: some of them define calendars, and these pass the
+/// conformance suite.
+#[test]
+fn definitions_with_other_numbers_pass_the_conformance_suite() {
+    let _serial = SERIAL.lock();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/definitions");
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|file| file.unwrap().path())
+        .collect();
+    files.sort();
+    let mut state = 0x2545_f491_4f6c_dd1d_u64;
+    let mut random = move || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state >> 32
+    };
+    let (mut accepted, mut rejected) = (0, 0);
+    for file in files {
+        let text = String::from_utf8_lossy(&fs::read(file).unwrap()).into_owned();
+        for _ in 0..ROUNDS {
+            match definitions::check(&with_other_numbers(&text, &mut random)) {
+                true => accepted += 1,
+                false => rejected += 1,
+            }
+        }
+    }
+    assert!(accepted > 20 && rejected > 20, "{accepted} {rejected}");
+}
+
+/// The number of changed texts of each file.
+const ROUNDS: u32 = 4;
+
+/// Changes about one number in eight, in dates the day only.
+fn with_other_numbers(text: &str, random: &mut impl FnMut() -> u64) -> String {
+    let mut changed = String::new();
+    let mut number = String::new();
+    for letter in text.chars().chain(['\n']) {
+        if letter.is_ascii_digit() {
+            number.push(letter);
+            continue;
+        }
+        if !number.is_empty() {
+            let digits = u32::try_from(number.len()).unwrap();
+            let other = random() % 10_u64.pow(digits.min(6));
+            match random() % 8 {
+                0 if digits < 3 => changed += &format!("{other:0width$}", width = number.len()),
+                _ => changed += &number,
+            }
+            number.clear();
+        }
+        changed.push(letter);
+    }
+    changed
 }

@@ -87,6 +87,44 @@ pub(crate) fn days_in_year<B: Backend + ?Sized>(calendar: &B, year: i32) -> Resu
     days_from(first, last)
 }
 
+/// Returns whether days are missing inside a month of the year.
+pub(crate) fn has_gap<B: Backend + ?Sized>(calendar: &B, year: i32) -> bool {
+    let months = calendar.months_in_year(year).unwrap_or(0);
+    (1..=months).any(|month| {
+        let length = calendar.days_in_month(Some(year), month);
+        calendar.last_day_of_month(year, month) != length
+    })
+}
+
+/// Returns whether the year, or a month of it, ends early, as it does where a calendar changes its
+/// rule: it has fewer months than the years next to it, or a month that is shorter than in these years
+/// by two days or more.
+pub(crate) fn ends_early<B: Backend + ?Sized>(calendar: &B, year: i32) -> bool {
+    let beside = [-1, 1].map(|step| step_years(calendar, year, step).ok());
+    let beside: Vec<(i32, u8)> = beside
+        .into_iter()
+        .flatten()
+        .filter_map(|year| Some((year, calendar.months_in_year(year).ok()?)))
+        .collect();
+    let Ok(months) = calendar.months_in_year(year) else {
+        return false;
+    };
+    let is_shorter = |month: u8, length: u8| {
+        beside.iter().all(|(year, _)| {
+            let other = calendar.days_in_month(Some(*year), month);
+            other.is_ok_and(|other| other >= length.saturating_add(2))
+        })
+    };
+    let has_short_month = || {
+        (1..=months).any(|month| {
+            let length = calendar.days_in_month(Some(year), month);
+            length.is_ok_and(|length| is_shorter(month, length))
+        })
+    };
+    let has_fewer_months = beside.iter().all(|(_, other)| *other > months);
+    !beside.is_empty() && (has_fewer_months || has_short_month())
+}
+
 /// Returns the number of a date among the days that exist in its year, from 1.
 pub(crate) fn day_of_year<B: Backend + ?Sized>(
     calendar: &B,

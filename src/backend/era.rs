@@ -177,22 +177,6 @@ impl Era {
             .chain(self.aliases.iter().copied())
             .chain(owned)
     }
-
-    /// Returns whether the era has a beginning.
-    pub(crate) fn has_start(&self) -> bool {
-        self.start.is_some()
-    }
-
-    /// Returns the calendar's year that would be the year 0 of the era.
-    pub(crate) fn shift(&self) -> i64 {
-        let (year, number) = (i64::from(self.anchor.0), i64::from(self.anchor.1));
-        // The sum of two `i32` fits.
-        if self.backward {
-            year.wrapping_add(number)
-        } else {
-            year.wrapping_sub(number)
-        }
-    }
 }
 
 /// A year in the count of an era.

@@ -190,9 +190,7 @@ pub(crate) fn constrained_ordinal<B: Backend + ?Sized>(
 /// in a lunisolar calendar the leap months after them.
 pub(crate) fn has_code<B: Backend + ?Sized>(calendar: &B, code: MonthCode) -> bool {
     let properties = calendar.properties();
-    let (fewest, most) = properties.months;
-    let has_leap_months = properties.is_lunisolar() && fewest < most;
-    let common = if has_leap_months { fewest } else { most };
+    let (common, has_leap_months) = properties.common_and_leap_months();
     let after = properties.leap_month_after;
     let exists =
         !code.is_leap() || (has_leap_months && after.is_none_or(|after| after == code.number()));

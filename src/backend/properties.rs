@@ -34,6 +34,10 @@ pub struct Properties {
     pub leap_month_leads: bool,
     /// The number of the common month that every leap month follows, if it is always the same one.
     pub leap_month_after: Option<u8>,
+    /// The largest number of months in a year, leap months not counted, of a calendar with leap months
+    /// in which years may also differ in their other months. `None` in a calendar without leap
+    /// months, and if leap months are the only difference.
+    pub common_months: Option<u8>,
     /// The number of years after which the numbers of months per year repeat, and the number of
     /// months in that cycle. With it, adding any number of months takes constant time. A calendar
     /// whose years differ in months visits each year on the way if it has neither a cycle nor a
@@ -80,6 +84,7 @@ impl Properties {
             year_zero: false,
             leap_month_leads: false,
             leap_month_after: None,
+            common_months: None,
             month_cycle: None,
             mean_month: None,
             month_lengths,
@@ -208,6 +213,21 @@ impl Properties {
         self
     }
 
+    /// Sets the largest number of months in a year, leap months not counted, for a calendar with leap
+    /// months whose years may end early, or which is not lunisolar in all of its years.
+    ///
+    /// ```
+    /// # use calendar_registry::Properties;
+    /// // Lunisolar until 1872, solar from then on.
+    /// let japan = Properties::solar().months(12, 13).common_months(12);
+    /// assert_eq!(japan.common_months, Some(12));
+    /// ```
+    #[must_use]
+    pub const fn common_months(mut self, most: u8) -> Self {
+        self.common_months = Some(most);
+        self
+    }
+
     /// Sets the cycle after which the numbers of months per year repeat. It has no effect if
     /// either number is 0.
     ///
@@ -275,6 +295,17 @@ impl Properties {
     #[must_use]
     pub const fn is_lunar(&self) -> bool {
         matches!(self.kind, CalendarKind::Lunar)
+    }
+
+    /// Returns the largest number of months in a year, leap months not counted, and whether there are
+    /// leap months.
+    pub(crate) const fn common_and_leap_months(&self) -> (u8, bool) {
+        let (fewest, most) = self.months;
+        match self.common_months {
+            Some(common) => (common, true),
+            None if self.is_lunisolar() && fewest < most => (fewest, true),
+            None => (most, false),
+        }
     }
 
     /// Returns whether the kind is [`CalendarKind::Lunisolar`].

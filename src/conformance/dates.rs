@@ -236,21 +236,24 @@ fn gaps_of_month(calendar: &Subject<'_>, year: i32, month: u8) -> Result<(), Vio
         let wrong = DateError::DayGap { day, before, after };
         equal(law, call, Err(wrong), calendar.julian_day(on(day)))?;
         // One month and one year after the same day of the month and the year before, if that
-        // exists.
-        for (months, from) in [
-            (1, calendar.add_months(on(after), -1)),
-            (12, calendar.add_years(on(after), -1)),
-        ] {
-            let Ok(from) = from.map(|from| YearMonthDay { day, ..from }) else {
+        // exists, and if the month is a month or a year after the other one: a year before the last
+        // month of a longer year is another month.
+        for months in [1, 12] {
+            let add = |date, sign: i64| match months {
+                1 => calendar.add_months(date, sign),
+                _ => calendar.add_years(date, sign),
+            };
+            let Ok(from) = add(on(after), -1) else {
                 continue;
             };
-            if calendar.julian_day(from).is_ok() {
-                let (call, found) = if months == 1 {
-                    (Call::AddMonths(from, 1), calendar.add_months(from, 1))
-                } else {
-                    (Call::AddYears(from, 1), calendar.add_years(from, 1))
+            let is_before = add(YearMonthDay { day: after, ..from }, 1) == Ok(on(after));
+            let from = YearMonthDay { day, ..from };
+            if is_before && calendar.julian_day(from).is_ok() {
+                let call = match months {
+                    1 => Call::AddMonths(from, 1),
+                    _ => Call::AddYears(from, 1),
                 };
-                equal(law, call, Ok(on(after)), found)?;
+                equal(law, call, Ok(on(after)), add(from, 1))?;
             }
         }
     }

@@ -76,7 +76,8 @@ laws! {
     Bounds = "bounds";
     /// A leap year is longer than every common year. If the years differ in length, the longest are
     /// leap years and the shortest are not. In a lunisolar calendar, a leap year is one with a leap
-    /// month. Years with a gap do not count, except in a lunisolar calendar.
+    /// month. In others, years do not count that have a gap, or end early: with fewer months than the
+    /// years next to it, or a month that is shorter by two days or more.
     LeapYears = "leap years";
     /// A date that does not exist is the error of its first part that does not exist, with the
     /// bound.

@@ -7,7 +7,7 @@ use super::Check;
 use super::identity::owned;
 use super::law::{Law, Violation, answer};
 use super::subject::{Call, Subject};
-use crate::backend::{DateError, Properties};
+use crate::backend::{DateError, Properties, derived};
 use crate::day::{JulianDay, YearMonthDay};
 
 /// The number of days, and of years, sampled on each side of a point of interest.
@@ -47,6 +47,8 @@ pub(super) struct Year {
     pub(super) next: i64,
     /// Whether a month of the year has a gap.
     pub(super) has_gap: bool,
+    /// Whether the year or a month of it ends early.
+    pub(super) ends_early: bool,
 }
 
 impl Samples {
@@ -163,16 +165,13 @@ impl Samples {
             let next = calendar.next_year(number)?;
             calendar.first_day(next, 1).ok()?.0
         };
-        let months = calendar.months_in_year(number).ok()?;
-        let has_gap = (1..=months).any(|month| {
-            let length = calendar.days_in_month(Some(number), month);
-            calendar.last_day_of_month(number, month) != length
-        });
+        let backend = calendar.backend();
         Some(Year {
             number,
             first: first.0,
             next,
-            has_gap,
+            has_gap: derived::has_gap(backend, number),
+            ends_early: derived::ends_early(backend, number),
         })
     }
 }

@@ -175,15 +175,21 @@ pub(super) fn leap_years(calendar: &Subject<'_>, samples: &Samples) -> Result<()
         return leap_months(calendar, samples);
     }
     let length = |year: &Year| year.next.saturating_sub(year.first);
-    // A gap shortens its year.
-    let whole = || samples.years.iter().filter(|year| !year.has_gap);
+    let is_whole = |year: &&Year| !year.has_gap && !year.ends_early;
+    let whole = || samples.years.iter().filter(is_whole);
     let shortest = whole().map(length).min().unwrap_or(0);
     let longest = whole().map(length).max().unwrap_or(0);
-    let is_leap = |year: &&Year| calendar.is_leap_year(year.number);
-    // The longest common year: the years above it are leap years.
+    let is_leap = |year: &Year| calendar.is_leap_year(year.number);
     let common = whole().filter(|year| !is_leap(year)).map(length);
-    let longest_common = common.filter(|days| *days < longest || longest == shortest);
-    let longest_common = longest_common.max().unwrap_or(shortest);
+    // If years differ in length, the longest are leap years.
+    let longest_common = common.filter(|days| *days < longest).max();
+    let longest_common = match longest_common {
+        Some(days) => days,
+        None if shortest < longest => shortest,
+        // Where all years have one length, all are leap years or none is.
+        None if whole().any(is_leap) => shortest.saturating_sub(1),
+        None => shortest,
+    };
     for year in whole() {
         let days = length(year);
         let found = calendar.is_leap_year(year.number);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::symbols::NamedMonth;
 use super::{Cldr, Context, Style, Width};
-use crate::backend::MonthCode;
+use crate::backend::{Era, MonthCode};
 use crate::weekday::Weekday;
 
 /// What the months and eras of a calendar are called, and how its dates are written.
@@ -115,6 +115,16 @@ impl CalendarText {
     /// ```
     pub fn otherwise(mut self, tag: impl Into<String>) -> Self {
         self.otherwise = Some(tag.into());
+        self
+    }
+
+    /// Leaves out the names of eras that are not in the list: of a calendar that has the names of
+    /// another one, and other eras.
+    pub(crate) fn with_names_of(mut self, eras: &[Era]) -> Self {
+        for (_, names) in &mut self.locales {
+            let is_known = |code: &str| eras.iter().any(|era| era.is_called(code));
+            names.eras.retain(|(_, code, _)| is_known(code));
+        }
         self
     }
 

@@ -168,14 +168,7 @@ pub(crate) fn check(text: &CalendarText, backend: &dyn Backend) -> Result<(), Te
 
 /// Returns the number of months that have names of their own without being leap months.
 pub(crate) fn common_months(backend: &dyn Backend) -> u8 {
-    let properties = backend.properties();
-    let (fewest, most) = properties.months;
-    // As `has_code` counts them: in a lunisolar calendar the further months are leap months.
-    if properties.is_lunisolar() && fewest < most {
-        fewest
-    } else {
-        most
-    }
+    backend.properties().common_and_leap_months().0
 }
 
 fn check_tag(tag: &str) -> Result<(), TextError> {

@@ -79,6 +79,8 @@ mistakes! {
     NeverMoreThan30: Bounds;
     JulianLeapYears: LeapYears;
     NeverLeap: LeapYears;
+    AlwaysLeap: LeapYears;
+    CommonAndLeapSwapped: LeapYears;
     DayBeforeMonth: WrongParts;
     GapWithoutBounds: Gaps;
     SliceOfSixtyFour: Slices;
@@ -188,6 +190,8 @@ impl Backend for Subject {
         match self.0 {
             JulianLeapYears => year % 4 == 0,
             NeverLeap => false,
+            AlwaysLeap => true,
+            CommonAndLeapSwapped => !Gregorian.is_leap_year(year),
             _ => Gregorian.is_leap_year(year),
         }
     }

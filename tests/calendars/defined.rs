@@ -1,9 +1,13 @@
 //! Calendars made of data: the conformance suite, comparisons with built-in calendars, and the checks
 //! of the constructors.
 
+mod cut_over;
 mod eras;
+mod fiscal;
+mod leap_cycle;
 mod month_overrides;
 mod month_table;
+mod random;
 mod year_offset;
 
 use calendar_registry::Backend;

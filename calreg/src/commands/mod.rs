@@ -18,6 +18,8 @@ mod options;
 pub mod parse;
 #[cfg(feature = "etcd")]
 pub mod push;
+pub mod show;
+pub mod validate;
 #[cfg(feature = "etcd")]
 pub mod watch;
 

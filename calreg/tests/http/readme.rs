@@ -43,13 +43,15 @@ fn commands_print_the_output_in_the_readme() {
         let arguments = &words(command)[1..];
         let output = Command::new(env!("CARGO_BIN_EXE_calreg"))
             .args(arguments)
+            // The paths in the README are those of the repository.
+            .current_dir("..")
             .output()
             .unwrap();
         let printed = [output.stdout, output.stderr].concat();
         assert_eq!(String::from_utf8(printed).unwrap(), *expected, "{command}");
         count += 1;
     }
-    assert_eq!(count, 18);
+    assert_eq!(count, 20);
 }
 
 #[test]

@@ -242,14 +242,7 @@ impl Document {
         &self,
         base: &dyn Fn(&str) -> Option<Arc<dyn Backend>>,
     ) -> Result<Vec<Arc<dyn Backend>>, DefinitionError> {
-        let built = build_all(&self.definitions, base).map_err(|error| self.error(&error))?;
-        let trial = Registry::new();
-        for (index, backend) in built.iter().enumerate() {
-            if let Err(error) = trial.register(Arc::clone(backend)) {
-                return Err(self.refused(index, &error.reason));
-            }
-        }
-        Ok(built)
+        build_documents(core::slice::from_ref(self), base)
     }
 
     /// Gives an error of [`build_all`] over these definitions its place.
@@ -331,6 +324,67 @@ impl Document {
                 Self::MAX_BYTES
             ),
         }
+    }
+}
+
+/// Makes the calendars of several files, as [`Document::build`] does for one. They can be based on
+/// each other across files, and a name can occur only once.
+///
+/// # Errors
+/// [`DefinitionError`] for the first calendar that is wrong.
+///
+/// ```
+/// use calendar_registry::Registry;
+/// use calendar_registry_sources::definition::{Document, Format, build_documents};
+///
+/// let file = |name: &str, base: &str| {
+///     let kind = format!("kind = 'year-offset'\nbase = '{base}'\nyears = 1");
+///     let text = format!("schema = 1\n[[calendar]]\nnames = ['{name}']\n{kind}\n");
+///     Document::parse(format!("{name}.toml"), text, Format::Toml)
+/// };
+/// let registry = Registry::with_builtins();
+/// let base = |name: &str| Some(registry.resolve(name).ok()?.backend().clone());
+/// let calendars = build_documents(&[file("a", "b")?, file("b", "gregorian")?], &base)?;
+/// assert_eq!(calendars[0].names(), ["a"]);
+///
+/// let error = build_documents(&[file("a", "b")?, file("b", "c")?], &base).err().expect("no c");
+/// assert_eq!(error.file, "b.toml");
+/// # Ok::<(), calendar_registry_sources::definition::DefinitionError>(())
+/// ```
+pub fn build_documents(
+    documents: &[Document],
+    base: &dyn Fn(&str) -> Option<Arc<dyn Backend>>,
+) -> Result<Vec<Arc<dyn Backend>>, DefinitionError> {
+    let definitions = |document: &Document| document.definitions.clone();
+    let set: Vec<Definition> = documents.iter().flat_map(definitions).collect();
+    let places = documents.iter().flat_map(|document| {
+        let indices = 0..document.definitions.len();
+        indices.map(move |index| (document, index))
+    });
+    let built = build_all(&set, base).map_err(|error| {
+        let (path, problem) = (error.error.path(), error.error.problem());
+        match places.clone().nth(error.index) {
+            Some((document, index)) => document.at(index, path, problem),
+            None => unplaced(path, problem),
+        }
+    })?;
+    let trial = Registry::new();
+    for ((document, index), backend) in places.zip(&built) {
+        if let Err(error) = trial.register(Arc::clone(backend)) {
+            return Err(document.refused(index, &error.reason));
+        }
+    }
+    Ok(built)
+}
+
+/// Creates an error without a file. Every definition of a set is of a file, so none is created.
+fn unplaced(path: &str, problem: String) -> DefinitionError {
+    debug_assert!(false, "{path}: {problem}");
+    DefinitionError {
+        file: String::new(),
+        place: None,
+        path: path.to_owned(),
+        problem,
     }
 }
 

@@ -31,6 +31,7 @@ mod date;
 mod document;
 mod era;
 mod error;
+pub mod import;
 mod json;
 mod kinds;
 mod path;
@@ -49,10 +50,12 @@ use serde::{Deserialize, Deserializer, Serialize};
 pub use base::{SetError, build_all};
 pub use build_error::BuildError;
 pub use date::Day;
-pub use document::{Document, Format};
+pub use document::{Document, Format, build_documents};
 pub use era::EraDefinition;
 pub use error::{DefinitionError, Place};
 pub use kinds::*;
+#[cfg(feature = "schema")]
+pub use schema::schema;
 pub use text::{MonthNames, NamesDefinition, Styles, TextDefinition, WidthNames};
 
 /// A calendar as a file states it.
@@ -268,3 +271,8 @@ impl<'de> Deserialize<'de> for Definition {
         read::definition(table.0).map_err(serde::de::Error::custom)
     }
 }
+
+/// Compiles the examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+mod readme {}

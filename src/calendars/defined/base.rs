@@ -50,21 +50,6 @@ impl Base {
             .contains(&year)
             .then_some(year)
     }
-
-    /// Measures the years without a gap among the extended years that are in the range.
-    pub(super) fn lengths(&self, extended: RangeInclusive<i64>) -> YearLengths {
-        let mut lengths = YearLengths::default();
-        let first = self.extended(self.years.0).max(*extended.start());
-        let last = self.extended(self.years.1).min(*extended.end());
-        for year in (first..=last).filter_map(|extended| self.year(extended)) {
-            if let Ok(days) = derived::days_in_year(self.backend.as_ref(), year)
-                && !has_gap(self.backend.as_ref(), year)
-            {
-                lengths.add(days, self.backend.is_leap_year(year));
-            }
-        }
-        lengths
-    }
 }
 
 /// Returns the extended year of a year.
@@ -79,12 +64,44 @@ pub(super) fn calendar_year(year_zero: bool, extended: i64) -> i64 {
     extended.wrapping_sub(i64::from(extended <= 0 && !year_zero))
 }
 
-/// Returns whether days are missing inside a month of the year.
-pub(super) fn has_gap(backend: &dyn Backend, year: i32) -> bool {
-    let months = backend.months_in_year(year).unwrap_or(0);
-    (1..=months).any(|month| {
-        backend.days_in_month(Some(year), month) != backend.last_day_of_month(year, month)
-    })
+/// The number of years, before and after the years of its data, that a calendar has in which months are
+/// counted year by year: without this bound, adding a large number of months takes seconds.
+const COUNTED: i64 = 10_000;
+
+/// The first and the last year, and the first and the last day.
+pub(super) type Range = ((i32, i32), (JulianDay, JulianDay));
+
+/// Returns the range of a calendar: at most [`COUNTED`] years before and after `data` if years differ
+/// in their number of months, and nothing is known about these numbers.
+pub(super) fn bounded(
+    calendar: &dyn Backend,
+    data: (i32, i32),
+    range: Range,
+) -> Result<Range, DateError> {
+    let properties = calendar.properties();
+    let is_known = properties.month_cycle.is_some() || properties.mean_month.is_some();
+    let (mut years, mut days) = range;
+    if is_known || derived::has_fixed_months(calendar) {
+        return Ok(range);
+    }
+    let year_zero = properties.year_zero;
+    let away = |year, step| {
+        let extended = extended(year_zero, year).saturating_add(step);
+        i32::try_from(calendar_year(year_zero, extended)).ok()
+    };
+    if let Some(first) = away(data.0, COUNTED.wrapping_neg()).filter(|first| *first > years.0) {
+        (years.0, days.0) = (first, derived::first_of_month(calendar, first, 1)?.1);
+    }
+    if let Some(last) = away(data.1, COUNTED).filter(|last| *last < years.1) {
+        let months = calendar.months_in_year(last)?;
+        (years.1, days.1) = (last, derived::last_of_month(calendar, last, months)?.1);
+    }
+    Ok((years, days))
+}
+
+/// Returns whether a change of the rule makes the year shorter.
+pub(super) fn is_cut(calendar: &dyn Backend, year: i32) -> bool {
+    derived::has_gap(calendar, year) || derived::ends_early(calendar, year)
 }
 
 /// The lengths of common years and of leap years.
@@ -107,31 +124,32 @@ impl YearLengths {
         *range = Some((least.min(days), most.max(days)));
     }
 
-    pub(super) fn and(mut self, other: YearLengths) -> Self {
-        if let Some((least, most)) = other.common {
-            self.add(least, false);
-            self.add(most, false);
+    /// Adds those of these years that exist. In a calendar that is not lunisolar, it leaves out years
+    /// that a change of the rule makes shorter.
+    pub(super) fn add_years(
+        &mut self,
+        calendar: &dyn Backend,
+        years: impl Iterator<Item = i32>,
+        is_leap: impl Fn(i32) -> bool,
+    ) {
+        let is_lunisolar = calendar.properties().is_lunisolar();
+        for year in years {
+            if let Ok(days) = derived::days_in_year(calendar, year)
+                && (is_lunisolar || !is_cut(calendar, year))
+            {
+                self.add(days, is_leap(year));
+            }
         }
-        if let Some((least, most)) = other.leap {
-            self.add(least, true);
-            self.add(most, true);
-        }
-        self
     }
 
-    /// Counts all years as common years.
-    pub(super) fn all_common(self) -> Self {
-        let mut common = YearLengths::default();
-        for (least, most) in [self.common, self.leap].into_iter().flatten() {
-            common.add(least, false);
-            common.add(most, false);
+    /// Returns whether leap years are longer than common years, and both exist if years differ in
+    /// length.
+    pub(super) fn are_regular(&self) -> bool {
+        let is_even = |years: Option<(u16, u16)>| years.is_none_or(|(least, most)| least == most);
+        match (self.common, self.leap) {
+            (Some(_), Some(_)) => self.are_apart(),
+            (common, leap) => is_even(common) && is_even(leap),
         }
-        common
-    }
-
-    /// Returns whether there are leap years, unless all years have one length.
-    pub(super) fn has_leap_if_uneven(&self) -> bool {
-        self.leap.is_some() || self.common.is_none_or(|(least, most)| least == most)
     }
 
     /// Returns whether every leap year is longer than every common year.
@@ -162,6 +180,27 @@ pub(super) fn in_range(
         path,
         DefineProblem::Range { value, first, last },
     ))
+}
+
+/// Checks the length of a list against its bounds.
+pub(super) fn has_length(
+    path: &str,
+    length: usize,
+    first: usize,
+    last: usize,
+) -> Result<(), DefineError> {
+    match length {
+        0 => Err(DefineError::new(path, DefineProblem::Empty)),
+        length if (first..=last).contains(&length) => Ok(()),
+        length => Err(DefineError::new(
+            path,
+            DefineProblem::Length {
+                length,
+                first,
+                last,
+            },
+        )),
+    }
 }
 
 /// Returns an error about a date of a calendar.

@@ -125,3 +125,34 @@ impl Metadata {
         self.unicode_id.as_deref()
     }
 }
+
+/// Implements the methods of [`Backend`] that [`Metadata`] answers, from the field `metadata`.
+macro_rules! answers {
+    () => {
+        fn names(&self) -> Vec<&str> {
+            self.metadata.names()
+        }
+
+        fn eras(&self) -> &[$crate::Era] {
+            self.metadata.eras.as_deref().unwrap_or_default()
+        }
+
+        fn unicode_id(&self) -> Option<&str> {
+            self.metadata.id()
+        }
+
+        fn authoritative_years(&self) -> Option<core::ops::RangeInclusive<i32>> {
+            self.metadata.authoritative_years.clone()
+        }
+
+        #[cfg(feature = "text")]
+        fn text(&self) -> $crate::CalendarText {
+            self.metadata.text.clone().unwrap_or_else(|| {
+                let id = self.metadata.id();
+                let like = id.and_then($crate::Cldr::from_unicode_id);
+                $crate::CalendarText::of_cldr(like)
+            })
+        }
+    };
+}
+pub(super) use answers;

@@ -6,12 +6,13 @@
 //! [`DefineError`] that names the wrong item and the bound that holds. [`Metadata`] is what all
 //! kinds have in common: names, eras, text.
 
+mod around_present;
 mod base;
 mod check;
-mod checks;
 mod cut_over;
 mod error;
 mod fiscal_months;
+mod fiscal_text;
 mod fiscal_weeks;
 mod leap_cycle;
 mod metadata;

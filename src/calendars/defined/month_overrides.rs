@@ -4,7 +4,7 @@ use core::fmt;
 use core::ops::RangeInclusive;
 use std::collections::BTreeMap;
 
-use super::base::{Base, conflict, date_error, has_gap, in_range};
+use super::base::{Base, conflict, date_error, in_range};
 use super::years::MOST_YEARS;
 use super::{DefineError, DefineProblem, Metadata, MonthTable};
 use crate::backend::year_table::Year;
@@ -69,7 +69,7 @@ impl MonthStart {
 /// use calendar_registry::calendars::defined::{Metadata, MonthOverrides, MonthStart};
 /// use calendar_registry::{Backend, JulianDay, Registry, YearMonthDay};
 ///
-/// // Umm al-Qura computes 18 February 2026; the moon was not seen, and Ramadan began a day later.
+/// // In Umm al-Qura, Ramadan 1447 begins on 18 February 2026. An authority announces the day after.
 /// let ramadan = MonthStart::new(1447, 9, JulianDay::new(2_461_091));
 /// let metadata = Metadata::new(["hijri of acme"]);
 /// let announced = MonthOverrides::new(metadata, UmmAlQura, [ramadan])?;
@@ -208,7 +208,7 @@ impl Starts {
         let Some(number) = base.year(extended) else {
             return Err(conflict("months", "the base calendar has no such year"));
         };
-        if has_gap(base.backend.as_ref(), number) {
+        if derived::has_gap(base.backend.as_ref(), number) {
             let reason = format!("a month of its year {number} has a gap");
             return Err(conflict("base", reason));
         }

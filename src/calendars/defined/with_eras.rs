@@ -87,7 +87,7 @@ impl Backend for WithEras {
     #[cfg(feature = "text")]
     fn text(&self) -> crate::CalendarText {
         let own = self.metadata.text.clone();
-        own.unwrap_or_else(|| self.base.text())
+        own.unwrap_or_else(|| self.base.text().with_names_of(self.eras()))
     }
 
     forward_to!(

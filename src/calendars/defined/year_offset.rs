@@ -213,6 +213,6 @@ impl Backend for YearOffset {
     #[cfg(feature = "text")]
     fn text(&self) -> crate::CalendarText {
         let own = self.metadata.text.clone();
-        own.unwrap_or_else(|| self.base.backend.text())
+        own.unwrap_or_else(|| self.base.backend.text().with_names_of(self.eras()))
     }
 }

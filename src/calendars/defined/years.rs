@@ -38,7 +38,7 @@ impl Years {
             years.last().map_or(0, Layout::end),
         );
         let count = i32::try_from(years.len()).unwrap_or(0);
-        let last = first.saturating_add(count).saturating_sub(1);
+        let last = first.saturating_add(count.saturating_sub(1));
         let mut each = years.iter().copied();
         let absent = crate::backend::TableError::Months { year: last };
         let table = YearTable::new(first..=last, |_| each.next().ok_or(absent));
@@ -167,6 +167,11 @@ mod tests {
         assert_eq!(years.date(JulianDay(end)), None);
         assert!(years.year(-2).is_none() && years.year(expected.year).is_none());
         assert_eq!(years.day(expected.year, 1, 1), None);
+    }
+
+    #[test]
+    fn plain_year_takes_forty_bytes() {
+        assert_eq!(size_of::<Year>(), 40);
     }
 
     #[test]

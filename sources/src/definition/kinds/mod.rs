@@ -106,6 +106,14 @@ macro_rules! kinds {
                 }
             }
 
+            /// Returns the schema of each kind's fields, by the value of `kind`.
+            #[cfg(feature = "schema")]
+            pub(super) fn schemas(
+                generator: &mut schemars::SchemaGenerator,
+            ) -> Vec<(&'static str, schemars::Schema)> {
+                vec![$(($tag, <$kind as schemars::JsonSchema>::json_schema(generator))),+]
+            }
+
             /// Reads the fields of a kind. `None` if there is no such kind.
             pub(super) fn read(tag: &str, fields: Map<String, Value>) -> Option<Result<Self, Misfit>> {
                 match tag {

@@ -5,10 +5,10 @@ use core::ops::RangeInclusive;
 use super::{Change, CutOver, OddYear};
 use crate::backend::{Backend, Properties, derived};
 use crate::calendars::defined::base::{
-    Base, YearLengths, calendar_year, conflict, date_error, has_gap,
+    Base, YearLengths, bounded, calendar_year, conflict, date_error, is_cut,
 };
 use crate::calendars::defined::{DefineError, DefineProblem, Metadata, check};
-use crate::day::JulianDay;
+use crate::day::{JulianDay, YearMonthDay};
 use crate::sync::Arc;
 
 /// The largest number of changes.
@@ -52,7 +52,18 @@ pub(super) fn cut_over(
     };
     calendar.properties.year_zero = year_zero(&calendar)?;
     odd_years(&mut calendar)?;
+    leap_years(&mut calendar)?;
     calendar.properties = properties(&calendar);
+    let changed = (
+        calendar
+            .changes
+            .first()
+            .map_or(0, |change| change.before.year),
+        calendar.changes.last().map_or(0, |change| change.from.year),
+    );
+    let range = (calendar.years, calendar.days);
+    (calendar.years, calendar.days) =
+        bounded(&calendar, changed, range).map_err(date_error("changes"))?;
     check::check(&calendar, calendar.days)?;
     Ok(calendar)
 }
@@ -136,65 +147,95 @@ fn whole_years(calendar: &CutOver) -> Vec<(&Base, RangeInclusive<i64>)> {
         .collect()
 }
 
-/// Finds what is odd about the years of the changes, and checks the leap years.
+/// Finds what is odd about the years of the changes.
 fn odd_years(calendar: &mut CutOver) -> Result<(), DefineError> {
+    let mut years = Vec::new();
+    let mut earlier = &calendar.first;
+    for change in &calendar.changes {
+        if !is_last_of_year(earlier, change.before) {
+            years.push(change.before.year);
+        }
+        if !is_first_of_year(&change.base, change.from) {
+            years.push(change.from.year);
+        }
+        earlier = &change.base;
+    }
+    years.dedup();
+    for year in years {
+        let (months, leap_month) = (months(calendar, year)?, leap_month(calendar, year)?);
+        calendar.odd_years.push(OddYear {
+            year,
+            months,
+            leap_month,
+            is_leap: leap_month.is_some(),
+        });
+    }
+    Ok(())
+}
+
+fn is_first_of_year(base: &Base, date: YearMonthDay) -> bool {
+    let first = derived::first_of_month(base.backend.as_ref(), date.year, 1);
+    first.is_ok_and(|(first, _)| first == date)
+}
+
+fn is_last_of_year(base: &Base, date: YearMonthDay) -> bool {
+    base.months_in_year(date.year) == Ok(date.month)
+        && base.last_day_of_month(date.year, date.month) == Ok(date.day)
+}
+
+/// Finds the leap years among the odd years, and checks the leap years near the changes.
+fn leap_years(calendar: &mut CutOver) -> Result<(), DefineError> {
     let is_lunisolar = calendar.properties.is_lunisolar();
     let mut lengths = YearLengths::default();
     for (base, years) in whole_years(calendar) {
         let (first, last) = years.into_inner();
         // The years next to the changes: those of the first calendar are at its end.
-        let near_end = first.max(last.saturating_sub(SAMPLED))..=last;
-        let near_start = first..=last.min(first.saturating_add(SAMPLED));
-        for years in [near_end, near_start] {
-            let found = base.lengths(years);
-            lengths = lengths.and(if is_lunisolar && !base.properties.is_lunisolar() {
-                found.all_common()
-            } else {
-                found
-            });
-        }
+        let end_of_start = last.min(first.saturating_add(SAMPLED));
+        let end = last.saturating_sub(SAMPLED).max(end_of_start)..=last;
+        let years = (first..=end_of_start).chain(end);
+        let years = years.filter_map(|year| base.year(year));
+        lengths.add_years(calendar, years, |year| calendar.is_leap_year(year));
     }
-    let changes = calendar.changes.iter();
-    let mut years: Vec<i32> = changes
-        .flat_map(|change| [change.before.year, change.from.year])
-        .collect();
-    years.dedup();
-    for year in &years {
-        let odd = OddYear {
-            year: *year,
-            months: months(calendar, *year)?,
-            leap_month: None,
-            is_leap: false,
-        };
-        calendar.odd_years.push(odd);
-    }
-    for year in years {
-        let leap_month = leap_month(calendar, year)?;
-        let has_gap = has_gap(calendar, year);
-        let days = derived::days_in_year(calendar, year).map_err(date_error("changes"))?;
-        let is_leap = if is_lunisolar {
-            leap_month.is_some()
-        } else if has_gap {
-            // In the calendar in which the year ends.
-            let end = calendar.latest(|change| change.from.year <= year);
-            end.is_leap_year(year)
-        } else {
-            lengths.common.is_none_or(|(_, longest)| days > longest)
-        };
-        if is_lunisolar || !has_gap {
-            lengths.add(days, is_leap);
+    if !is_lunisolar {
+        for odd in calendar.odd_years.clone() {
+            let is_leap = is_leap(calendar, odd.year, &mut lengths)?;
+            let mut odd_years = calendar.odd_years.iter_mut();
+            if let Some(found) = odd_years.find(|found| found.year == odd.year) {
+                found.is_leap = is_leap;
+            }
         }
-        let mut odd_years = calendar.odd_years.iter_mut();
-        if let Some(odd) = odd_years.find(|odd| odd.year == year) {
-            (odd.leap_month, odd.is_leap) = (leap_month, is_leap);
-        }
+    } else {
+        let years = calendar.odd_years.iter().map(|odd| odd.year);
+        lengths.add_years(calendar, years, |year| calendar.is_leap_year(year));
     }
-    if !lengths.are_apart() || !(is_lunisolar || lengths.has_leap_if_uneven()) {
+    let is_regular = if is_lunisolar {
+        lengths.are_apart()
+    } else {
+        lengths.are_regular()
+    };
+    if !is_regular {
         let reason =
             "the leap years of one calendar are not longer than the common years of another";
         return Err(conflict("changes", reason));
     }
     Ok(())
+}
+
+/// Returns whether a year with a change is a leap year: as the calendar says in which it ends, or, if
+/// the change does not make it shorter, by its length.
+fn is_leap(calendar: &CutOver, year: i32, lengths: &mut YearLengths) -> Result<bool, DefineError> {
+    if is_cut(calendar, year) {
+        let end = calendar.latest(|change| change.from.year <= year);
+        return Ok(end.is_leap_year(year));
+    }
+    let days = derived::days_in_year(calendar, year).map_err(date_error("changes"))?;
+    let is_leap = match (lengths.common, lengths.leap) {
+        (Some((_, longest_common)), _) => days > longest_common,
+        (None, Some((shortest_leap, _))) => days >= shortest_leap,
+        (None, None) => false,
+    };
+    lengths.add(days, is_leap);
+    Ok(is_leap)
 }
 
 /// Returns the number of months of a year with a change.
@@ -263,7 +304,30 @@ fn properties(calendar: &CutOver) -> Properties {
         }
     }
     (all.month_cycle, all.mean_month) = (None, None);
+    all.common_months = common_months(calendar, &all);
     all
+}
+
+/// Returns the largest number of common months, if there are leap months, but they are not all that
+/// `properties` imply.
+fn common_months(calendar: &CutOver, properties: &Properties) -> Option<u8> {
+    let later = calendar.changes.iter().map(|change| &change.base);
+    let bases = [&calendar.first].into_iter().chain(later);
+    let of_bases = bases.map(|base| base.properties.common_and_leap_months());
+    let of_years = calendar.odd_years.iter().map(|odd| {
+        let has_leap_month = odd.leap_month.is_some();
+        let common = odd.months.saturating_sub(u8::from(has_leap_month));
+        (common, has_leap_month)
+    });
+    let all: Vec<(u8, bool)> = of_bases.chain(of_years).collect();
+    let has_leap_months = all.iter().any(|(_, has_leap_months)| *has_leap_months);
+    let common = all.iter().map(|(common, _)| *common).max().unwrap_or(0);
+    let implied = Properties {
+        common_months: None,
+        ..*properties
+    };
+    let is_implied = implied.common_and_leap_months() == (common, has_leap_months);
+    (has_leap_months && !is_implied).then_some(common)
 }
 
 fn widen(bounds: &mut (u8, u8), number: u8) {

@@ -26,16 +26,14 @@ use crate::sync::Arc;
 /// and [`last_day_of_month`](Backend::last_day_of_month) is the number of the last one. At the end
 /// of a month or a year, that month or year ends early.
 ///
-/// Kind, eras, text and whether a year is a leap year are those of the later calendar; in a year of
-/// the earlier one, whether it is a leap year is answered by the earlier one. A year that ends early,
-/// but has no gap, is a leap year if it is longer than every common year. Eras and text of the
-/// [`Metadata`] come first.
+/// Whether a year is a leap year is answered by the calendar in which the year ends. Kind, eras and
+/// text are those of the last calendar, but eras and text of the [`Metadata`] come first.
 ///
 /// A conversion costs that of the calendar that holds on the day, and a comparison per change. There
 /// is no year table, which cannot store a gap, before the last change.
 ///
-/// If years of the calendars differ in their number of months, adding *n* months visits all years on
-/// the way.
+/// If years of the calendars differ in their number of months, months are counted year by year, and
+/// the calendar ends 10,000 years before the first change and after the last one.
 ///
 /// ```
 /// use calendar_registry::calendars::defined::{CutOver, Metadata};
@@ -256,6 +254,12 @@ impl CutOver {
         }
     }
 
+    /// Returns whether a day is in the range.
+    #[inline]
+    fn has(&self, day: JulianDay) -> bool {
+        self.days.0 <= day && day <= self.days.1
+    }
+
     /// Returns the error of a day without a date.
     fn outside(&self, day: JulianDay) -> DateError {
         let (first, last) = self.days;
@@ -272,13 +276,19 @@ impl Backend for CutOver {
 
     #[inline]
     fn julian_day(&self, date: YearMonthDay) -> Result<JulianDay, DateError> {
-        self.day(date).ok_or_else(|| self.missing(date))
+        match self.day(date) {
+            Some(day) if self.has(day) => Ok(day),
+            _ => Err(self.missing(date)),
+        }
     }
 
     #[inline]
     fn date(&self, day: JulianDay) -> Result<YearMonthDay, DateError> {
+        if !self.has(day) {
+            return Err(self.outside(day));
+        }
         let base = self.latest(|change| change.day <= day);
-        base.backend.date(day).map_err(|_| self.outside(day))
+        base.backend.date(day)
     }
 
     fn is_leap_year(&self, year: i32) -> bool {
@@ -372,22 +382,16 @@ impl Backend for CutOver {
     #[cfg(feature = "text")]
     fn text(&self) -> crate::CalendarText {
         let own = self.metadata.text.clone();
-        own.unwrap_or_else(|| self.last().text())
+        own.unwrap_or_else(|| self.last().text().with_names_of(self.eras()))
     }
 
     fn dates(&self, days: &[JulianDay], dates: &mut [YearMonthDay]) -> Result<(), SliceError> {
-        slice::same_length(days.len(), dates.len())?;
         let since = self.changes.last().map(|change| change.day);
-        if !days.iter().all(|day| Some(*day) >= since) {
-            return slice::each(0, days, dates, |day| self.date(*day));
+        if days.iter().all(|day| Some(*day) >= since && self.has(*day)) {
+            return self.last().dates(days, dates);
         }
-        self.last().dates(days, dates).map_err(|error| match error {
-            SliceError::Item { index, error } => SliceError::Item {
-                index,
-                error: days.get(index).map_or(error, |day| self.outside(*day)),
-            },
-            error => error,
-        })
+        slice::same_length(days.len(), dates.len())?;
+        slice::each(0, days, dates, |day| self.date(*day))
     }
 
     fn julian_days(
@@ -397,17 +401,18 @@ impl Backend for CutOver {
     ) -> Result<(), SliceError> {
         slice::same_length(dates.len(), days.len())?;
         let since = self.changes.last().map(|change| change.from);
-        if !dates.iter().all(|date| Some(*date) >= since) {
+        let last_year = self.years.1;
+        let is_late = |date: &YearMonthDay| Some(*date) >= since && date.year <= last_year;
+        if !dates.iter().all(is_late) {
             return slice::each(0, dates, days, |date| self.julian_day(*date));
         }
-        self.last()
-            .julian_days(dates, days)
-            .map_err(|error| match error {
-                SliceError::Item { index, error } => SliceError::Item {
-                    index,
-                    error: dates.get(index).map_or(error, |date| self.missing(*date)),
-                },
-                error => error,
-            })
+        let converted = self.last().julian_days(dates, days);
+        converted.map_err(|error| match error {
+            SliceError::Item { index, error } => SliceError::Item {
+                index,
+                error: dates.get(index).map_or(error, |date| self.missing(*date)),
+            },
+            error => error,
+        })
     }
 }

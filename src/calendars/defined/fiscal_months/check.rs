@@ -3,28 +3,19 @@
 use core::ops::RangeInclusive;
 
 use super::FiscalMonths;
-use crate::backend::derived::extended_year;
 use crate::backend::year_table::YearTable;
 use crate::backend::{Backend, DateError};
-use crate::calendars::defined::checks::{self, fiscal_defaults, in_range};
+use crate::calendars::defined::around_present::{self, PRESENT};
+use crate::calendars::defined::base::{Base, conflict, date_error, in_range, is_cut};
+use crate::calendars::defined::check::check;
+use crate::calendars::defined::fiscal_text;
 use crate::calendars::defined::year_shape::MAX_MONTHS;
-use crate::calendars::defined::{DefineError, DefineProblem, Metadata, YearLabel};
+use crate::calendars::defined::{DefineError, Metadata, YearLabel};
 use crate::day::{JulianDay, YearMonthDay};
 use crate::sync::Arc;
 
 /// The number of years before and after the present in which the length of a common year is sought.
 const YEARS_AROUND: i32 = 500;
-/// The present: 22 November 2026.
-const PRESENT: JulianDay = JulianDay(2_461_367);
-
-fn conflict(reason: impl Into<String>) -> DefineError {
-    let reason = reason.into();
-    DefineError::new("base", DefineProblem::Conflict { reason })
-}
-
-fn of_base(error: DateError) -> DefineError {
-    DefineError::new("base", DefineProblem::Date(error))
-}
 
 /// Checks the data and creates the calendar.
 pub(super) fn create(
@@ -33,22 +24,24 @@ pub(super) fn create(
     (first_month, first_day): (u8, u8),
     label: YearLabel,
 ) -> Result<FiscalMonths, DefineError> {
-    checks::metadata(&metadata)?;
-    let properties = base.properties();
+    let base = Base::new("base", base)?;
+    let properties = base.properties;
     let months = properties.months.1;
     if properties.is_lunisolar() || properties.months.0 != months {
         let name = base.names().first().copied().unwrap_or_default().to_owned();
         let reason = format!("the years of {name} differ in their numbers of months");
-        return Err(conflict(reason));
+        return Err(conflict("base", reason));
     }
     if usize::from(months) > MAX_MONTHS {
-        return Err(conflict(format!(
-            "its years have more than {MAX_MONTHS} months"
-        )));
+        return Err(conflict(
+            "base",
+            format!("its years have more than {MAX_MONTHS} months"),
+        ));
     }
-    in_range("month", first_month, 1, months)?;
-    in_range("day", first_day, 1, properties.month_lengths.0)?;
-    fiscal_defaults(&mut metadata);
+    in_range("month", first_month.into(), 1..=months.into())?;
+    let shortest = properties.month_lengths.0;
+    in_range("day", first_day.into(), 1..=shortest.into())?;
+    fiscal_text::set_defaults(&mut metadata);
     let mut calendar = FiscalMonths {
         metadata,
         base,
@@ -65,32 +58,23 @@ pub(super) fn create(
     find_range(&mut calendar)?;
     calendar.common_days = common_days(&calendar)?;
     calendar.table_span = table_span(&calendar);
-    checks::of_calendar(&calendar)?;
+    check(&calendar, calendar.days)?;
     Ok(calendar)
 }
 
 /// Finds the fiscal years that lie within the range of the base calendar.
 fn find_range(calendar: &mut FiscalMonths) -> Result<(), DefineError> {
-    let base = calendar.base.as_ref();
-    let Err(DateError::JulianDay { first, last, .. }) = base.date(JulianDay::MIN) else {
-        return Err(conflict(
-            "it has a date for every day, so that its range is not known",
-        ));
-    };
-    let year_of = |day| {
-        let date = base.date(day).map_err(of_base)?;
-        Ok(extended_year(base, date.year).wrapping_add(calendar.label))
-    };
-    let (from, to) = (year_of(first)?, year_of(last)?);
+    let fiscal = |year| calendar.base.extended(year).wrapping_add(calendar.label);
+    let (first, last) = calendar.base.years;
+    let (from, to) = (fiscal(first), fiscal(last));
     // The fiscal year that begins in the base calendar's first year may begin before its first day,
     // and the one that begins in its last year, or in the year before, may end after its last day.
     let first_year = (from..=from.saturating_add(1)).find_map(|year| whole(calendar, year));
     let before = to.saturating_sub(2);
     let last_year = (before..=to).rev().find_map(|year| whole(calendar, year));
     let (Some(first), Some(last)) = (first_year, last_year) else {
-        return Err(conflict(
-            "it does not contain a whole fiscal year of an i32",
-        ));
+        let reason = "it does not contain a whole fiscal year of an i32";
+        return Err(conflict("base", reason));
     };
     calendar.years = (first.0, last.0);
     calendar.days = (first.1.0, last.1.1);
@@ -113,26 +97,27 @@ fn whole(calendar: &FiscalMonths, year: i64) -> Option<Whole> {
     Some((year, (first, last)))
 }
 
-/// Returns the smallest number of days of a year without a gap, of the years around the present.
+/// Returns the smallest number of days of a year, of the years around the present that no change of
+/// the rule makes shorter.
 fn common_days(calendar: &FiscalMonths) -> Result<i64, DefineError> {
     let (first, last) = calendar.years;
     let present = PRESENT.clamp(calendar.days.0, calendar.days.1);
-    let year = calendar.date(present).map_err(of_base)?.year;
+    let year = calendar.date(present).map_err(date_error("base"))?.year;
     let from = year.saturating_sub(YEARS_AROUND).max(first);
     let to = year.saturating_add(YEARS_AROUND).min(last);
-    let mut shortest = None;
+    let mut shortest: Option<i64> = None;
     for year in from..=to {
-        if has_gap(calendar, year).map_err(of_base)? {
-            if calendar.first_day != 1 {
-                let reason = "a month has a gap, and so the first day must be 1";
-                return Err(conflict(reason));
-            }
-            continue;
+        let has_gap = has_gap(calendar, year).map_err(date_error("base"))?;
+        if has_gap && calendar.first_day != 1 {
+            let reason = "a month has a gap, and so the first day must be 1";
+            return Err(conflict("base", reason));
         }
-        let days = calendar.days_in_year(year).map_err(of_base)?;
-        shortest = Some(shortest.map_or(days, |shortest: i64| shortest.min(days)));
+        let days = calendar.days_in_year(year).map_err(date_error("base"))?;
+        if shortest.is_none_or(|shortest| days < shortest) && !is_cut(calendar, year) {
+            shortest = Some(days);
+        }
     }
-    shortest.ok_or_else(|| conflict("every year has a gap"))
+    shortest.ok_or_else(|| conflict("base", "it does not contain a year without a gap"))
 }
 
 /// Returns whether a month of the base calendar has a gap, in a fiscal year.
@@ -148,11 +133,15 @@ fn has_gap(calendar: &FiscalMonths, year: i32) -> Result<bool, DateError> {
     Ok(false)
 }
 
-/// Returns the years that the base calendar has in a table, if a table of fiscal years fits too.
+/// Returns the years that the base calendar has in a table, or those around the present, if a table of
+/// fiscal years fits.
 fn table_span(calendar: &FiscalMonths) -> Option<RangeInclusive<i32>> {
-    let (first, last) = calendar.base.table_span()?.into_inner();
+    let Some(span) = calendar.base.table_span() else {
+        return around_present::table_span(calendar);
+    };
+    let (first, last) = span.into_inner();
     let fiscal = |year| {
-        let extended = extended_year(calendar.base.as_ref(), year);
+        let extended = calendar.base.extended(year);
         i32::try_from(extended.wrapping_add(calendar.label)).ok()
     };
     let first = fiscal(first)?.max(calendar.years.0);

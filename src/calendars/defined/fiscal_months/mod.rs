@@ -5,9 +5,9 @@ use core::ops::RangeInclusive;
 
 mod check;
 
-use super::checks::answer_from_metadata;
+use super::base::Base;
+use super::metadata::answers;
 use super::{DefineError, Metadata, YearLabel};
-use crate::backend::derived::{calendar_year, extended_year};
 use crate::backend::{Backend, DateError, IntoBackend, Properties};
 use crate::day::{JulianDay, YearMonthDay};
 use crate::sync::Arc;
@@ -29,8 +29,8 @@ use crate::sync::Arc;
 /// # Range
 /// The fiscal years that lie within the range of the base calendar and of an `i32`, with a year 0. A
 /// conversion costs one of the base calendar, and the length of a month if months do not begin on a
-/// day 1. If the base calendar has a [year table](crate::Backend::table_span), this one has a table
-/// of the same years.
+/// day 1. A registry makes a [year table](crate::Backend::table_span), if they fit one, of the years
+/// for which the base calendar has a table, else of the 301 years around the present.
 ///
 /// # Text
 /// If the metadata sets none: the era `fy`, and in every language `Period 1` and `P1`.
@@ -52,7 +52,7 @@ use crate::sync::Arc;
 #[derive(Clone)]
 pub struct FiscalMonths {
     metadata: Metadata,
-    base: Arc<dyn Backend>,
+    base: Base,
     /// The month and the day of the base calendar on which a year begins.
     first_month: u8,
     first_day: u8,
@@ -122,7 +122,7 @@ impl FiscalMonths {
     /// ```
     #[must_use]
     pub fn base(&self) -> &Arc<dyn Backend> {
-        &self.base
+        &self.base.backend
     }
 
     /// Returns the month of the base calendar in which a month of a year begins. Fails for a year
@@ -160,7 +160,9 @@ impl FiscalMonths {
     /// Returns the base calendar's number of an extended year.
     #[inline]
     fn base_year(&self, extended: i64) -> Result<i32, DateError> {
-        calendar_year(self.base.as_ref(), i128::from(extended))
+        let (first, last) = self.years;
+        let outside = DateError::Year { first, last };
+        self.base.year(extended).ok_or(outside)
     }
 
     /// Returns the number of days in a month of the base calendar, which is that of the month that
@@ -188,10 +190,10 @@ impl FiscalMonths {
 }
 
 impl Backend for FiscalMonths {
-    answer_from_metadata!();
+    answers!();
 
     fn properties(&self) -> Properties {
-        let base = self.base.properties();
+        let base = self.base.properties;
         let (shortest, longest) = base.month_lengths;
         Properties::other()
             .month_lengths(shortest, longest)
@@ -229,7 +231,7 @@ impl Backend for FiscalMonths {
             return Err(self.out_of_range(day));
         }
         let date = self.base.date(day)?;
-        let mut extended = extended_year(self.base.as_ref(), date.year);
+        let mut extended = self.base.extended(date.year);
         let mut month = date.month;
         // Days of a month are at most 255, so that no sum of three exceeds an `i16`.
         let mut day_of_month =

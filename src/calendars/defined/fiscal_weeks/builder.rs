@@ -1,14 +1,17 @@
 //! [`FiscalWeeksBuilder`]: the data of a [`FiscalWeeks`], and its checks.
 
-use super::super::checks::{self, fiscal_defaults, has_length, in_range};
+use core::ops::RangeInclusive;
+
+use super::super::base::{has_length, in_range};
 use super::super::year_shape::YearShape;
 use super::super::{DefineError, DefineProblem, Metadata, YearLabel};
+use super::super::{around_present, check, fiscal_text};
 use super::{FiscalWeeks, YearEnd};
 
 /// The number of weeks of a common year.
 const WEEKS: u16 = 52;
-/// The largest number of weeks in a period: the number of a day in it must fit a `u8`.
-const MAX_WEEKS: u8 = 36;
+/// The numbers of weeks that a period can have: the number of a day in it must fit a `u8`.
+const WEEKS_OF_PERIOD: RangeInclusive<i64> = 1..=36;
 
 /// The data of a calendar of fiscal weeks: see [`FiscalWeeks::builder`].
 ///
@@ -97,15 +100,14 @@ impl FiscalWeeksBuilder {
     /// assert_eq!(error.to_string(), "periods: the periods have 48 weeks, and a year has 52");
     /// ```
     pub fn build(mut self) -> Result<FiscalWeeks, DefineError> {
-        checks::metadata(&self.metadata)?;
-        in_range("year_ends.month_end", self.year_end.month(), 1, 12)?;
+        in_range("year_ends.month_end", self.year_end.month().into(), 1..=12)?;
         let (common, long) = self.shapes()?;
-        fiscal_defaults(&mut self.metadata);
+        fiscal_text::set_defaults(&mut self.metadata);
         // A year that ends in December begins in January of the same year.
         let ends_in_same_year = self.year_end.month() == 12;
         let begins = i64::from(!ends_in_same_year);
         let label = self.year_label.offset(ends_in_same_year);
-        let calendar = FiscalWeeks {
+        let mut calendar = FiscalWeeks {
             metadata: self.metadata,
             common,
             long,
@@ -113,8 +115,10 @@ impl FiscalWeeksBuilder {
             // Both fit 33 bits.
             label: label.wrapping_sub(begins),
             restated: self.restated,
+            table_span: None,
         };
-        checks::of_calendar(&calendar)?;
+        calendar.table_span = around_present::table_span(&calendar);
+        check::check(&calendar, calendar.range())?;
         Ok(calendar)
     }
 
@@ -123,7 +127,11 @@ impl FiscalWeeksBuilder {
         has_length("periods", self.periods.len(), 1, WEEKS.into())?;
         let mut weeks = 0_u16;
         for (index, period) in self.periods.iter().enumerate() {
-            in_range(format!("periods[{index}]"), *period, 1, MAX_WEEKS)?;
+            in_range(
+                format!("periods[{index}]"),
+                (*period).into(),
+                WEEKS_OF_PERIOD,
+            )?;
             // At most 52 times 36.
             weeks = weeks.wrapping_add((*period).into());
         }
@@ -134,17 +142,17 @@ impl FiscalWeeksBuilder {
         }
         let last = u8::try_from(self.periods.len()).unwrap_or(u8::MAX);
         let extra_week = self.extra_week.unwrap_or(last);
-        in_range("extra_week", extra_week, 1, last)?;
+        in_range("extra_week", extra_week.into(), 1..=last.into())?;
         let mut longer = self.periods.clone();
         if let Some(weeks) = longer.get_mut(usize::from(extra_week).wrapping_sub(1)) {
             *weeks = weeks.wrapping_add(1);
-            in_range("extra_week", *weeks, 1, MAX_WEEKS)?;
+            in_range("extra_week", (*weeks).into(), WEEKS_OF_PERIOD)?;
         }
         Ok((shape(&self.periods)?, shape(&longer)?))
     }
 }
 
-/// Creates the months of a year from the weeks of its periods, each at most [`MAX_WEEKS`].
+/// Creates the months of a year from the weeks of its periods, which [`WEEKS_OF_PERIOD`] bounds.
 fn shape(weeks: &[u8]) -> Result<YearShape, DefineError> {
     let days: Vec<u8> = weeks.iter().map(|weeks| weeks.wrapping_mul(7)).collect();
     YearShape::new(&days).ok_or_else(|| DefineError::new("periods", DefineProblem::Order))

@@ -4,6 +4,8 @@
     reason = "years stay below 2^34 and days below 2^43"
 )]
 
+use core::ops::RangeInclusive;
+
 mod builder;
 mod year_end;
 
@@ -11,7 +13,7 @@ pub use builder::FiscalWeeksBuilder;
 pub use year_end::YearEnd;
 
 use super::Metadata;
-use super::checks::answer_from_metadata;
+use super::metadata::answers;
 use super::year_shape::YearShape;
 use crate::backend::{Backend, DateError, Properties};
 use crate::day::{JulianDay, YearMonthDay};
@@ -31,7 +33,8 @@ use crate::day::{JulianDay, YearMonthDay};
 /// week before is the 53rd week of the year before; a restated report leaves it out.
 ///
 /// # Range
-/// Every year of an `i32`, with a year 0. Conversions take constant time and use closed arithmetic.
+/// Every year of an `i32`, with a year 0. Conversions take constant time. A registry makes a
+/// [year table](crate::Backend::table_span) of the 301 years around the present, if they fit one.
 ///
 /// # Text
 /// If the metadata sets none: the era `fy`, and in every language `Period 1` and `P1`.
@@ -71,6 +74,7 @@ pub struct FiscalWeeks {
     /// The number of a year minus the Gregorian year at whose month it ends.
     label: i64,
     restated: bool,
+    table_span: Option<RangeInclusive<i32>>,
 }
 
 /// The number of days of 53 weeks.
@@ -101,19 +105,25 @@ impl FiscalWeeks {
         FiscalWeeksBuilder::new(metadata, periods.into(), year_end)
     }
 
-    /// Returns the first day of a year, which is given as the Gregorian year in which it ends.
+    /// Returns the first day of a year, and that of the next one. The year is given as the Gregorian
+    /// year in which it ends.
     #[inline]
-    fn first_day(&self, ends: i64) -> i64 {
-        let before = self.year_end.in_year(ends - 1);
-        let is_moved = self.restated && self.year_end.in_year(ends) - before == LONG;
-        before + 1 + if is_moved { 7 } else { 0 }
+    fn bounds(&self, ends: i64) -> (i64, i64) {
+        let first = self.year_end.in_year(ends - 1) + 1;
+        let next = self.year_end.in_year(ends) + 1;
+        if !self.restated {
+            return (first, next);
+        }
+        let after = self.year_end.in_year(ends + 1) + 1;
+        // A year of 53 weeks begins a week later.
+        let moved = |first: i64, next| first + if next - first == LONG { 7 } else { 0 };
+        (moved(first, next), moved(next, after))
     }
 
     /// Returns the first day of a year, and that of the next one.
     #[inline]
     fn days_of(&self, year: i32) -> (i64, i64) {
-        let ends = i64::from(year) - self.label;
-        (self.first_day(ends), self.first_day(ends + 1))
+        self.bounds(i64::from(year) - self.label)
     }
 
     #[inline]
@@ -143,7 +153,7 @@ impl FiscalWeeks {
 const FARTHEST: i64 = 1 << 43;
 
 impl Backend for FiscalWeeks {
-    answer_from_metadata!();
+    answers!();
 
     fn properties(&self) -> Properties {
         let lengths = || self.common.lengths().iter().chain(self.long.lengths());
@@ -171,16 +181,14 @@ impl Backend for FiscalWeeks {
         let mut ends = self.year_end.estimate(day.0);
         // The estimate is at most a year away, and a restated year begins a week later.
         let (first, next) = loop {
-            let first = self.first_day(ends);
+            let (first, next) = self.bounds(ends);
             if day.0 < first {
                 ends -= 1;
-                continue;
-            }
-            let next = self.first_day(ends + 1);
-            if day.0 < next {
+            } else if day.0 >= next {
+                ends += 1;
+            } else {
                 break (first, next);
             }
-            ends += 1;
         };
         let year = i32::try_from(ends + self.label).map_err(|_| self.out_of_range(day))?;
         let day_of_year = u16::try_from(day.0 - first).ok();
@@ -207,6 +215,10 @@ impl Backend for FiscalWeeks {
 
     fn months_in_year(&self, _year: i32) -> Result<u8, DateError> {
         Ok(self.common.months())
+    }
+
+    fn table_span(&self) -> Option<RangeInclusive<i32>> {
+        self.table_span.clone()
     }
 }
 

@@ -123,3 +123,12 @@ fn the_whole_range_of_years_converts_with_every_offset() {
         }
     }
 }
+
+#[test]
+fn years_around_the_present_have_a_table_if_they_fit() {
+    let table_span = |builder: FiscalWeeksBuilder| builder.build().unwrap().table_span();
+    assert_eq!(table_span(retail()), Some(1876..=2176));
+    let end = YearEnd::last(Weekday::Sunday, 12);
+    let many = FiscalWeeks::builder(Metadata::new(["a"]), [1; 52], end);
+    assert_eq!(table_span(many), None);
+}

@@ -25,12 +25,16 @@ pub struct YearEnd {
     nearest: bool,
 }
 
-/// The number of days of a common year before the end of each month.
-const MONTH_ENDS: [i64; 12] = [31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365];
-/// The first day of the year 0.
-const YEAR_ZERO: i64 = 1_721_060;
-/// The number of days of 400 years.
-const DAYS_OF_400_YEARS: i64 = 146_097;
+/// The number of days from 1 March to the day after each month; from 1 March of the year before, for
+/// January. February ends on the day before 1 March, leap day or not.
+const MONTH_ENDS: [u64; 12] = [337, 0, 31, 61, 92, 122, 153, 184, 214, 245, 275, 306];
+/// Added to years, so that the arithmetic is unsigned: the smallest multiple of 400 · 2²⁰ years that
+/// exceeds 2³⁴.
+const OFFSET: i64 = 41 * (400 << 20);
+/// The number of days of 400 years: a multiple of 7.
+const DAYS_OF_400_YEARS: u64 = 146_097;
+/// Day 0 of the unsigned arithmetic: 1 March of the year −`OFFSET`, a Wednesday.
+const BASE: i64 = 1_721_120 - OFFSET / 400 * DAYS_OF_400_YEARS.cast_signed();
 
 impl YearEnd {
     /// Ends the year on the last such weekday of a month, 1 to 12.
@@ -86,41 +90,36 @@ impl YearEnd {
         self.month
     }
 
-    /// Returns the number of days from the beginning of a common year to the end of the month.
-    fn month_end(self) -> i64 {
+    /// Returns the number of days from 1 March to the day after the month.
+    #[inline]
+    fn month_end(self) -> u64 {
         let index = usize::from(self.month).wrapping_sub(1);
         let days = MONTH_ENDS.get(index);
         debug_assert!(days.is_some(), "the builder checks the month");
-        days.copied().unwrap_or(365)
+        days.copied().unwrap_or_default()
     }
 
     /// Returns the last day of the fiscal year that ends in, or next to, this Gregorian year. The
     /// year may be any number of the module's range, with a year 0.
     #[inline]
     pub(super) fn in_year(self, year: i64) -> i64 {
-        let leap_years = |year: i64| {
-            (year + 3).div_euclid(4) - (year + 99).div_euclid(100) + (year + 399).div_euclid(400)
-        };
-        let first = YEAR_ZERO + 365 * year + leap_years(year);
-        // The leap day counts if the month ends after it.
-        let leap_day = if self.month > 1 {
-            leap_years(year + 1) - leap_years(year)
-        } else {
-            0
-        };
-        let month_end = first + self.month_end() + leap_day - 1;
-        let latest = month_end + if self.nearest { 3 } else { 0 };
-        // Julian Day 0 is a Monday, the weekday with the number 1.
-        let weekday = i64::from(self.weekday.number()) - 1;
-        latest - (latest - weekday).rem_euclid(7)
+        let march = (year - i64::from(self.month == 1) + OFFSET).cast_unsigned();
+        let centuries = march / 100;
+        let first = 365 * march + march / 4 - centuries + centuries / 4;
+        let latest = first + self.month_end() - 1 + if self.nearest { 3 } else { 0 };
+        // Day 0 is a Wednesday, the weekday with the number 3.
+        let weekday = u64::from(self.weekday.number());
+        let last = latest - (latest + 10 - weekday) % 7;
+        last.cast_signed() + BASE
     }
 
     /// Estimates the year, as in [`in_year`](Self::in_year), that contains a day. It is at most one
     /// year away from the right one.
     #[inline]
     pub(super) fn estimate(self, day: i64) -> i64 {
-        let away = day - YEAR_ZERO - self.month_end();
-        (400 * away).div_euclid(DAYS_OF_400_YEARS) + 1
+        let away = (day - BASE).cast_unsigned() - self.month_end();
+        let years = 400 * away / DAYS_OF_400_YEARS;
+        years.cast_signed() - OFFSET + 1 + i64::from(self.month == 1)
     }
 }
 

@@ -1,8 +1,9 @@
 //! [`LeapCycleBuilder`]: the data of a [`LeapCycle`], and its checks.
 
-use super::super::checks::{self, has_length, in_range};
+use super::super::base::{conflict, has_length, in_range};
 use super::super::year_shape::{MAX_MONTHS, YearShape};
 use super::super::{DefineError, DefineProblem, Metadata};
+use super::super::{around_present, check};
 use super::cycle::Cycle;
 use super::{LeapCycle, LeapYears};
 use crate::backend::CalendarKind;
@@ -119,16 +120,15 @@ impl LeapCycleBuilder {
     /// assert_eq!(error.to_string(), "months[1]: 0 is not between 1 and 255");
     /// ```
     pub fn build(self) -> Result<LeapCycle, DefineError> {
-        checks::metadata(&self.metadata)?;
         let farthest = FARTHEST_EPOCH;
-        in_range("epoch", self.epoch.0, farthest.wrapping_neg(), farthest)?;
+        in_range("epoch", self.epoch.0, farthest.wrapping_neg()..=farthest)?;
         if self.kind == CalendarKind::Lunisolar {
-            let reason = "a lunisolar calendar has leap months, which this kind has not".to_owned();
-            return Err(DefineError::new("kind", DefineProblem::Conflict { reason }));
+            let reason = "a lunisolar calendar has leap months, which this kind has not";
+            return Err(conflict("kind", reason));
         }
         let (common, leap) = self.shapes()?;
         let cycle = Cycle::new(&self.leap_years.cycle()?, common.days(), leap.days());
-        let calendar = LeapCycle {
+        let mut calendar = LeapCycle {
             metadata: self.metadata,
             epoch: self.epoch.0,
             cycle,
@@ -136,8 +136,10 @@ impl LeapCycleBuilder {
             leap,
             year_zero: self.year_zero,
             kind: self.kind,
+            table_span: None,
         };
-        checks::of_calendar(&calendar)?;
+        calendar.table_span = around_present::table_span(&calendar);
+        check::check(&calendar, calendar.range())?;
         Ok(calendar)
     }
 
@@ -145,7 +147,7 @@ impl LeapCycleBuilder {
     fn shapes(&self) -> Result<(YearShape, YearShape), DefineError> {
         has_length("months", self.months.len(), 1, MAX_MONTHS)?;
         for (index, length) in self.months.iter().enumerate() {
-            in_range(format!("months[{index}]"), *length, 1, u8::MAX)?;
+            in_range(format!("months[{index}]"), (*length).into(), 1..=255)?;
         }
         let has_leap_years = self.leap_years != LeapYears::never();
         if has_leap_years == self.leap_days.is_empty() {
@@ -153,11 +155,7 @@ impl LeapCycleBuilder {
                 true => "no month is longer in a leap year",
                 false => "there are no leap years",
             };
-            let reason = reason.to_owned();
-            return Err(DefineError::new(
-                "leap_days",
-                DefineProblem::Conflict { reason },
-            ));
+            return Err(conflict("leap_days", reason));
         }
         has_length(
             "leap_days",
@@ -169,14 +167,14 @@ impl LeapCycleBuilder {
         for (index, (month, days)) in self.leap_days.iter().enumerate() {
             let path = |part| format!("leap_days[{index}].{part}");
             let last = u8::try_from(self.months.len()).unwrap_or(u8::MAX);
-            in_range(path("month"), *month, 1, last)?;
+            in_range(path("month"), (*month).into(), 1..=last.into())?;
             let mut before = self.leap_days.iter().take(index);
             if before.any(|(other, _)| other == month) {
                 return Err(DefineError::new(path("month"), DefineProblem::Repeated));
             }
             if let Some(length) = longer.get_mut(usize::from(*month).wrapping_sub(1)) {
                 let most = u8::MAX.wrapping_sub(*length);
-                in_range(path("days"), *days, 1, most)?;
+                in_range(path("days"), (*days).into(), 1..=most.into())?;
                 *length = length.wrapping_add(*days);
             }
         }

@@ -1,6 +1,6 @@
 //! [`LeapYears`]: which years of a cycle are leap years.
 
-use super::super::checks::{has_length, in_range};
+use super::super::base::{conflict, has_length, in_range};
 use super::super::{DefineError, DefineProblem};
 
 /// The largest number of years in a cycle.
@@ -86,7 +86,7 @@ impl LeapYears {
 }
 
 fn in_cycle(years: u16, positions: &[u16]) -> Result<Vec<bool>, DefineError> {
-    in_range("cycle", years, 1, MAX_YEARS)?;
+    in_range("cycle", years.into(), 1..=MAX_YEARS.into())?;
     // A cycle has a common year, so that a leap year is longer than another year.
     let most = usize::from(years).saturating_sub(1);
     has_length("leap_years", positions.len(), 1, most)?;
@@ -94,7 +94,7 @@ fn in_cycle(years: u16, positions: &[u16]) -> Result<Vec<bool>, DefineError> {
     let mut before = 0;
     for (index, position) in positions.iter().enumerate() {
         let path = format!("leap_years[{index}]");
-        in_range(path.clone(), *position, 1, years)?;
+        in_range(path.clone(), (*position).into(), 1..=years.into())?;
         if *position <= before {
             return Err(DefineError::new(path, DefineProblem::Order));
         }
@@ -112,13 +112,13 @@ fn divisible_by(divisors: &[u16]) -> Result<Vec<bool>, DefineError> {
     let mut before = 1;
     for (index, divisor) in divisors.iter().enumerate() {
         let path = format!("leap_years[{index}]");
-        in_range(path.clone(), *divisor, 2, MAX_YEARS)?;
+        in_range(path.clone(), (*divisor).into(), 2..=MAX_YEARS.into())?;
         if *divisor <= before {
             return Err(DefineError::new(path, DefineProblem::Order));
         }
         if !divisor.is_multiple_of(before) {
             let reason = format!("{divisor} is not a multiple of {before}");
-            return Err(DefineError::new(path, DefineProblem::Conflict { reason }));
+            return Err(conflict(path, reason));
         }
         before = *divisor;
     }

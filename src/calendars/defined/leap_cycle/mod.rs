@@ -1,5 +1,7 @@
 //! [`LeapCycle`]: months with fixed lengths, and leap years in a cycle.
 
+use core::ops::RangeInclusive;
+
 mod builder;
 mod cycle;
 mod leap_years;
@@ -8,7 +10,7 @@ pub use builder::LeapCycleBuilder;
 pub use leap_years::LeapYears;
 
 use super::Metadata;
-use super::checks::answer_from_metadata;
+use super::metadata::answers;
 use super::year_shape::YearShape;
 use crate::backend::{Backend, CalendarKind, DateError, Properties};
 use crate::day::{JulianDay, YearMonthDay};
@@ -27,7 +29,8 @@ use cycle::{Cycle, CycleYear};
 /// # Range
 /// Every year of an `i32`, with a year 0 or without. Conversions take constant time if leap years
 /// are spread evenly in the cycle, else they search in it. A calendar takes four bytes per year of
-/// the cycle, and two bytes per day of a year.
+/// the cycle, and two bytes per day of a year. A registry makes a
+/// [year table](crate::Backend::table_span) of the 301 years around the present, if they fit one.
 ///
 /// # Text
 /// If the metadata sets none: what CLDR has for the Unicode identifier, or codes.
@@ -43,7 +46,7 @@ use cycle::{Cycle, CycleYear};
 ///
 /// // A tabular Islamic calendar, with other leap years than `IslamicCivil`: 15 instead of 16.
 /// let islamic = LeapCycle::builder(
-///     Metadata::new(["islamic tabular, type I"]),
+///     Metadata::new(["islamic tabular type 1"]),
 ///     JulianDay::new(1_948_440),
 ///     [30, 29, 30, 29, 30, 29, 30, 29, 30, 29, 30, 29],
 /// )
@@ -67,6 +70,7 @@ pub struct LeapCycle {
     leap: YearShape,
     year_zero: bool,
     kind: CalendarKind,
+    table_span: Option<RangeInclusive<i32>>,
 }
 
 impl LeapCycle {
@@ -125,16 +129,19 @@ impl LeapCycle {
         (first, i64::from(i32::MAX).wrapping_sub(1))
     }
 
-    #[cold]
-    fn out_of_range(&self, day: JulianDay) -> DateError {
+    /// Returns the first and the last day of the range.
+    fn range(&self) -> (JulianDay, JulianDay) {
         let (first, last) = self.indices();
         // Below 2^33 years of at most 2^15 days, and an epoch below 2^40.
-        let start = |index| JulianDay(self.epoch.wrapping_add(self.cycle.year(index).first));
-        DateError::JulianDay {
-            day,
-            first: start(first),
-            last: JulianDay(start(last.wrapping_add(1)).0.wrapping_sub(1)),
-        }
+        let start = |index| self.epoch.wrapping_add(self.cycle.year(index).first);
+        let end = start(last.wrapping_add(1));
+        (JulianDay(start(first)), JulianDay(end.wrapping_sub(1)))
+    }
+
+    #[cold]
+    fn out_of_range(&self, day: JulianDay) -> DateError {
+        let (first, last) = self.range();
+        DateError::JulianDay { day, first, last }
     }
 }
 
@@ -142,7 +149,7 @@ impl LeapCycle {
 const FARTHEST: u64 = 1 << 50;
 
 impl Backend for LeapCycle {
-    answer_from_metadata!();
+    answers!();
 
     fn properties(&self) -> Properties {
         let shortest = self.common.lengths().iter().min().copied().unwrap_or(1);
@@ -196,6 +203,10 @@ impl Backend for LeapCycle {
 
     fn months_in_year(&self, year: i32) -> Result<u8, DateError> {
         self.year(year).map(|_| self.common.months())
+    }
+
+    fn table_span(&self) -> Option<RangeInclusive<i32>> {
+        self.table_span.clone()
     }
 }
 

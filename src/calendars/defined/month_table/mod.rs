@@ -1,90 +1,34 @@
 //! [`MonthTable`]: a calendar whose months have published lengths.
+//!
+//! | file | contents |
+//! |---|---|
+//! | `mod.rs` | the type, its constructors and its answers |
+//! | `read.rs` | [`TableYear`], and the checks of the given lengths |
+//! | `facts.rs` | what follows from the lengths: properties, leap years |
+
+mod facts;
+mod read;
+
+pub use read::TableYear;
 
 use core::ops::RangeInclusive;
 
 use super::base::{
-    Base, YearLengths, calendar_year, conflict, date_error, debug_by_name, extended, in_range,
+    Base, bounded, calendar_year, conflict, date_error, debug_by_name, extended, in_range,
     own_names,
 };
-use super::years::{MOST_MONTHS, MOST_YEARS, Years};
-use super::{DefineError, DefineProblem, Metadata, check};
+use super::years::{MOST_MONTHS, YearOf, Years};
+use super::{DefineError, Metadata, check};
 use crate::backend::year_table::{Layout, Year};
 use crate::backend::{Backend, DateError, Era, IntoBackend, Properties, derived};
 use crate::day::{JulianDay, YearMonthDay};
 use crate::sync::Arc;
 
-/// The largest length of a month: a day of the month has two digits.
-const LONGEST_MONTH: i64 = 99;
-/// The largest distance of a first day from Julian Day 0.
-const FARTHEST_DAY: i64 = 1 << 41;
-/// The number of years of another calendar, before and after the table, that its leap years are read
-/// from.
-const SAMPLED: i64 = 400;
-/// The largest distance, in days, of the first days of years at which the mean month of the other
-/// calendar still counts the months of the table.
-const NEAR: u64 = 2;
-
-/// The months of a year in a [`MonthTable`].
-///
-/// ```
-/// use calendar_registry::calendars::defined::TableYear;
-///
-/// let common = TableYear::from([30, 29, 30, 29, 30, 29, 30, 29, 30, 29, 30, 29]);
-/// let leap = TableYear::from([30, 29, 30, 29, 30, 29, 30, 29, 30, 29, 30, 29, 30]).leap_month(6);
-/// assert_ne!(common, leap);
-/// ```
-#[derive(Clone, PartialEq, Eq, Debug)]
-#[must_use]
-pub struct TableYear {
-    lengths: Vec<u8>,
-    leap_month: Option<u8>,
-}
-
-impl TableYear {
-    /// Creates a year from the lengths of its months, in days.
-    ///
-    /// ```
-    /// # use calendar_registry::calendars::defined::TableYear;
-    /// assert_eq!(TableYear::new(vec![31, 30]), TableYear::from([31, 30]));
-    /// ```
-    pub fn new(lengths: impl Into<Vec<u8>>) -> Self {
-        TableYear {
-            lengths: lengths.into(),
-            leap_month: None,
-        }
-    }
-
-    /// Sets the ordinal of the leap month, from 2: it has the code of the month before it.
-    ///
-    /// ```
-    /// # use calendar_registry::calendars::defined::TableYear;
-    /// // The leap month after month 5 of the Chinese year 2028.
-    /// # let _ =
-    /// TableYear::new([29, 30, 29, 29, 30, 29, 30, 29, 30, 30, 30, 29, 30]).leap_month(6)
-    /// # ;
-    /// ```
-    pub fn leap_month(mut self, ordinal: u8) -> Self {
-        self.leap_month = Some(ordinal);
-        self
-    }
-}
-
-impl From<Vec<u8>> for TableYear {
-    fn from(lengths: Vec<u8>) -> Self {
-        TableYear::new(lengths)
-    }
-}
-
-impl<const N: usize> From<[u8; N]> for TableYear {
-    fn from(lengths: [u8; N]) -> Self {
-        TableYear::new(lengths)
-    }
-}
-
 /// A calendar whose months have the lengths of a published table, for a span of years.
 ///
 /// Outside these years it has no dates, or those of [another calendar](Self::with_otherwise).
-/// Conversions inside the table cost a few nanoseconds, and eight bytes a year.
+/// A year of the table takes eight bytes, or forty if the
+/// months are too uneven for a year table, and no year table of the registry is needed.
 ///
 /// **Kind.** Beside another calendar, that of the other calendar. Alone, a table with leap months is
 /// lunisolar; one of twelve months of 29 and 30 days is lunar; one of 365 days a year on average
@@ -98,22 +42,26 @@ impl<const N: usize> From<[u8; N]> for TableYear {
 /// these, and the text, are those of the other one. The authoritative years are those of the table,
 /// unless the metadata has others.
 ///
+/// Months are counted year by year if the table differs from a lunisolar calendar beside it in the
+/// numbers of months, or by more than two days. The calendar then ends 10,000 years before and after
+/// the table.
+///
 /// ```
 /// use calendar_registry::calendars::defined::{Metadata, MonthTable};
 /// use calendar_registry::{Backend, JulianDay, Registry, YearMonthDay};
 ///
-/// // Two years of Bikram Sambat: 2081 began on 13 April 2024.
+/// // Two published years: 1447 began on 26 June 2025.
 /// let years = [
-///     [31, 32, 31, 32, 31, 30, 30, 30, 29, 30, 29, 31],
-///     [31, 31, 32, 31, 31, 31, 30, 29, 30, 29, 30, 30],
+///     [30, 29, 30, 30, 30, 29, 30, 29, 30, 29, 30, 29],
+///     [29, 30, 29, 30, 30, 29, 30, 30, 29, 30, 29, 30],
 /// ];
-/// let first_day = JulianDay::new(2_460_414);
-/// let nepal = MonthTable::new(Metadata::new(["Bikram Sambat"]), 2081, first_day, years)?;
+/// let first_day = JulianDay::new(2_460_853);
+/// let table = MonthTable::new(Metadata::new(["hijri of acme"]), 1447, first_day, years)?;
 ///
-/// let nepal = Registry::new().register(nepal)?;
-/// assert_eq!(nepal.date(JulianDay::new(2_460_414 + 366))?, YearMonthDay::new(2082, 1, 1));
-/// assert_eq!(nepal.days_in_month(2082, 3)?, 32);
-/// assert!(nepal.days_in_month(2083, 1).is_err());
+/// let calendar = Registry::new().register(table)?;
+/// assert_eq!(calendar.date(JulianDay::new(2_461_208))?, YearMonthDay::new(1448, 1, 1));
+/// assert_eq!(calendar.days_in_month(1448, 2)?, 30);
+/// assert!(calendar.days_in_month(1449, 1).is_err());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone)]
@@ -160,7 +108,7 @@ impl MonthTable {
         first_day: JulianDay,
         years: impl IntoIterator<Item = impl Into<TableYear>>,
     ) -> Result<Self, DefineError> {
-        let years = read(first_day, years)?;
+        let years = read::years(first_day, years)?;
         Self::of(metadata, i64::from(first_year), years, None)
     }
 
@@ -194,7 +142,7 @@ impl MonthTable {
         years: impl IntoIterator<Item = impl Into<TableYear>>,
         otherwise: impl IntoBackend,
     ) -> Result<Self, DefineError> {
-        let years = read(first_day, years)?;
+        let years = read::years(first_day, years)?;
         let otherwise = Base::new("otherwise", otherwise.into_backend())?;
         if first_year == 0 && !otherwise.properties.year_zero {
             return Err(date_error("first_year")(DateError::YearZero));
@@ -210,7 +158,7 @@ impl MonthTable {
     /// use calendar_registry::calendars::defined::{Metadata, MonthTable, TableYear};
     /// use calendar_registry::{Backend, JulianDay};
     ///
-    /// let leap = TableYear::new([30, 29, 30, 29, 30, 30, 29, 30, 29, 30, 29, 30, 29]).leap_month(6);
+    /// let leap = TableYear::new([30, 29, 29, 29, 30, 30, 29, 30, 29, 30, 29, 30, 29]).leap_month(6);
     /// let first_day = JulianDay::new(2_460_204);
     /// let table = MonthTable::new(Metadata::new(["acme"]), 5784, first_day, [leap])?;
     /// assert!(table.leap_months_lead().properties().leap_month_leads);
@@ -232,7 +180,7 @@ impl MonthTable {
         let year_zero = otherwise
             .as_ref()
             .is_none_or(|base| base.properties.year_zero);
-        let last = first.saturating_add(count(&years)).saturating_sub(1);
+        let last = first.saturating_add(facts::count(&years)).saturating_sub(1);
         let bounds = i64::from(i32::MIN)..=i64::from(i32::MAX);
         in_range(
             "first_year",
@@ -242,8 +190,8 @@ impl MonthTable {
         in_range("years", calendar_year(year_zero, last), bounds)?;
         let year = |extended| i32::try_from(calendar_year(year_zero, extended)).unwrap_or(0);
         let table = (year(first), year(last));
-        let facts = Facts::of(first, &years, otherwise.as_ref())?;
-        let longest = longest(&years);
+        let properties = facts::properties(first, &years, otherwise.as_ref())?;
+        let longest = facts::longest(&years);
         // `first` is an `i32` or one more than the least.
         let first = i32::try_from(first).unwrap_or(i32::MIN);
         let years = Arc::new(Years::new(first, years));
@@ -252,14 +200,18 @@ impl MonthTable {
             metadata,
             years,
             otherwise,
-            properties: facts.properties,
+            properties,
             longest,
-            longest_common: facts.longest_common,
+            longest_common: 0,
             table,
             range: table,
             days: (JulianDay(start), JulianDay(end.wrapping_sub(1))),
         };
         calendar.join()?;
+        calendar.longest_common = facts::longest_common(&calendar)?;
+        let range = (calendar.range, calendar.days);
+        (calendar.range, calendar.days) =
+            bounded(&calendar, table, range).map_err(date_error("otherwise"))?;
         check::check(&calendar, calendar.days)?;
         Ok(calendar)
     }
@@ -303,7 +255,7 @@ impl MonthTable {
 
     /// Returns a year of the table.
     #[inline]
-    fn year(&self, year: i32) -> Option<super::years::YearOf<'_>> {
+    fn year(&self, year: i32) -> Option<YearOf<'_>> {
         self.years.year(self.index(year)?)
     }
 
@@ -321,13 +273,17 @@ impl MonthTable {
     /// of this calendar.
     fn outside<T>(
         &self,
+        year: i32,
         answer: impl FnOnce(&dyn Backend) -> Result<T, DateError>,
     ) -> Result<T, DateError> {
         let (first, last) = self.range;
-        let year = DateError::Year { first, last };
-        let base = self.otherwise.as_ref().ok_or(year)?;
+        let no_year = DateError::Year { first, last };
+        let base = self.otherwise.as_ref().ok_or(no_year)?;
+        if (year < first || year > last) && (year != 0 || self.properties.year_zero) {
+            return Err(no_year);
+        }
         answer(base.backend.as_ref()).map_err(|error| match error {
-            DateError::Year { .. } => year,
+            DateError::Year { .. } => no_year,
             error => error,
         })
     }
@@ -341,7 +297,7 @@ impl MonthTable {
                 let in_year = year.day_of_year(date.month, date.day)?;
                 Ok(JulianDay(year.first().wrapping_add(i64::from(in_year))))
             }
-            None => self.outside(|base| base.julian_day(date)),
+            None => self.outside(date.year, |base| base.julian_day(date)),
         }
     }
 
@@ -362,216 +318,6 @@ fn not_joined(year: i32, verb: &str, late: i64) -> DefineError {
     let days = late.unsigned_abs();
     let reason = format!("its year {year} {verb} {days} days {direction} the table does");
     conflict("otherwise", reason)
-}
-
-fn count(years: &[Year]) -> i64 {
-    i64::try_from(years.len()).unwrap_or(i64::MAX)
-}
-
-/// Reads the years, each of which begins where the one before it ends.
-fn read(
-    first_day: JulianDay,
-    years: impl IntoIterator<Item = impl Into<TableYear>>,
-) -> Result<Vec<Year>, DefineError> {
-    in_range(
-        "first_day",
-        first_day.0,
-        FARTHEST_DAY.wrapping_neg()..=FARTHEST_DAY,
-    )?;
-    let mut first = first_day.0;
-    let mut read = Vec::new();
-    for (index, year) in years.into_iter().enumerate() {
-        if index == usize::from(MOST_YEARS) {
-            let problem = DefineProblem::Length {
-                length: index.saturating_add(1),
-                first: 1,
-                last: usize::from(MOST_YEARS),
-            };
-            return Err(DefineError::new("years", problem));
-        }
-        let year = read_year(index, first, &year.into())?;
-        first = year.end();
-        read.push(year);
-    }
-    if read.is_empty() {
-        return Err(DefineError::new("years", DefineProblem::Empty));
-    }
-    Ok(read)
-}
-
-/// Reads the year at an index, which begins on `first`.
-fn read_year(index: usize, first: i64, given: &TableYear) -> Result<Year, DefineError> {
-    let path = format!("years[{index}]");
-    let length = given.lengths.len();
-    if length == 0 {
-        return Err(DefineError::new(path, DefineProblem::Empty));
-    }
-    let too_many = DefineProblem::Length {
-        length,
-        first: 1,
-        last: MOST_MONTHS,
-    };
-    if length > MOST_MONTHS {
-        return Err(DefineError::new(path, too_many));
-    }
-    for (month, length) in given.lengths.iter().enumerate() {
-        let path = || format!("{path}[{month}]");
-        in_range(path(), i64::from(*length), 1..=LONGEST_MONTH)?;
-    }
-    let mut year = Year::new(first);
-    year.extend(given.lengths.iter().copied());
-    if let Some(ordinal) = given.leap_month {
-        let last = i64::from(year.months());
-        in_range(format!("{path}.leap_month"), i64::from(ordinal), 2..=last)?;
-    }
-    Ok(year.with_leap_month(given.leap_month))
-}
-
-/// Returns the length of each month in the year in which it is longest.
-fn longest(years: &[Year]) -> [u8; MOST_MONTHS] {
-    let mut longest = [0; MOST_MONTHS];
-    for year in years {
-        for (month, longest) in (1..=year.months()).zip(&mut longest) {
-            *longest = year.month_length(month).unwrap_or(0).max(*longest);
-        }
-    }
-    longest
-}
-
-/// What follows from the years of the table and from the other calendar.
-struct Facts {
-    properties: Properties,
-    longest_common: u16,
-}
-
-impl Facts {
-    fn of(first: i64, years: &[Year], otherwise: Option<&Base>) -> Result<Self, DefineError> {
-        let mut properties = match otherwise {
-            Some(base) => base.properties,
-            None => alone(years),
-        };
-        let is_lunisolar = properties.is_lunisolar();
-        let with_leap_month = years.iter().position(|year| year.leap_month().is_some());
-        if let (Some(index), false) = (with_leap_month, is_lunisolar) {
-            let path = format!("years[{index}].leap_month");
-            return Err(conflict(path, "the other calendar has no leap months"));
-        }
-        widen(&mut properties, years);
-        if let Some(base) = otherwise {
-            keep_counts(&mut properties, first, years, base);
-        }
-        let last = first.saturating_add(count(years));
-        let beside = otherwise.map(|base| {
-            let before = first.saturating_sub(SAMPLED)..=first.saturating_sub(1);
-            let after = last..=last.saturating_add(SAMPLED);
-            base.lengths(before).and(base.lengths(after))
-        });
-        let beside = beside.unwrap_or_default();
-        let longest_common = longest_common(years, beside);
-        let mut all = beside;
-        for year in years {
-            let is_leap = if is_lunisolar {
-                year.leap_month().is_some()
-            } else {
-                year.days() > longest_common
-            };
-            all.add(year.days(), is_leap);
-        }
-        if !all.are_apart() {
-            let reason = "a year without a leap month is as long as one with a leap month";
-            return Err(conflict("years", reason));
-        }
-        Ok(Facts {
-            properties,
-            longest_common,
-        })
-    }
-}
-
-/// Returns the longest common year: of the calendar beside the table, if it has leap years there.
-fn longest_common(years: &[Year], beside: YearLengths) -> u16 {
-    match (beside.common, beside.leap) {
-        (Some((_, longest)), Some(_)) => longest,
-        (common, _) => {
-            let shortest = years.iter().map(Layout::days).min().unwrap_or(0);
-            common.map_or(shortest, |(least, _)| least.min(shortest))
-        }
-    }
-}
-
-/// Returns the properties of a table without another calendar, by the lengths of its months.
-fn alone(years: &[Year]) -> Properties {
-    let has_leap_months = years.iter().any(|year| year.leap_month().is_some());
-    let mut lengths = years.iter().flat_map(month_lengths);
-    let lunar = lengths.all(|length| matches!(length, 29 | 30));
-    let twelve = years.iter().all(|year| year.months() == 12);
-    let days: i64 = years.iter().map(|year| i64::from(year.days())).sum();
-    let mean = days.checked_div(count(years)).unwrap_or(0);
-    let properties = match (has_leap_months, lunar && twelve, mean) {
-        (true, _, _) => Properties::lunisolar(),
-        (_, true, _) => Properties::lunar(),
-        (_, _, 363..=367) => Properties::solar(),
-        _ => Properties::other(),
-    };
-    let (months, length) = years.first().map_or((1, 1), |year| {
-        (common_months(year), year.month_length(1).unwrap_or(1))
-    });
-    properties
-        .proleptic(false)
-        .year_zero(true)
-        .months(months, months)
-        .month_lengths(length, length)
-}
-
-/// Returns the number of months, the leap month not counted.
-fn common_months(year: &Year) -> u8 {
-    let leap = u8::from(year.leap_month().is_some());
-    year.months().saturating_sub(leap)
-}
-
-fn month_lengths(year: &Year) -> impl Iterator<Item = u8> {
-    (1..=year.months()).map(|month| year.month_length(month).unwrap_or(0))
-}
-
-/// Widens the bounds so that they contain the years.
-fn widen(properties: &mut Properties, years: &[Year]) {
-    for year in years {
-        let (fewest, most) = &mut properties.months;
-        *fewest = common_months(year).min(*fewest);
-        *most = year.months().max(*most);
-        for length in month_lengths(year) {
-            let (shortest, longest) = &mut properties.month_lengths;
-            *shortest = length.min(*shortest);
-            *longest = length.max(*longest);
-        }
-    }
-}
-
-/// Keeps what the other calendar states about the number of months where the table agrees with it.
-fn keep_counts(properties: &mut Properties, first: i64, years: &[Year], base: &Base) {
-    let same = |(extended, year): (i64, &Year), near: bool| {
-        let Some(number) = base.year(extended) else {
-            return false;
-        };
-        let count = base.months_in_year(number) == Ok(year.months());
-        let start = derived::first_of_month(base.backend.as_ref(), number, 1);
-        let start = start.map(|(_, day)| day.0.abs_diff(year.first()));
-        count && (!near || start.is_ok_and(|days| days <= NEAR))
-    };
-    let mut numbered = (first..).zip(years);
-    if !numbered.all(|year| same(year, false)) {
-        properties.month_cycle = None;
-    }
-    let mut numbered = (first..).zip(years);
-    if !numbered.all(|year| same(year, true)) {
-        properties.mean_month = None;
-    }
-    let after = properties.leap_month_after;
-    let follows = |ordinal: u8| after.is_none_or(|after| after == ordinal.saturating_sub(1));
-    let mut leap_months = years.iter().filter_map(Layout::leap_month);
-    if !leap_months.all(follows) {
-        properties.leap_month_after = None;
-    }
 }
 
 impl Backend for MonthTable {
@@ -619,7 +365,7 @@ impl Backend for MonthTable {
             let by_length = !self.properties.is_lunisolar();
             Ok(base.is_leap_year(year) || (by_length && is_longer()))
         };
-        self.outside(is_leap).unwrap_or(false)
+        self.outside(year, is_leap).unwrap_or(false)
     }
 
     fn days_in_month(&self, year: Option<i32>, month: u8) -> Result<u8, DateError> {
@@ -634,28 +380,28 @@ impl Backend for MonthTable {
         };
         match self.year(year) {
             Some(year) => year.month_length(month),
-            None => self.outside(|base| base.days_in_month(Some(year), month)),
+            None => self.outside(year, |base| base.days_in_month(Some(year), month)),
         }
     }
 
     fn months_in_year(&self, year: i32) -> Result<u8, DateError> {
         match self.year(year) {
             Some(year) => Ok(year.months()),
-            None => self.outside(|base| base.months_in_year(year)),
+            None => self.outside(year, |base| base.months_in_year(year)),
         }
     }
 
     fn leap_month(&self, year: i32) -> Result<Option<u8>, DateError> {
         match self.year(year) {
             Some(year) => Ok(year.leap_month()),
-            None => self.outside(|base| base.leap_month(year)),
+            None => self.outside(year, |base| base.leap_month(year)),
         }
     }
 
     fn last_day_of_month(&self, year: i32, month: u8) -> Result<u8, DateError> {
         match self.year(year) {
             Some(year) => year.month_length(month),
-            None => self.outside(|base| base.last_day_of_month(year, month)),
+            None => self.outside(year, |base| base.last_day_of_month(year, month)),
         }
     }
 
@@ -678,7 +424,7 @@ impl Backend for MonthTable {
             return text.clone();
         }
         match &self.otherwise {
-            Some(base) => base.text(),
+            Some(base) => base.text().with_names_of(self.eras()),
             None => crate::CalendarText::of_cldr(
                 self.metadata.id().and_then(crate::Cldr::from_unicode_id),
             ),
