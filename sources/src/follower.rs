@@ -9,6 +9,19 @@ use crate::status::StatusHandle;
 /// Follows a source on a thread of its own, until it is dropped.
 ///
 /// The drop waits until the thread has finished what it does. The calendars stay in the registry.
+///
+/// ```
+/// use std::sync::Arc;
+/// use calendar_registry::Registry;
+/// # #[cfg(feature = "directory")] {
+/// use calendar_registry_sources::directory::Directory;
+///
+/// let registry = Arc::new(Registry::with_builtins());
+/// let follower = Directory::new("/etc/calendars").follow(registry)?;
+/// println!("{:?}", follower.status().applied_revision());
+/// # }
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub struct Follower {
     status: StatusHandle,
     stop: Box<dyn Fn() + Send + Sync>,

@@ -187,11 +187,14 @@ impl StatusHandle {
             if let Some(applied) = applied.filter(|applied| *applied >= revision) {
                 return Ok(applied);
             }
-            let woken = match deadline {
-                Some(deadline) => listener.wait_deadline(deadline),
-                None => Some(listener.wait()),
+            let in_time = match deadline {
+                Some(deadline) => listener.wait_deadline(deadline).is_some(),
+                None => {
+                    listener.wait();
+                    true
+                }
             };
-            if woken.is_none() {
+            if !in_time {
                 return Err(WaitError { revision, applied });
             }
         }

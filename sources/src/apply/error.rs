@@ -60,6 +60,13 @@ pub enum ApplyError {
         /// The highest number of definitions in such a row.
         limit: usize,
     },
+    /// A calendar consists of too many definitions: a base that is used twice counts twice.
+    TooLarge {
+        /// The first name of the definition.
+        definition: Name,
+        /// The highest number of definitions of a calendar.
+        limit: usize,
+    },
     /// A definition cannot be turned into a calendar.
     Build {
         /// The first name of the definition.
@@ -111,6 +118,10 @@ impl fmt::Display for ApplyError {
             ApplyError::TooDeep { definition, limit } => write!(
                 f,
                 "{definition}: more than {limit} definitions are based on each other in a row"
+            ),
+            ApplyError::TooLarge { definition, limit } => write!(
+                f,
+                "{definition}: the calendar consists of more than {limit} definitions"
             ),
             ApplyError::Build { definition, error } => write!(f, "{definition}: {error}"),
             ApplyError::Rejected { definition, error } => write!(f, "{definition}: {error}"),

@@ -7,10 +7,7 @@ use calendar_registry::{Backend, Calendar, CalendarId, ChangeError, Name, Snapsh
 
 use super::checked::{Checked, CheckedSet};
 use super::error::ApplyError;
-use crate::definition::Definition;
-
-/// The most definitions that are based on each other in a row. Each adds a call to every conversion.
-const MAX_DEPTH: usize = 32;
+use crate::definition::{Definition, MAX_DEPTH, MAX_PARTS};
 
 /// A calendar that the applier has registered.
 #[derive(Debug)]
@@ -139,6 +136,8 @@ struct Made {
     is_new: bool,
     /// 1 without a base in the set, one more than the highest of its bases otherwise.
     height: usize,
+    /// The number of definitions that it consists of, this one included.
+    parts: usize,
 }
 
 struct Planner<'p> {
@@ -192,7 +191,7 @@ impl<'p> Planner<'p> {
             definition: checked.key.clone(),
             limit: MAX_DEPTH,
         };
-        let mut height: usize = 1;
+        let (mut height, mut parts) = (1_usize, 1_usize);
         let (mut bases, mut bases_are_new) = (Vec::new(), false);
         for (_, name) in checked.definition.bases() {
             // Bounds the recursion.
@@ -204,6 +203,7 @@ impl<'p> Planner<'p> {
                 self.make(base, deeper)?;
                 if let Some(made) = self.made.get(&base) {
                     height = height.max(made.height.saturating_add(1));
+                    parts = parts.saturating_add(made.parts);
                     bases_are_new |= made.is_new;
                 }
             }
@@ -211,6 +211,12 @@ impl<'p> Planner<'p> {
         }
         if height > MAX_DEPTH {
             return Err(too_deep());
+        }
+        if parts > MAX_PARTS {
+            return Err(ApplyError::TooLarge {
+                definition: checked.key.clone(),
+                limit: MAX_PARTS,
+            });
         }
         let unchanged = self.current_of(checked).filter(|(applied, _)| {
             !bases_are_new
@@ -230,6 +236,7 @@ impl<'p> Planner<'p> {
                 bases,
                 is_new,
                 height,
+                parts,
             },
         );
         Ok(())

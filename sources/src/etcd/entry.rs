@@ -151,7 +151,14 @@ impl std::error::Error for EntryError {}
 #[derive(Debug)]
 pub(super) struct Reader {
     prefix: String,
-    read: BTreeMap<Vec<u8>, (Arc<[u8]>, Arc<Definition>)>,
+    read: BTreeMap<Vec<u8>, Read>,
+}
+
+/// A value, and what it says.
+#[derive(Debug)]
+struct Read {
+    value: Arc<[u8]>,
+    definition: Arc<Definition>,
 }
 
 impl Reader {
@@ -171,14 +178,15 @@ impl Reader {
         let mut definitions = Vec::with_capacity(entries.len());
         for (key, value) in entries {
             let known = self.read.get(key);
-            let known = known.filter(|(own, _)| Arc::ptr_eq(own, value) || own == value);
-            let definition = match known {
-                Some((_, definition)) => Arc::clone(definition),
-                None => Arc::new(read_entry(&self.prefix, key, value)?),
-            };
-            let kept = (Arc::clone(value), Arc::clone(&definition));
-            self.read.insert(key.clone(), kept);
-            definitions.push(definition);
+            let is_known = |read: &&Read| Arc::ptr_eq(&read.value, value) || read.value == *value;
+            if let Some(read) = known.filter(is_known) {
+                definitions.push(Arc::clone(&read.definition));
+                continue;
+            }
+            let definition = Arc::new(read_entry(&self.prefix, key, value)?);
+            definitions.push(Arc::clone(&definition));
+            let value = Arc::clone(value);
+            self.read.insert(key.clone(), Read { value, definition });
         }
         Ok(definitions)
     }

@@ -23,6 +23,20 @@ const MAX_BYTES: u64 = 256 << 20;
 /// The first line has the cluster, the revision and the SHA-256 digest of the rest, which has an
 /// entry's value in each line. It is written beside the old file, forced to disk and renamed, so at each moment
 /// a whole set is on disk: after a crash, and if the disk is full, the old one.
+///
+/// ```
+/// use calendar_registry_sources::DefinitionSet;
+/// use calendar_registry_sources::etcd::{Header, LastGood};
+///
+/// # let folder = tempfile::tempdir()?;
+/// let file = LastGood::new(folder.path().join("calendars"));
+/// assert!(file.load()?.is_none());
+/// let set = DefinitionSet::new(7, []);
+/// file.store(1, &set)?;
+/// let header = Header { cluster: 1, revision: 7 };
+/// assert_eq!(file.load()?, Some((header, set)));
+/// # Ok::<(), std::io::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct LastGood {
     path: PathBuf,

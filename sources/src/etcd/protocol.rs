@@ -93,7 +93,25 @@ pub struct Publication<'p> {
     pub resynchronised: bool,
 }
 
-/// Follows the keys of a prefix. See the [module](self).
+/// Follows the keys of a prefix: a state machine without calls and without a clock.
+///
+/// [`drive`](super::drive()) runs it over a [`Transport`](super::Transport).
+///
+/// ```
+/// use std::time::Duration;
+/// use calendar_registry_sources::etcd::{Entries, Header, Listing, Protocol, Step, Timing};
+///
+/// let mut protocol = Protocol::new(Timing::default(), 1);
+/// let now = Duration::ZERO;
+/// assert_eq!(protocol.next(now), Step::List);
+///
+/// let header = Header { cluster: 1, revision: 7 };
+/// let listing = Listing { header, entries: Entries::new() };
+/// let mut published = Vec::new();
+/// protocol.on_listed(now, listing, &mut |state| published.push(state.revision));
+/// assert_eq!(published, [7]);
+/// assert_eq!(protocol.next(now), Step::Watch { from: 8 });
+/// ```
 #[derive(Debug)]
 pub struct Protocol {
     timing: Timing,
@@ -225,10 +243,6 @@ impl Protocol {
         publish: &mut dyn FnMut(Publication<'_>),
     ) -> Result<(), TransportError> {
         let Header { cluster, revision } = message.header;
-        if self.cluster != Some(cluster) {
-            self.mode = Mode::List;
-            return Ok(());
-        }
         if message.canceled && message.compact_revision == 0 {
             self.on_failure(now);
             return Err(TransportError(format!(
@@ -236,7 +250,10 @@ impl Protocol {
                 message.reason
             )));
         }
-        let lost = message.canceled || revision < self.revision || !ascend(&message.events);
+        let lost = message.canceled
+            || self.cluster != Some(cluster)
+            || revision < self.revision
+            || !ascend(&message.events);
         if lost {
             // With a pause, because the next watch may end the same way.
             self.on_failure(now);

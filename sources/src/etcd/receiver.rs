@@ -14,6 +14,24 @@ use crate::set::DefinitionSet;
 use crate::status::StatusHandle;
 
 /// Applies each published state to a registry.
+///
+/// ```
+/// use std::sync::Arc;
+/// use calendar_registry::Registry;
+/// use calendar_registry_sources::StatusHandle;
+/// use calendar_registry_sources::etcd::{Entries, Publication, Receiver, Sink};
+///
+/// let (registry, status) = (Arc::new(Registry::with_builtins()), StatusHandle::new("test"));
+/// let mut receiver = Receiver::new(registry, status.clone(), "/calendars/", None);
+/// receiver.publish(Publication {
+///     revision: 7,
+///     cluster: 1,
+///     entries: &Entries::new(),
+///     changed: true,
+///     resynchronised: false,
+/// });
+/// assert_eq!(status.applied_revision(), Some(7));
+/// ```
 #[derive(Debug)]
 pub struct Receiver {
     applier: Applier,

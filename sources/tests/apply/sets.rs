@@ -189,10 +189,25 @@ fn a_row_of_bases_has_a_limit() {
         (1..=count).map(move |index| offset(&[&name(index)], &name(index - 1), 1))
     };
     let mut fixture = Fixture::new();
-    fixture.apply(row(32)).unwrap();
-    assert_eq!(fixture.years("c32"), Some(32));
-    for order in [row(33).collect::<Vec<_>>(), row(20_000).rev().collect()] {
+    fixture.apply(row(8)).unwrap();
+    assert_eq!(fixture.years("c8"), Some(8));
+    for order in [row(9).collect::<Vec<_>>(), row(20_000).rev().collect()] {
         let error = fixture.apply(order).unwrap_err();
-        assert!(error.contains("more than 32 definitions"), "{error}");
+        assert!(error.contains("more than 8 definitions"), "{error}");
     }
+}
+
+/// Each calendar of this row uses the one before twice, so their sizes double.
+#[test]
+fn a_calendar_has_a_limited_number_of_parts() {
+    let cut_over = |name: &str, base: &str| {
+        let json = serde_json::json!({
+            "names": [name], "kind": "cut-over", "before": base, "after": base, "first_day": "2000-01-01",
+        });
+        serde_json::from_value(json).unwrap()
+    };
+    let mut set = vec![offset(&["c0"], "iso8601", 1)];
+    set.extend((1..8).map(|index| cut_over(&format!("c{index}"), &format!("c{}", index - 1))));
+    let error = Fixture::new().apply(set).unwrap_err();
+    assert!(error.contains("more than 32 definitions"), "{error}");
 }

@@ -160,6 +160,26 @@ fn a_long_listing_comes_in_pages() {
 }
 
 #[test]
+fn a_reader_can_follow_through_a_proxy() {
+    let server = Server::start();
+    let proxy = server.proxy();
+    let mut pusher = Pusher::new(&server);
+    pusher.push(&[("a", 1)]);
+    let readers = [(); 3].map(|()| Reader::follow(Etcd::new([proxy.url()])));
+    for years in 2..10 {
+        let revision = pusher.push(&[("a", years), ("b", years)]);
+        for reader in &readers {
+            reader.reach(revision);
+            assert_eq!(
+                (reader.years("a"), reader.years("b")),
+                (Some(years), Some(years))
+            );
+        }
+    }
+    assert!(readers.iter().all(|reader| reader.status().errors == 0));
+}
+
+#[test]
 fn a_runtime_can_follow() {
     let server = Server::start();
     let revision = Pusher::new(&server).push(&[("a", 1)]);

@@ -76,6 +76,22 @@ impl Server {
         }
     }
 
+    /// Starts a gRPC proxy of this server, which answers many watches by one of its own.
+    pub(crate) fn proxy(&self) -> Proxy {
+        let port = free_port();
+        let child = Command::new("etcd")
+            .args(["grpc-proxy", "start", "--endpoints", &self.url()])
+            .args(["--listen-addr", &format!("127.0.0.1:{port}")])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn();
+        let child = child.expect("etcd has to be installed");
+        while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        Proxy { port, child }
+    }
+
     /// Returns the id of the process.
     pub(crate) fn id(&self) -> u32 {
         self.child.as_ref().unwrap().id()
@@ -112,6 +128,25 @@ impl Server {
                 String::from_utf8_lossy(&output.stderr).into_owned(),
             ))
         }
+    }
+}
+
+/// A process of a gRPC proxy.
+pub(crate) struct Proxy {
+    port: u16,
+    child: Child,
+}
+
+impl Proxy {
+    pub(crate) fn url(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+}
+
+impl Drop for Proxy {
+    fn drop(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
     }
 }
 

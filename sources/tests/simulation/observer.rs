@@ -33,7 +33,9 @@ impl Observer {
         let registry = Arc::new(Registry::new());
         registry.register(Iso).unwrap();
         let status = StatusHandle::new("simulation");
-        let folder = (seed % 50 == 0).then(|| tempfile::tempdir().unwrap());
+        let folder = seed
+            .is_multiple_of(50)
+            .then(|| tempfile::tempdir().unwrap());
         let file = folder
             .as_ref()
             .map(|folder| folder.path().join("calendars"));

@@ -4,7 +4,6 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::future::{pending, ready};
 use std::rc::Rc;
-use std::sync::Arc;
 use std::time::Duration;
 
 use calendar_registry_sources::etcd::{
