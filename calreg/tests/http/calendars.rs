@@ -21,7 +21,7 @@ fn offset(name: &str, years: i32) -> String {
 fn wait_for(running: &mut Running, target: &str, holds: impl Fn(&Value) -> bool) -> Value {
     let begin = Instant::now();
     loop {
-        let answer = running.client.get(target).text();
+        let answer = running.client.get(target).text().to_owned();
         let answer: Value = serde_json::from_str(&answer).unwrap();
         if holds(&answer) {
             return answer;
@@ -39,10 +39,10 @@ fn calendars_of_a_directory_are_served_and_followed() {
     let arguments = ["--log", "off", "--calendars", path.to_str().unwrap()];
     let mut running = Running::start(&arguments);
     let target = "/v1/calendars/ACME/dates/2026-11-25";
-    let answer = running.client.get(target).text();
+    let answer = running.client.get(target).text().to_owned();
     assert!(answer.contains("\"date\":\"3026-11-25\""), "{answer}");
 
-    let status = running.client.get("/v1/status").text();
+    let status = running.client.get("/v1/status").text().to_owned();
     let status: Value = serde_json::from_str(&status).unwrap();
     let source = &status["source"];
     assert_eq!(source["applied_revision"], 1);
@@ -60,7 +60,7 @@ fn calendars_of_a_directory_are_served_and_followed() {
     let message = status["source"]["last_error"]["message"].as_str().unwrap();
     assert!(message.contains("acme.toml:2:"), "{message}");
     assert!(running.client.get(target).text().contains("4026-11-25"));
-    let metrics = running.client.get("/metrics").text();
+    let metrics = running.client.get("/metrics").text().to_owned();
     assert!(metrics.contains("\ncalreg_source_failing 1\n"), "{metrics}");
     assert!(
         metrics.contains("\ncalreg_source_revision 2\n"),
