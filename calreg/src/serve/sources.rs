@@ -37,7 +37,8 @@ impl Source {
     pub fn of(status: StatusHandle) -> Self {
         Source {
             status: Some(status),
-            ..Source::default()
+            #[cfg(feature = "etcd")]
+            editor: None,
         }
     }
 
