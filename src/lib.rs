@@ -53,6 +53,7 @@
 //! | [`docs::other_crates`] | ICU4X, jiff, chrono, time, serde, test tools, loom |
 //! | [`docs::coming_from_qt`] | methods of Qt, and what differs |
 //! | [`docs::calendars`] | names, rules, ranges and sources of the built-in calendars |
+//! | [`docs::fleet`] | the same calendars on many servers, from etcd |
 //! | [`docs::limits`] | what does not work, or only under conditions |
 //! | [`docs::comparison`] | Qt, `java.time`, ICU4X, concurrent maps |
 //!
@@ -145,6 +146,7 @@ pub mod docs {
                 /// [Coming from Qt]: crate::docs::coming_from_qt
                 /// [Calendars]: crate::docs::calendars
                 /// [The calendars]: crate::docs::calendars
+                /// [Fleet]: crate::docs::fleet
                 /// [Limits]: crate::docs::limits
                 /// [Comparison]: crate::docs::comparison
                 /// [Architecture]: crate::docs::architecture
@@ -182,6 +184,7 @@ pub mod docs {
         other_crates = "docs/other-crates.md";
         coming_from_qt = "docs/coming-from-qt.md";
         calendars = "docs/calendars.md";
+        fleet = "docs/fleet.md";
         limits = "docs/limits.md";
         comparison = "docs/comparison.md";
         architecture = "docs/architecture.md";

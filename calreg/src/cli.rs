@@ -11,6 +11,8 @@ use crate::commands::{
     add, completions, convert, diff, format, import, list, man, month, names, parse, show,
     validate, weekday, write_error,
 };
+#[cfg(feature = "etcd")]
+use crate::commands::{push, watch};
 use crate::error::{Error, FAILED, USAGE};
 use crate::serve;
 
@@ -62,6 +64,12 @@ enum Command {
     Completions(completions::Arguments),
     /// Print a manual page: calreg man convert | man -l -
     Man(man::Arguments),
+    /// Write definitions of calendars to etcd
+    #[cfg(feature = "etcd")]
+    Push(push::Arguments),
+    /// Print the changes of the calendars in etcd
+    #[cfg(feature = "etcd")]
+    Watch(watch::Arguments),
     /// Serve the calendars over HTTP
     Serve(serve::Arguments),
 }
@@ -115,6 +123,10 @@ impl Cli {
                 completions::run(&arguments, &mut Cli::command(), out)
             }
             Command::Man(arguments) => man::run(&arguments, Cli::command(), out),
+            #[cfg(feature = "etcd")]
+            Command::Push(arguments) => push::run(&arguments, out),
+            #[cfg(feature = "etcd")]
+            Command::Watch(arguments) => watch::run(&arguments, out),
             Command::Serve(arguments) => serve::run(&arguments),
         }
     }

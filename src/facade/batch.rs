@@ -164,6 +164,25 @@ impl Batch {
         Ok(())
     }
 
+    /// Records a removal of this registration. See
+    /// [`Registry::unregister_if`](super::Registry::unregister_if). It is checked when the update is
+    /// published.
+    ///
+    /// ```
+    /// # use calendar_registry::{ChangeError, Registry, calendars::Julian};
+    /// let registry = Registry::new();
+    /// let julian = registry.register(Julian)?;
+    /// registry.update(|batch| {
+    ///     batch.unregister_if(&julian);
+    ///     batch.register(Julian)
+    /// })?;
+    /// assert_ne!(registry.resolve("julian")?, julian);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn unregister_if(&mut self, old: &Calendar) {
+        self.accept(Change::Unregister(exactly(old)));
+    }
+
     fn record(&mut self, change: Result<Change, RegisterError>) -> Result<(), ChangeError> {
         match change {
             Ok(change) => {

@@ -278,6 +278,27 @@ impl Registry {
         self.publish_one(Edit::Unregistered, |draft| Ok(draft.unregister(&target)?))
     }
 
+    /// Removes this registration, with all its names, unless it has been replaced or removed since.
+    ///
+    /// # Errors
+    /// [`ChangeError::Stale`] if `old` is no longer the current calendar.
+    ///
+    /// ```
+    /// # use calendar_registry::{ChangeError, Registry, calendars::{Julian, Milankovic}};
+    /// let registry = Registry::new();
+    /// let old = registry.register(Julian)?;
+    /// let new = registry.replace_if(&old, Milankovic)?;
+    /// let error = registry.unregister_if(&old).unwrap_err();
+    /// assert!(matches!(error, ChangeError::Stale { current: Some(_) }));
+    /// registry.unregister_if(&new)?;
+    /// assert!(registry.snapshot().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn unregister_if(&self, old: &Calendar) -> Result<Calendar, ChangeError> {
+        let target = exactly(old);
+        self.publish_one(Edit::Unregistered, |draft| Ok(draft.unregister(&target)?))
+    }
+
     /// Makes several changes in one publication: every lookup and every snapshot sees all of them or
     /// none. The closure records them; it runs once, with nothing held.
     ///

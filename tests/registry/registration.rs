@@ -433,3 +433,29 @@ fn each_publication_increments_the_generation() {
     );
     assert_eq!(registry.stats().generation, 4);
 }
+
+#[test]
+fn unregister_if_removes_only_the_current_registration() {
+    let life = Life::new();
+    let registry = Registry::new();
+    let first = registry.register(life.version(&["m"], 1)).unwrap();
+    let second = registry
+        .replace_if(&first, life.version(&["m"], 2))
+        .unwrap();
+    let error = registry.unregister_if(&first).unwrap_err();
+    assert!(matches!(error, ChangeError::Stale { current: Some(current) } if current == second));
+    assert_eq!(registry.resolve("m").unwrap(), second);
+
+    // In a batch too: the whole update is rejected.
+    let error = registry.update(|batch| {
+        batch.register(life.version(&["n"], 3))?;
+        batch.unregister_if(&first);
+        Ok::<_, ChangeError>(())
+    });
+    assert_eq!(error.unwrap_err().index, Some(1));
+    assert!(registry.resolve("n").is_err());
+
+    assert_eq!(registry.unregister_if(&second).unwrap(), second);
+    let error = registry.unregister_if(&second).unwrap_err();
+    assert!(matches!(error, ChangeError::Stale { current: None }));
+}

@@ -20,11 +20,15 @@ pub mod month;
 pub mod names;
 mod options;
 pub mod parse;
+#[cfg(feature = "etcd")]
+pub mod push;
+pub mod show;
+pub mod validate;
+#[cfg(feature = "etcd")]
+pub mod watch;
 pub mod weekday;
 
 pub(crate) use inputs::write_error;
-pub mod show;
-pub mod validate;
 
 /// Writes one line of JSON.
 fn write_json(out: &mut impl Write, value: &impl Serialize) -> Result<(), Error> {

@@ -186,3 +186,21 @@ impl TypedValueParser for CalendarName {
         Some(Box::new(names.map(PossibleValue::new)))
     }
 }
+
+/// Options of the commands that talk to etcd.
+#[cfg(feature = "etcd")]
+#[derive(clap::Args, Debug)]
+pub(super) struct EtcdOptions {
+    /// The members of an etcd cluster, as URLs with commas between them
+    #[arg(long, env = "CALREG_ETCD", value_name = "URL", value_delimiter = ',')]
+    #[arg(required = true)]
+    pub(super) etcd: Vec<String>,
+    /// The prefix of the calendars' keys
+    #[arg(
+        long,
+        env = "CALREG_PREFIX",
+        value_name = "PREFIX",
+        default_value = "/calendars/"
+    )]
+    pub(super) prefix: String,
+}

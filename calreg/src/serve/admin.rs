@@ -4,10 +4,16 @@
 use std::sync::Arc;
 
 use axum::Router;
+#[cfg(feature = "etcd")]
+use axum::extract::Request;
 use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use axum::response::Response;
+#[cfg(feature = "etcd")]
+use axum::routing::put;
 use axum::routing::{MethodRouter, get};
+#[cfg(feature = "etcd")]
+use http_body_util::BodyExt;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -16,6 +22,8 @@ use super::metrics::Format;
 use super::problem::{Kind, Problem};
 use super::response::{internal_error, json, response};
 use super::routes::method_not_allowed;
+#[cfg(feature = "etcd")]
+use super::uri::{query, segment};
 
 /// Open connections of the admin listener. At the limit, the one that has waited longest for its client
 /// is closed.
@@ -26,6 +34,11 @@ pub(super) fn router(app: Arc<App>) -> Router {
     let mut router = Router::new();
     for (path, handler) in routes() {
         router = router.route(path, handler);
+    }
+    #[cfg(feature = "etcd")]
+    if app.source.editor.is_some() {
+        let change = put(put_definition).delete(delete_definition);
+        router = router.route(CHANGES, change);
     }
     router
         .fallback(unknown_route)
@@ -71,6 +84,10 @@ pub(super) async fn health() -> Result<Response, Problem> {
 )]
 pub(super) async fn ready(State(app): State<Arc<App>>) -> Result<Response, Problem> {
     json(|| {
+        if app.is_ready() && !app.source.is_synchronised() {
+            let detail = "the source of calendars has not delivered a good set: see /v1/status";
+            return Err(Problem::new(Kind::NotSynchronised, detail));
+        }
         if app.is_ready() {
             return Ok(Status { status: "ready" });
         }
@@ -96,6 +113,50 @@ pub(super) async fn metrics(
     let format = Format::accepted(accepted.unwrap_or_default());
     let text = app.metrics.text(format).map_err(|_| internal_error())?;
     Ok(response(format.media_type(), "no-store", text))
+}
+
+/// The path of changes of definitions.
+#[cfg(feature = "etcd")]
+pub(super) const CHANGES: &str = "/admin/v1/calendars/{name}";
+
+/// What the paths of changes begin with.
+#[cfg(feature = "etcd")]
+pub(super) const CHANGES_BEGIN: &str = "/admin/";
+
+/// The answer to a change.
+#[cfg(feature = "etcd")]
+#[derive(Serialize)]
+struct Changed {
+    /// Servers show the change from this revision on.
+    revision: u64,
+}
+
+/// The token was checked before the body was read.
+#[cfg(feature = "etcd")]
+async fn put_definition(
+    State(app): State<Arc<App>>,
+    request: Request,
+) -> Result<Response, Problem> {
+    let editor = app.source.editor.as_ref().ok_or_else(internal_error)?;
+    let (head, body) = request.into_parts();
+    query(&head.uri, [], [])?;
+    let name = segment(&head.uri, 3)?;
+    // It was read before, up to the limit.
+    let body = body.collect().await.map_err(|_| internal_error())?;
+    let revision = editor.put(&name, &head.headers, &body.to_bytes()).await?;
+    json(|| Ok(Changed { revision }))
+}
+
+#[cfg(feature = "etcd")]
+async fn delete_definition(
+    State(app): State<Arc<App>>,
+    request: Request,
+) -> Result<Response, Problem> {
+    let editor = app.source.editor.as_ref().ok_or_else(internal_error)?;
+    query(request.uri(), [], [])?;
+    let name = segment(request.uri(), 3)?;
+    let revision = editor.delete(&name, request.headers()).await?;
+    json(|| Ok(Changed { revision }))
 }
 
 async fn unknown_route() -> Problem {

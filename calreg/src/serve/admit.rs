@@ -21,13 +21,17 @@ impl Limits {
         check_host(request)
     }
 
-    /// Returns the request with its body in memory.
+    /// Returns the request with its body, of at most `max_body` bytes, in memory.
     ///
     /// # Errors
     /// If the body is too large, too slow or malformed.
-    pub(super) async fn with_body(&self, request: Request) -> Result<Request, Problem> {
+    pub(super) async fn with_body(
+        &self,
+        request: Request,
+        max_body: usize,
+    ) -> Result<Request, Problem> {
         let (head, body) = request.into_parts();
-        let body = self.read(body).await?;
+        let body = self.read(body, max_body).await?;
         Ok(Request::from_parts(head, body))
     }
 
@@ -68,19 +72,19 @@ impl Limits {
 
     /// Reads the body to its end. The connection cannot be reused before, so this is done for all
     /// routes.
-    async fn read(&self, body: Body) -> Result<Body, Problem> {
+    async fn read(&self, body: Body, max_body: usize) -> Result<Body, Problem> {
         if body.is_end_stream() {
             return Ok(Body::empty());
         }
         let too_large = || {
-            let detail = format!("the body limit is {} bytes", self.max_body);
+            let detail = format!("the body limit is {max_body} bytes");
             Problem::new(Kind::BodyTooLarge, detail)
         };
         // `content-length` exceeds the limit: reject before reading.
-        if usize::try_from(body.size_hint().lower()).is_ok_and(|least| least > self.max_body) {
+        if usize::try_from(body.size_hint().lower()).is_ok_and(|least| least > max_body) {
             return Err(too_large());
         }
-        let body = Limited::new(body, self.max_body).collect();
+        let body = Limited::new(body, max_body).collect();
         match timeout(self.body_timeout, body).await {
             Ok(Ok(body)) => Ok(Body::from(body.to_bytes())),
             Ok(Err(error)) if error.is::<LengthLimitError>() => Err(too_large()),

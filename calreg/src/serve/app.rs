@@ -16,6 +16,7 @@ use super::listing::CachedListing;
 use super::metrics::Metrics;
 use super::problem::Problem;
 use super::request_id::RequestIds;
+use super::sources::Source;
 use super::throttle::Throttle;
 use crate::query::{QueryError, resolve};
 
@@ -23,6 +24,7 @@ use crate::query::{QueryError, resolve};
 #[derive(Debug)]
 pub(super) struct App {
     pub(super) registry: Arc<Registry>,
+    pub(super) source: Source,
     pub(super) limits: Limits,
     pub(super) metrics: Metrics,
     pub(super) request_ids: RequestIds,
@@ -38,15 +40,16 @@ pub(super) struct App {
 }
 
 impl App {
-    pub(super) fn new(registry: Arc<Registry>, limits: Limits) -> Self {
+    pub(super) fn new(registry: Arc<Registry>, source: Source, limits: Limits) -> Self {
         let request_ids = RequestIds::default();
         App {
             instance: request_ids.fresh(),
             listing: CachedListing::default(),
             changes: Changes::since_now(&registry),
             streams: Arc::new(Semaphore::new(MOST_STREAMS)),
-            metrics: Metrics::new(Arc::clone(&registry)),
+            metrics: Metrics::new(Arc::clone(&registry), source.status.clone()),
             registry,
+            source,
             limits,
             request_ids,
             throttle: Throttle::default(),

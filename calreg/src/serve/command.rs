@@ -13,7 +13,7 @@ use super::limits::{Limits, number};
 use super::listen::{inherited, listen};
 use super::log::{self, LogFormat};
 use super::server::{Listeners, Server, Unfinished};
-use super::{descriptors, shutdown};
+use super::{descriptors, shutdown, sources};
 use crate::error::Error;
 
 /// Arguments of `serve`.
@@ -50,6 +50,8 @@ pub struct Arguments {
     #[arg(value_parser = number(1, 1_000_000))]
     log_buffer: usize,
     #[command(flatten)]
+    source: sources::SourceOptions,
+    #[command(flatten)]
     limits: Limits,
 }
 
@@ -79,13 +81,16 @@ pub fn run(arguments: &Arguments) -> Result<(), Error> {
     let ended = runtime.block_on(async {
         let stops = shutdown::signals().map_err(failed("install the signal handlers"))?;
         let registry = Arc::new(Registry::with_builtins());
-        let server = Server::new(arguments.listeners()?, registry, limits);
+        // Follows the source until the server has ended.
+        let (follower, source) = arguments.source.follow(&registry)?;
+        let server = Server::with_source(arguments.listeners()?, registry, source, limits);
         announce(&server).map_err(failed("read the local address"))?;
         if let Some(warning) = warning {
             tracing::warn!("{warning}");
         }
         // In a task, because the runtime serves the thread of `block_on` last.
         let ended = tokio::spawn(server.run(stops)).await;
+        drop(follower);
         ended.map_err(|error| Error::Server(format!("the server failed: {error}")))
     });
     // Does not wait for the connections that were cut off.

@@ -9,7 +9,8 @@
 //!              for its client; its failures are counted, and logged up to the limit of throttle
 //!  routes      the paths, with those of page (`/`) and openapi (the description)
 //!  api         the handlers of /v1, over uri (decoding), dates, language, response (JSON) and problem
-//!  admin       the routes for operators
+//!  admin       the routes for operators; changes of definitions need a token (editor)
+//!  sources     where the calendars come from: a directory, or etcd
 //!  represent   cross-origin headers (cors), gzip, 304 (conditional)
 //!  observe     wraps each request: request_id, trace, admit (limits), metrics, log
 //!  app         the state that all requests share
@@ -35,6 +36,10 @@ mod connection;
 mod cors;
 mod dates;
 mod descriptors;
+#[cfg(feature = "etcd")]
+mod editor;
+#[cfg(feature = "etcd")]
+mod etcd;
 mod events;
 mod failure;
 mod language;
@@ -54,6 +59,7 @@ mod response;
 mod routes;
 mod server;
 mod shutdown;
+mod sources;
 mod stream;
 mod throttle;
 mod trace;
@@ -63,10 +69,11 @@ pub use command::{Arguments, run};
 pub use cors::AllowedOrigins;
 pub use limits::Limits;
 pub use server::{Listeners, Server, Unfinished};
+pub use sources::Source;
 
 /// Returns the service without connections, for calls in the same process.
 pub fn service(registry: Arc<Registry>, limits: Limits) -> Router {
-    let app = Arc::new(app::App::new(registry, limits));
+    let app = Arc::new(app::App::new(registry, Source::default(), limits));
     let router = routes::router(Arc::clone(&app), true);
     let front = represent::Front::new(router, &app.limits.origins);
     let service = tower::service_fn(move |request: Request| {

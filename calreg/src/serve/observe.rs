@@ -8,8 +8,12 @@ use axum::http::{HeaderValue, Method, Uri, header};
 use axum::response::{IntoResponse, Response};
 use hyper::body::Body as _;
 
+#[cfg(feature = "etcd")]
+use super::admin;
 use super::app::App;
-use super::problem;
+#[cfg(feature = "etcd")]
+use super::editor::MAX_BODY;
+use super::problem::{self, Problem};
 use super::request_id;
 use super::trace::trace_id;
 
@@ -30,11 +34,11 @@ pub(super) async fn observe<F: Future<Output = Response>>(
     let id = app.request_ids.of(request.headers());
     let route = app.metrics.route(request.uri().path());
     let line = tracing::enabled!(tracing::Level::INFO).then(|| Line::of(&request, peer));
-    let response = match app.limits.check(&request) {
+    let response = match check(app, &request) {
         Err(problem) => problem.into_response(),
         // The common case. A request is large: an `async fn` in between would copy it.
-        Ok(()) if request.body().is_end_stream() => handle(request).await,
-        Ok(()) => match app.limits.with_body(request).await {
+        Ok(_) if request.body().is_end_stream() => handle(request).await,
+        Ok(max_body) => match app.limits.with_body(request, max_body).await {
             Ok(request) => handle(request).await,
             Err(problem) => problem.into_response(),
         },
@@ -47,6 +51,20 @@ pub(super) async fn observe<F: Future<Output = Response>>(
         line.write(&id, status, taken);
     }
     response
+}
+
+/// Checks the head of a request, and returns the limit of its body. A request that changes something
+/// may have a larger body, but only after it has shown the token.
+fn check(app: &App, request: &Request) -> Result<usize, Problem> {
+    app.limits.check(request)?;
+    #[cfg(feature = "etcd")]
+    if let Some(editor) = &app.source.editor
+        && request.uri().path().starts_with(admin::CHANGES_BEGIN)
+    {
+        editor.authorize(request.headers())?;
+        return Ok(MAX_BODY);
+    }
+    Ok(app.limits.max_body)
 }
 
 /// Adds the headers of every response.

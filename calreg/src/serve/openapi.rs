@@ -11,7 +11,7 @@ use utoipa::openapi::{ContentBuilder, PathItem, Ref, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
 use super::admin;
-use super::api::{batch, calendars, convert, month, text};
+use super::api::{batch, calendars, convert, definition, month, text};
 use super::app::App;
 use super::problem::{self, Problem, ProblemBody};
 use super::response::{JSON, constant, internal_error};
@@ -30,7 +30,7 @@ use super::{events, page};
     paths(
         calendars::calendars, calendars::calendar, calendars::date, calendars::today, month::month,
         text::calendar_names, convert::convert, batch::convert_batch, text::format, text::parse,
-        text::names, calendars::changes, events::events, page::page, document, admin::health, admin::ready, admin::metrics, routes::problem,
+        text::names, definition::definition, definition::status, calendars::changes, events::events, page::page, document, admin::health, admin::ready, admin::metrics, routes::problem,
     ),
     components(schemas(ProblemBody)),
     tags(

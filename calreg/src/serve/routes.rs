@@ -9,7 +9,7 @@ use axum::response::Response;
 use axum::routing::{MethodRouter, get};
 
 use super::admin;
-use super::api::{batch, calendars, convert, month, text};
+use super::api::{batch, calendars, convert, definition, month, text};
 use super::app::App;
 use super::events;
 use super::openapi;
@@ -31,6 +31,11 @@ pub(super) fn routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
             get(month::month),
         ),
         ("/v1/calendars/{name}/names", get(text::calendar_names)),
+        (
+            "/v1/calendars/{name}/definition",
+            get(definition::definition),
+        ),
+        ("/v1/status", get(definition::status)),
         (
             "/v1/convert",
             get(convert::convert).post(batch::convert_batch),

@@ -18,6 +18,7 @@ use super::limits::Limits;
 use super::listen::listen;
 use super::pool::Pool;
 use super::routes::router;
+use super::sources::Source;
 
 /// A listening server.
 #[derive(Debug)]
@@ -57,8 +58,18 @@ impl Server {
 
     /// Creates a server over sockets that listen. It needs a runtime of tokio.
     pub fn new(listeners: Listeners, registry: Arc<Registry>, limits: Limits) -> Self {
+        Server::with_source(listeners, registry, Source::default(), limits)
+    }
+
+    /// Creates a server whose registry follows a source.
+    pub fn with_source(
+        listeners: Listeners,
+        registry: Arc<Registry>,
+        source: Source,
+        limits: Limits,
+    ) -> Self {
         let has_admin = listeners.admin.is_some();
-        let app = Arc::new(App::new(registry, limits));
+        let app = Arc::new(App::new(registry, source, limits));
         let most = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
         let max = most(app.limits.max_connections);
         let per_peer = match app.limits.max_connections_per_peer {

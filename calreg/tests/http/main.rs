@@ -15,6 +15,7 @@ mod api;
 mod batch;
 mod binary;
 mod caching;
+mod calendars;
 mod client;
 mod connections;
 mod conversion;

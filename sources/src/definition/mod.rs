@@ -48,6 +48,7 @@ use calendar_registry::Backend;
 use calendar_registry::calendars::defined::Metadata;
 use serde::{Deserialize, Deserializer, Serialize};
 
+pub(crate) use base::{MAX_DEPTH, MAX_PARTS};
 pub use base::{SetError, build_all};
 pub use build_error::BuildError;
 pub use date::Day;

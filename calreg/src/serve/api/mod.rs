@@ -7,5 +7,6 @@
 pub(super) mod batch;
 pub(super) mod calendars;
 pub(super) mod convert;
+pub(super) mod definition;
 pub(super) mod month;
 pub(super) mod text;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use calendar_registry::{CalendarId, Registry};
+use calendar_registry_sources::StatusHandle;
 use prometheus_client::encoding::{EncodeLabelSet, prometheus_text, text};
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
@@ -21,12 +22,14 @@ use log::Log;
 use process::Process;
 pub(super) use route::RouteMetrics;
 use route::{Route, Routes};
+use source::SourceMetrics;
 
 mod calendars;
 mod format;
 mod log;
 mod process;
 mod route;
+mod source;
 
 /// The `route` label of requests whose path matches no route.
 const UNMATCHED: &str = "unmatched";
@@ -80,7 +83,7 @@ impl Drop for GaugeGuard<'_> {
 }
 
 impl Metrics {
-    pub(super) fn new(registry: Arc<Registry>) -> Self {
+    pub(super) fn new(registry: Arc<Registry>, source: Option<StatusHandle>) -> Self {
         let mut metrics = Metrics {
             page: Page::default(),
             connections: Gauge::default(),
@@ -95,6 +98,10 @@ impl Metrics {
             calendars: Arc::new(Calendars::of(registry)),
         };
         metrics.register_all();
+        if let Some(status) = source {
+            let page = metrics.page.sub_registry_with_prefix("calreg");
+            page.register_collector(Box::new(SourceMetrics(status)));
+        }
         metrics.create_series();
         metrics
     }
@@ -128,8 +135,12 @@ impl Metrics {
 
     /// Creates the known series, so that their first event is an increase that queries see.
     fn create_series(&mut self) {
-        let admin = admin::routes().into_iter();
-        for (path, _) in routes::routes().into_iter().chain(admin) {
+        let routes = routes::routes().into_iter().chain(admin::routes());
+        #[cfg_attr(not(feature = "etcd"), expect(unused_mut, reason = "without changes"))]
+        let mut paths: Vec<&str> = routes.map(|(path, _)| path).collect();
+        #[cfg(feature = "etcd")]
+        paths.push(admin::CHANGES);
+        for path in paths {
             self.routes.add(path, self.route_metrics(path, 200));
         }
         self.routes.unmatched = self.route_metrics(UNMATCHED, 404);

@@ -6,25 +6,25 @@ use utoipa::ToSchema;
 
 /// Defines [`Kind`] from one row for each problem type: variant, status, end of its `type`, title.
 macro_rules! kinds {
-    ($($kind:ident $status:ident $slug:literal $title:literal;)*) => {
+    ($($(#[$attribute:meta])* $kind:ident $status:ident $slug:literal $title:literal;)*) => {
         /// What is wrong with a request, or with the server.
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-        pub(in crate::serve) enum Kind { $($kind),* }
+        pub(in crate::serve) enum Kind { $($(#[$attribute])* $kind),* }
 
         impl Kind {
-            pub(super) const ALL: &[Kind] = &[$(Kind::$kind),*];
+            pub(super) const ALL: &[Kind] = &[$($(#[$attribute])* Kind::$kind),*];
 
             pub(super) const fn status(self) -> StatusCode {
-                match self { $(Kind::$kind => StatusCode::$status),* }
+                match self { $($(#[$attribute])* Kind::$kind => StatusCode::$status),* }
             }
 
             /// The end of the `type` member.
             pub(super) const fn slug(self) -> &'static str {
-                match self { $(Kind::$kind => $slug),* }
+                match self { $($(#[$attribute])* Kind::$kind => $slug),* }
             }
 
             const fn title(self) -> &'static str {
-                match self { $(Kind::$kind => $title),* }
+                match self { $($(#[$attribute])* Kind::$kind => $title),* }
             }
         }
     };
@@ -44,8 +44,19 @@ kinds! {
     OutOfRange UNPROCESSABLE_ENTITY "out-of-range" "The day is outside the calendar's range";
     NoText UNPROCESSABLE_ENTITY "no-text" "The date cannot be shown in this form";
     UnknownCalendar NOT_FOUND "unknown-calendar" "No calendar with this name is registered";
+    NoDefinition NOT_FOUND "no-definition" "The calendar is not from a definition";
     UnknownProblem NOT_FOUND "unknown-problem" "The problem type does not exist";
     UnknownRoute NOT_FOUND "unknown-route" "The path does not exist";
+    #[cfg(feature = "etcd")]
+    Unauthorized UNAUTHORIZED "unauthorized" "The request lacks the token";
+    #[cfg(feature = "etcd")]
+    PreconditionRequired PRECONDITION_REQUIRED "precondition-required" "The request lacks a precondition";
+    #[cfg(feature = "etcd")]
+    PreconditionFailed PRECONDITION_FAILED "precondition-failed" "The definition is not the expected one";
+    #[cfg(feature = "etcd")]
+    BadDefinition UNPROCESSABLE_ENTITY "bad-definition" "The body is not a valid definition";
+    #[cfg(feature = "etcd")]
+    SourceUnavailable SERVICE_UNAVAILABLE "source-unavailable" "The source of calendars does not answer";
     MethodNotAllowed METHOD_NOT_ALLOWED "method-not-allowed" "The path does not support this method";
     Timeout REQUEST_TIMEOUT "request-timeout" "The request did not arrive in time";
     BodyTooLarge PAYLOAD_TOO_LARGE "body-too-large" "The request body is too large";
@@ -56,6 +67,7 @@ kinds! {
     ShuttingDown SERVICE_UNAVAILABLE "shutting-down" "The server is shutting down";
     TooManyStreams SERVICE_UNAVAILABLE "too-many-streams" "The server has reached its limit of event streams";
     TooManyConnections SERVICE_UNAVAILABLE "too-many-connections" "The server has reached its connection limit";
+    NotSynchronised SERVICE_UNAVAILABLE "not-synchronised" "The calendars of the source are not loaded yet";
     Internal INTERNAL_SERVER_ERROR "internal" "The server failed";
 }
 
