@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
 use axum::extract::Request;
-use axum::http::{HeaderValue, Method, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, Method, Uri, header};
 use axum::response::{IntoResponse, Response};
 use hyper::body::Body as _;
 
@@ -31,7 +31,9 @@ pub(super) async fn observe<F: Future<Output = Response>>(
 ) -> Response {
     let started = Instant::now();
     let _in_flight = app.metrics.start_request();
-    let id = app.request_ids.of(request.headers());
+    let id_header = app.request_ids.of(request.headers());
+    // Every id is text.
+    let id = id_header.to_str().unwrap_or_default();
     let route = app.metrics.route(request.uri().path());
     let line = tracing::enabled!(tracing::Level::INFO).then(|| Line::of(&request, peer));
     let response = match check(app, &request) {
@@ -43,13 +45,14 @@ pub(super) async fn observe<F: Future<Output = Response>>(
             Err(problem) => problem.into_response(),
         },
     };
-    let response = add_headers(app, problem::complete(response, &id), &id);
+    let mut response = problem::complete(response, id);
     let status = response.status().as_u16();
     let taken = started.elapsed();
     app.metrics.count_request(route, status, taken);
     if let Some(line) = line {
-        line.write(&id, status, taken);
+        line.write(id, status, taken);
     }
+    add_headers(app, response.headers_mut(), id_header);
     response
 }
 
@@ -68,16 +71,14 @@ fn check(app: &App, request: &Request) -> Result<usize, Problem> {
 }
 
 /// Adds the headers of every response.
-fn add_headers(app: &App, mut response: Response, id: &str) -> Response {
-    let headers = response.headers_mut();
-    headers.insert(request_id::HEADER, request_id::header(id));
+fn add_headers(app: &App, headers: &mut HeaderMap, id: HeaderValue) {
+    headers.insert(request_id::HEADER, id);
     let nosniff = HeaderValue::from_static("nosniff");
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, nosniff);
     if !app.is_ready() {
         // The client's next request should go to another server.
         headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
     }
-    response
 }
 
 /// The parts of a request that its log line shows. They are cheap to clone.

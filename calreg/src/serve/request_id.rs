@@ -20,11 +20,11 @@ pub(super) struct RequestIds {
 impl RequestIds {
     /// Returns the client's id if it consists of 1 to 64 letters, digits, `-`, `_` and `.`, otherwise
     /// a new one.
-    pub(super) fn of(&self, headers: &HeaderMap) -> String {
-        let given = headers.get(&HEADER).and_then(|value| value.to_str().ok());
-        match given.filter(|id| is_valid(id)) {
-            Some(id) => id.to_owned(),
-            None => self.fresh(),
+    pub(super) fn of(&self, headers: &HeaderMap) -> HeaderValue {
+        let given = headers.get(&HEADER);
+        match given.filter(|id| id.to_str().is_ok_and(is_valid)) {
+            Some(id) => id.clone(),
+            None => header(self.fresh()),
         }
     }
 
@@ -46,8 +46,8 @@ fn is_valid(id: &str) -> bool {
 }
 
 /// Converts an id to a header value. Every valid id is one.
-pub(super) fn header(id: &str) -> HeaderValue {
-    HeaderValue::from_str(id).unwrap_or_else(|_| HeaderValue::from_static("unknown"))
+fn header(id: String) -> HeaderValue {
+    HeaderValue::try_from(id).unwrap_or_else(|_| HeaderValue::from_static("unknown"))
 }
 
 #[cfg(test)]
@@ -58,7 +58,8 @@ mod tests {
 
     fn given(id: &str) -> String {
         let headers = HeaderMap::from_iter([(HEADER, HeaderValue::from_str(id).unwrap())]);
-        RequestIds::default().of(&headers)
+        let id = RequestIds::default().of(&headers);
+        id.to_str().unwrap().to_owned()
     }
 
     #[test]
