@@ -6,8 +6,9 @@ use serde_json::{Map, Value};
 use crate::client::Client;
 use crate::server::TestServer;
 
-/// A response that does not end: its test is in `page`.
-const ENDLESS: &str = "/v1/events";
+/// A response that does not end: its test is in `page`. And one that needs a source of calendars: its
+/// test is in `calendars`.
+const ELSEWHERE: [&str; 2] = ["/v1/events", "/v1/calendars/{name}/definition"];
 /// Responses that change: their examples are requests alone.
 const CHANGING: [&str; 1] = ["/v1/calendars/{name}/today"];
 
@@ -185,7 +186,7 @@ fn every_example_gets_its_response() {
     for (path, item) in document["paths"].as_object().unwrap() {
         for (method, operation) in item.as_object().unwrap() {
             assert!(!operation["summary"].as_str().unwrap().is_empty(), "{path}");
-            if path == ENDLESS {
+            if ELSEWHERE.contains(&path.as_str()) {
                 continue;
             }
             run(&mut client, &document, path, method, operation);
@@ -194,7 +195,7 @@ fn every_example_gets_its_response() {
             examples += usize::from(content.get("example").is_some());
         }
     }
-    assert_eq!((operations, examples), (18, 9));
+    assert_eq!((operations, examples), (19, 9));
 }
 
 #[test]
