@@ -73,9 +73,6 @@ impl Limits {
     /// Reads the body to its end. The connection cannot be reused before, so this is done for all
     /// routes.
     async fn read(&self, body: Body, max_body: usize) -> Result<Body, Problem> {
-        if body.is_end_stream() {
-            return Ok(Body::empty());
-        }
         let too_large = || {
             let detail = format!("the body limit is {max_body} bytes");
             Problem::new(Kind::BodyTooLarge, detail)

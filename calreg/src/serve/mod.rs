@@ -20,7 +20,9 @@ use std::convert::Infallible;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::body::Body;
 use axum::extract::Request;
+use axum::http::Method;
 use calendar_registry::Registry;
 
 mod accept;
@@ -79,8 +81,14 @@ pub fn service(registry: Arc<Registry>, limits: Limits) -> Router {
     let service = tower::service_fn(move |request: Request| {
         let (app, front) = (Arc::clone(&app), front.clone());
         async move {
+            let is_head = request.method() == Method::HEAD;
             let respond = |request| async move { front.respond(request).await };
-            Ok::<_, Infallible>(observe::observe(&app, request, None, respond).await)
+            let mut response = observe::observe(&app, request, None, respond).await;
+            // On a connection, hyper does this.
+            if is_head {
+                *response.body_mut() = Body::empty();
+            }
+            Ok::<_, Infallible>(response)
         }
     });
     Router::new().fallback_service(service)
