@@ -35,9 +35,9 @@ pub(crate) struct LookupCache<E: Entry> {
 impl<E: Entry> LookupCache<E> {
     pub(crate) const fn new() -> Self {
         LookupCache {
-            short: Sets::NEW,
-            medium: Sets::NEW,
-            long: Sets::NEW,
+            short: Sets::new(),
+            medium: Sets::new(),
+            long: Sets::new(),
         }
     }
 }
@@ -223,19 +223,23 @@ struct Set<S, E: Entry> {
 }
 
 impl<S: Spelling, E: Entry> Set<S, E> {
-    const NEW: Self = Set {
-        newer_mark: Cell::new(0),
-        older_mark: Cell::new(0),
-        miss_mark: Cell::new(0),
-        met: Cell::new(0),
-        newer: Slot::new(ptr::null()),
-        older: Slot::new(ptr::null()),
-        miss: Slot::new(E::Name::NO_MISS),
-    };
+    const fn new() -> Self {
+        Set {
+            newer_mark: Cell::new(0),
+            older_mark: Cell::new(0),
+            miss_mark: Cell::new(0),
+            met: Cell::new(0),
+            newer: Slot::new(ptr::null()),
+            older: Slot::new(ptr::null()),
+            miss: Slot::new(E::Name::NO_MISS),
+        }
+    }
 }
 
 impl<S: Spelling, E: Entry, const COUNT: usize> Sets<S, E, COUNT> {
-    const NEW: Self = Sets([const { Set::NEW }; COUNT]);
+    const fn new() -> Self {
+        Sets([const { Set::new() }; COUNT])
+    }
 
     #[inline(always)]
     fn set(&self, hash: u64) -> Option<&Set<S, E>> {
