@@ -10,9 +10,9 @@
 
 mod months;
 
-pub(crate) use super::month_code::{
-    allows_code, code_of, constrained_ordinal, has_code, ordinal_of,
-};
+#[cfg(feature = "text")]
+pub(crate) use super::month_code::allows_code;
+pub(crate) use super::month_code::{code_of, constrained_ordinal, has_code, ordinal_of};
 pub(crate) use months::{has_fixed_months, months_between, plus_months};
 
 use super::{Backend, DateError, EraYear, MonthCode};

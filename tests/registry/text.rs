@@ -1,9 +1,9 @@
 //! The text that a calendar brings: what a registration refuses, and what is shown.
 
 use calendar_registry::{
-    Backend, Calendar, CalendarText, ChangeError, Cldr, Context, Date, DateError, Era, JulianDay,
-    Locale, MonthCode, Names, PatternError, Properties, Registry, Style, TextError, Weekday, Width,
-    YearMonthDay, calendars::Julian,
+    Backend, Calendar, CalendarText, ChangeError, Context, Date, DateError, Era, JulianDay, Locale,
+    MonthCode, Names, PatternError, Properties, Registry, Style, TextError, Width, YearMonthDay,
+    calendars::Julian,
 };
 
 use crate::common::{Picture, Random};
@@ -281,7 +281,7 @@ mod shown {
 
     #[test]
     fn names_fall_back_item_by_item() {
-        let text = CalendarText::like(Cldr::Gregorian)
+        let text = CalendarText::like(calendar_registry::Cldr::Gregorian)
             .locale("de", Names::new().months(Width::Wide, TWELVE))
             .locale("fr", Names::new().eras(Width::Wide, [("fy", "exercice")]));
         let calendar = Calendar::from(told(text));
@@ -304,7 +304,7 @@ mod shown {
         // Weekdays are those of the locale in any calendar.
         let monday = calendar.weekday_name(
             Locale::new("fr").unwrap(),
-            Weekday::Monday,
+            calendar_registry::Weekday::Monday,
             Width::Wide,
             Context::Format,
         );
@@ -335,7 +335,7 @@ mod shown {
 
     #[test]
     fn language_that_cldr_lacks_can_have_names() {
-        let text = CalendarText::like(Cldr::Gregorian)
+        let text = CalendarText::like(calendar_registry::Cldr::Gregorian)
             .locale("tlh", Names::new().months(Width::Wide, TWELVE));
         let calendar = Calendar::from(told(text));
         assert_eq!(wide(&calendar, "tlh"), "wine");
@@ -360,7 +360,8 @@ mod shown {
         let before = registry.resolve("persian").unwrap();
         let old = before.formatter(english, Style::Long).unwrap();
         let months = Names::new().months(Width::Wide, TWELVE);
-        let mut new = told(CalendarText::like(Cldr::Persian).locale("en", months));
+        let mut new =
+            told(CalendarText::like(calendar_registry::Cldr::Persian).locale("en", months));
         new.name = "persian";
         registry.replace("persian", new).unwrap();
         let day = JulianDay::new(2_461_367);
