@@ -13,7 +13,7 @@ const PREFLIGHT_AGE: Duration = Duration::from_secs(60 * 60);
 /// The origins whose pages may read the responses.
 #[derive(clap::Args, Clone, Default, Debug)]
 pub struct AllowedOrigins {
-    /// An origin whose web pages may read the responses: https://example.com. May be repeated, or be
+    /// An origin whose web pages may read the responses: `https://example.com`; may be repeated, or be
     /// a list with commas; by default any origin
     #[arg(
         long = "allow-origin",
