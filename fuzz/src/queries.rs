@@ -256,6 +256,8 @@ fn send_parts(from: &[u8], to: &[u8], date: &[u8]) {
         get(&format!("/v1/calendars/{in_path}"), &expected);
         let expected = calendar.map(|system| serde_json::json!({ "calendar": system.name() }));
         get(&format!("/v1/calendars/{in_path}/names"), &expected);
+        // The built-in calendars have no definition.
+        get_any(&format!("/v1/calendars/{in_path}/definition"));
     }
     if !from.is_empty() && !date.is_empty() {
         let target = format!("/v1/calendars/{in_path}/dates/{date_in_path}");
@@ -314,6 +316,7 @@ fn send_parts(from: &[u8], to: &[u8], date: &[u8]) {
     let target = format!("/v1/convert?from={from}&date={date_text}");
     get(&target, &Err("bad-query"));
     get(&format!("/v1/calendars?{from}=1"), &Err("bad-query"));
+    get(&format!("/v1/status?{from}=1"), &Err("bad-query"));
 }
 
 fn system(name: &[u8]) -> Result<System, &'static str> {
