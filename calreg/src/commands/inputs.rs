@@ -62,7 +62,7 @@ fn lines<W: Write>(
     let mut input = BufReader::with_capacity(BUFFER, io::stdin().lock());
     let mut line = Vec::new();
     for number in 1_u64.. {
-        // Before the next read can wait: whoever writes the lines may wait for the answers.
+        // Before the next read can wait, because the writer of the lines may wait for the answers.
         if input.buffer().is_empty() {
             out.flush()?;
         }

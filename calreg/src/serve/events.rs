@@ -23,7 +23,7 @@ use super::uri::query;
 pub(super) const MOST_STREAMS: usize = 64;
 /// How often a stream compares generations. The registry calls nobody after a change.
 const TICK: Duration = Duration::from_millis(500);
-/// A comment is sent after so many ticks without an event, so that proxies keep the connection and the
+/// The number of ticks without an event after which a comment is sent, so that proxies keep the connection and the
 /// server notices that a client has gone.
 const QUIET_TICKS: u32 = 20;
 

@@ -16,7 +16,7 @@ enum Step {
     Apply(Vec<Definition>),
     /// Other code registers a calendar.
     Register(usize),
-    /// Other code removes a calendar, whoever has registered it.
+    /// Other code removes a calendar, of the source or not.
     Remove(usize),
 }
 

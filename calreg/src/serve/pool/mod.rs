@@ -41,7 +41,7 @@ pub(in crate::serve) enum Full {
     Busy,
 }
 
-/// What a connection is told to do.
+/// The pool's signal to a connection.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(in crate::serve) enum Signal {
     Serve,
